@@ -1,0 +1,56 @@
+"""What can go wrong, said so that the reader of the message knows what to do next."""
+
+from __future__ import annotations
+
+
+class ActionPlanError(Exception):
+    """Base of every error this package raises on purpose.
+
+    source: the file as the user named it; reason: what is wrong with it, in plain words;
+    next_step: what the user can do about it.
+    """
+
+    def __init__(self, source: str, reason: str, next_step: str) -> None:
+        super().__init__(source, reason, next_step)
+        self.source = source
+        self.reason = reason
+        self.next_step = next_step
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.reason} {self.next_step}"
+
+
+class SourceNotFoundError(ActionPlanError):
+    """The named file or folder is not there, or a folder holds no PDF."""
+
+
+class NotAPdfError(ActionPlanError):
+    """The bytes are no PDF, or a PDF too damaged to open."""
+
+
+class EncryptedPdfError(ActionPlanError):
+    """The PDF wants a password that was not given, or the given one is wrong."""
+
+
+class EmptyPdfError(ActionPlanError):
+    """The PDF has no pages."""
+
+
+class NoTextLayerError(ActionPlanError):
+    """The pages are pictures and optical character recognition is off or not installed."""
+
+
+class NoActionTableError(ActionPlanError):
+    """The PDF was read, and no table in it is an action plan."""
+
+
+class ProfileError(ActionPlanError):
+    """A profile file has a key or value that is not understood."""
+
+
+class LimitError(ActionPlanError):
+    """The source needed more time or memory than the run allows."""
+
+
+class OutputError(ActionPlanError):
+    """The dataset cannot be written where it was asked for."""
