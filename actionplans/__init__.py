@@ -13,19 +13,42 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from actionplans.converting import Report as Report
+    from actionplans.converting import convert as convert
     from actionplans.errors import ActionPlanError as ActionPlanError
     from actionplans.normalise.due import parse_due as parse_due
     from actionplans.normalise.leads import parse_leads as parse_leads
+    from actionplans.normalise.profile import Profile as Profile
+    from actionplans.normalise.profile import read_profile as read_profile
+    from actionplans.reading import ActionPlan as ActionPlan
+    from actionplans.reading import read as read
 
 __version__ = "0.1.0"
 
 _HOME = {
+    "ActionPlan": "actionplans.reading",
     "ActionPlanError": "actionplans.errors",
+    "Profile": "actionplans.normalise.profile",
+    "Report": "actionplans.converting",
+    "convert": "actionplans.converting",
     "parse_due": "actionplans.normalise.due",
     "parse_leads": "actionplans.normalise.leads",
+    "read": "actionplans.reading",
+    "read_profile": "actionplans.normalise.profile",
 }
 
-__all__ = ["ActionPlanError", "__version__", "parse_due", "parse_leads"]
+__all__ = [
+    "ActionPlan",
+    "ActionPlanError",
+    "Profile",
+    "Report",
+    "__version__",
+    "convert",
+    "parse_due",
+    "parse_leads",
+    "read",
+    "read_profile",
+]
 
 
 def __getattr__(name: str) -> Any:
