@@ -90,6 +90,7 @@ def convert(
     profile: Profile | None = None,
 ) -> Report:
     """Convert every source into one dataset in out."""
+    from actionplans import __version__
     from actionplans.export.dataset import write_dataset
 
     plans: list[Plan] = []
@@ -99,7 +100,7 @@ def convert(
             plans.append(read(path, password=password, ocr=ocr, profile=profile))
         except ActionPlanError as error:
             failed.append(error)
-    files = write_dataset(with_unique_ids(plans), Path(out), formats) if plans else ()
+    files = write_dataset(with_unique_ids(plans), Path(out), formats, __version__) if plans else ()
     return Report(
         converted=tuple(plan.source_file for plan in plans),
         skipped=(),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
 from actionplans.errors import OutputError
+from actionplans.export.datapackage import data_package
 from actionplans.export.writers import writers_for
+from actionplans.export.xlsx import xlsx_writer
 from actionplans.normalise.plan import Plan
 
 FORMATS = ("parquet", "csv", "json", "xlsx")
@@ -23,8 +26,29 @@ def extra_headings(plans: Iterable[Plan]) -> tuple[str, ...]:
     return tuple(seen)
 
 
+def write_files(
+    plans: Collection[Plan], folder: Path, formats: Sequence[str], version: str
+) -> None:
+    """Write every file of the dataset into an empty folder."""
+    headings = extra_headings(plans)
+    with ExitStack() as stack:
+        adders = [stack.enter_context(writer) for writer in writers_for(formats, folder, headings)]
+        if "xlsx" in formats:
+            adders.append(stack.enter_context(xlsx_writer(folder / "actions.xlsx", headings)))
+        for plan in plans:
+            for add in adders:
+                add(plan)
+    package = data_package(folder.iterdir(), headings, version)
+    (folder / "datapackage.json").write_text(
+        json.dumps(package, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n"
+    )
+
+
 def write_dataset(
-    plans: Collection[Plan], out: Path, formats: Sequence[str] = ("parquet", "csv", "json")
+    plans: Collection[Plan],
+    out: Path,
+    formats: Sequence[str] = ("parquet", "csv", "json"),
+    version: str = "",
 ) -> tuple[Path, ...]:
     """Write the plans into out, replacing the dataset that was there.
 
@@ -35,14 +59,7 @@ def write_dataset(
         out.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".writing-", dir=out) as name:
             folder = Path(name)
-            with ExitStack() as stack:
-                adders = [
-                    stack.enter_context(writer)
-                    for writer in writers_for(formats, folder, extra_headings(plans))
-                ]
-                for plan in plans:
-                    for add in adders:
-                        add(plan)
+            write_files(plans, folder, formats, version)
             return tuple(path.replace(out / path.name) for path in sorted(folder.iterdir()))
     except OSError as error:
         raise OutputError(
