@@ -1,0 +1,194 @@
+"""Characters to words: where one word ends and the next begins, and what its letters are."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from actionplans.extract.page import Word
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+GAP_EM = 0.16  # a wider gap ends a word; a narrow space is 0.2 em, tracking stays under 0.1
+BACK_EM = 0.45  # kerning and combining marks step back by less than this
+LINE_EM = 0.35  # bottoms further apart than this are on two lines
+SMALLER = 0.86  # a superscript is at most this part of the size of its word
+RAISED_EM = 0.12  # and its bottom at least this much higher
+TWICE_EM = 0.12  # the same letter this near is one letter printed twice to look bold
+
+UPRIGHT, UP, OVER, DOWN, SLANTED = range(5)  # which way a line of text runs on the page
+
+SYMBOL_FONTS = ("symbol", "wingding", "webding", "dingbat")
+# Glyphs of Symbol and Wingdings, which have no Unicode of their own, by their place in the font.
+SYMBOLS = {
+    0x20: " ", 0xD8: "➢", 0xE0: "→", 0xE8: "→", 0xFC: "✓", 0xFB: "✗", 0xFE: "☑", 0xFD: "☒",
+    0x6F: "☐", 0xA8: "☐", 0x71: "☐", 0xF0: "→", 0xAE: "→", 0x2D: "−",
+}  # fmt: skip
+DROPPED = {0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x0}  # widthless
+HYPHEN = 0x2  # pdfium's mark for a hyphen at the end of a line
+
+
+class Style(NamedTuple):
+    """What the characters of one text object share; size in points on the page."""
+
+    size: float
+    bold: bool = False
+    colour: str = "#000000"
+    direction: int = UPRIGHT
+    mcid: int = -1
+    symbolic: bool = False
+
+
+class Characters(NamedTuple):
+    """The characters of a page in the order of its content, boxes in points from the top left.
+
+    boxes has the columns x0, top, x1, bottom; style is each character's place in styles.
+    """
+
+    codes: list[int]
+    boxes: NDArray[np.float64]
+    style: NDArray[np.intp]
+    styles: list[Style]
+
+
+def words_of(characters: Characters, page: int) -> tuple[Word, ...]:
+    """The words of a page, in the order of its content."""
+    letters = [_letter(code) for code in characters.codes]
+    blank = np.fromiter((text == " " for text in letters), bool, len(letters))
+    printed = np.flatnonzero(~blank & np.fromiter(map(bool, letters), bool, len(letters)))
+    if not len(printed):
+        return ()
+    printed = printed[~_twice(characters, printed)]
+    boxes, style = characters.boxes[printed], characters.style[printed]
+    spaced = np.cumsum(blank)[printed]
+    starts = np.flatnonzero(
+        np.concatenate(([True], (np.diff(spaced) > 0) | _breaks(boxes, style, characters.styles)))
+    )
+    ends = np.append(starts[1:], len(printed))
+    x0 = np.minimum.reduceat(boxes[:, 0], starts).round(3).tolist()
+    top = np.minimum.reduceat(boxes[:, 1], starts).round(3).tolist()
+    x1 = np.maximum.reduceat(boxes[:, 2], starts).round(3).tolist()
+    bottom = np.maximum.reduceat(boxes[:, 3], starts).round(3).tolist()
+    texts = [letters[index] for index in printed.tolist()]
+    first = style[starts].tolist()
+    mixed = (np.maximum.reduceat(style, starts) != np.minimum.reduceat(style, starts)).tolist()
+    words: list[Word] = []
+    for n, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
+        shared = characters.styles[first[n]]
+        raised = ""
+        if mixed[n]:
+            inside = [characters.styles[index] for index in style[start:end].tolist()]
+            shared, raised = _main(inside, texts[start:end], boxes[start:end, 3])
+        text = _clean("".join(texts[start:end]), shared.symbolic)
+        if text:
+            words.append(
+                Word(
+                    text, page, x0[n], top[n], x1[n], bottom[n], shared.size, shared.bold,
+                    raised, shared.colour, None, shared.direction == UPRIGHT, shared.mcid,
+                )
+            )  # fmt: skip
+    return tuple(words)
+
+
+def _letter(code: int) -> str:
+    """The character, " " for whatever separates words, "" for what has no width."""
+    if 0x20 < code < 0x7F:
+        return chr(code)
+    if code == HYPHEN:
+        return "\u00ad"
+    if code in DROPPED:
+        return ""
+    if 0xD800 <= code < 0xE000 or code > 0x10FFFF or code & 0xFFFE == 0xFFFE:
+        return "\ufffd"
+    text = chr(code)
+    if text.isspace() or code < 0x20 or 0x7F <= code < 0xA0:
+        return " "
+    return text
+
+
+def _breaks(boxes: NDArray[Any], style: NDArray[Any], styles: list[Style]) -> NDArray[Any]:
+    """Between each character and the next: whether a word ends there, for its place alone."""
+    size = np.fromiter((s.size for s in styles), float, len(styles))[style]
+    direction = np.fromiter((s.direction for s in styles), int, len(styles))[style]
+    start, end, base, head = _along(boxes, direction)
+    small, large = np.minimum(size[1:], size[:-1]), np.maximum(size[1:], size[:-1])
+    gap = start[1:] - end[:-1]
+    same_box = (boxes[1:] == boxes[:-1]).all(axis=1)  # pieces of one ligature
+    gap_too_wide = (gap > GAP_EM * small) | (gap < -BACK_EM * large)
+    off_line = np.abs(base[1:] - base[:-1]) > LINE_EM * large
+    overlap = np.minimum(base[1:], base[:-1]) - np.maximum(head[1:], head[:-1])
+    superscript = (small < SMALLER * large) & (overlap > 0.2 * small)
+    superscript &= (base[1:] < base[:-1]) & (size[1:] < size[:-1])
+    slanted = direction == SLANTED
+    apart = gap_too_wide | (off_line & ~superscript)
+    apart = np.where(slanted[1:] & slanted[:-1], style[1:] != style[:-1], apart)
+    result: NDArray[Any] = (apart & ~same_box) | (direction[1:] != direction[:-1])
+    return result
+
+
+def _along(boxes: NDArray[Any], direction: NDArray[Any]) -> tuple[NDArray[Any], ...]:
+    """Start, end, base and head of each box as seen along the way its text runs."""
+    x0, top, x1, bottom = boxes.T
+    if not direction.any():
+        return x0, x1, bottom, top
+    ways = [direction == UP, direction == OVER, direction == DOWN]
+    return (
+        np.select(ways, [-bottom, -x1, top], x0),
+        np.select(ways, [-top, -x0, bottom], x1),
+        np.select(ways, [x1, -top, -x0], bottom),
+        np.select(ways, [x0, -bottom, -x1], top),
+    )
+
+
+def _twice(characters: Characters, printed: NDArray[Any]) -> NDArray[Any]:
+    """Which of the printed characters repeat another that stands at the same place."""
+    codes = np.asarray(characters.codes)[printed]
+    boxes, style = characters.boxes[printed], characters.style[printed]
+    order = np.lexsort((boxes[:, 0].round(1), boxes[:, 1].round(0), codes))
+    one, other = order[:-1], order[1:]
+    size = np.fromiter((s.size for s in characters.styles), float, len(characters.styles))
+    near = TWICE_EM * size[style[one]]
+    same = (codes[one] == codes[other]) & (style[one] != style[other])
+    same &= np.abs(boxes[one, 0] - boxes[other, 0]) < near
+    same &= np.abs(boxes[one, 1] - boxes[other, 1]) < near
+    repeated = np.zeros(len(printed), bool)
+    repeated[np.maximum(one, other)[same]] = True
+    return repeated
+
+
+def _main(inside: list[Style], texts: list[str], bottoms: NDArray[Any]) -> tuple[Style, str]:
+    """The style of a word's main run, and its raised tail."""
+    size = max(style.size for style in inside)
+    main = next(style for style in inside if style.size == size)
+    base = max(b for b, style in zip(bottoms, inside, strict=True) if style.size == size)
+    tail = len(inside)
+    while tail and (
+        inside[tail - 1].size < SMALLER * size and bottoms[tail - 1] < base - RAISED_EM * size
+    ):
+        tail -= 1
+    return main, unicodedata.normalize("NFC", "".join(texts[tail:]))
+
+
+def _clean(text: str, symbolic: bool) -> str:
+    """NFC, symbols of private fonts named, soft hyphens only where they end the word."""
+    if text.isascii():
+        return text
+    if "\u00ad" in text:
+        text = text[:-1].replace("\u00ad", "") + text[-1]
+    if any("\ue000" <= letter <= "\uf8ff" for letter in text):
+        text = "".join(_symbol(letter, symbolic) for letter in text).strip()
+    return unicodedata.normalize("NFC", text)
+
+
+def _symbol(letter: str, symbolic: bool) -> str:
+    """A private-use character as what it looks like: by Symbol's and Wingdings' own tables."""
+    code = ord(letter)
+    if not 0xE000 <= code <= 0xF8FF:
+        return letter
+    place = code - 0xF000
+    if not symbolic and 0x20 < place < 0x7F:
+        return chr(place)  # a text font with a symbolic encoding
+    return SYMBOLS.get(place, "•")
