@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -13,6 +13,8 @@ from actionplans.extract.calls import call
 from actionplans.extract.frame import Matrix
 from actionplans.extract.page import Box, Fill, Rule
 from actionplans.extract.rules import THIN, merge
+
+Point = tuple[float, float]
 
 DEEPEST = 12  # forms within forms; deeper is a file that goes in circles
 MOST = 60_000  # objects that are looked at on one page; a table has some hundreds
@@ -25,9 +27,7 @@ get_form_object = call(
 )
 get_type = call(pdfium.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)
 get_matrix = call(pdfium.FPDFPageObj_GetMatrix, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
-get_segment = call(
-    pdfium.FPDFPath_GetPathSegment, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int
-)
+get_segment = call(pdfium.FPDFPath_GetPathSegment, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
 count_segments = call(pdfium.FPDFPath_CountSegments, ctypes.c_int, ctypes.c_void_p)
 get_clip = call(pdfium.FPDFPageObj_GetClipPath, ctypes.c_void_p, ctypes.c_void_p)
 count_clips = call(pdfium.FPDFClipPath_CountPaths, ctypes.c_int, ctypes.c_void_p)
@@ -144,8 +144,8 @@ class _Collector:
             if stroke is not None:
                 self.stroked(points, stroke, max(width, 0.2), visible)
 
-    def subpaths(self, obj: int, place: Matrix) -> Iterator[tuple[list[tuple[float, float]], bool]]:
-        """The points of each part, and whether it has no curves; a closed part ends at its start."""
+    def subpaths(self, obj: int, place: Matrix) -> Iterator[tuple[list[Point], bool]]:
+        """The points of each part, and whether it has no curves; closed parts end where they start."""
         slots, points, straight = self.slots, [], True
         for n in range(min(count_segments(obj), MOST)):
             segment = get_segment(obj, n)
@@ -203,7 +203,7 @@ class _Collector:
     ) -> None:
         rules = self.white_rules if min(colour) >= PAPER else self.rules
         half = min(width, THIN - 0.1) / 2
-        for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+        for (ax, ay), (bx, by) in pairwise(points):
             box = None
             if abs(ay - by) <= STRAIGHT and abs(ax - bx) > STRAIGHT:
                 y = (ay + by) / 2
@@ -256,8 +256,11 @@ def _is_rectangle(points: list[tuple[float, float]]) -> bool:
     if len(corners) < 4:
         return len(corners) > 1 and len({x for x, _ in corners}) * len({y for _, y in corners}) == 2
     x0, top, x1, bottom = _bounds(corners)
-    return all(
-        (abs(x - x0) <= STRAIGHT or abs(x - x1) <= STRAIGHT)
-        and (abs(y - top) <= STRAIGHT or abs(y - bottom) <= STRAIGHT)
-        for x, y in corners
-    ) and len(corners) <= 6
+    return (
+        all(
+            (abs(x - x0) <= STRAIGHT or abs(x - x1) <= STRAIGHT)
+            and (abs(y - top) <= STRAIGHT or abs(y - bottom) <= STRAIGHT)
+            for x, y in corners
+        )
+        and len(corners) <= 6
+    )

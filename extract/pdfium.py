@@ -8,11 +8,11 @@ sideways, and what the characters look like.
 from __future__ import annotations
 
 import ctypes
-import math
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from itertools import repeat
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pypdfium2
@@ -35,6 +35,9 @@ from actionplans.extract.words import (
     words_of,
 )
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 pointer, integer = ctypes.c_void_p, ctypes.c_int
 get_unicode = call(pdfium.FPDFText_GetUnicode, ctypes.c_uint, pointer, integer)
 get_text_object = call(pdfium.FPDFText_GetTextObject, pointer, pointer, integer)
@@ -48,6 +51,7 @@ get_fill = call(pdfium.FPDFPageObj_GetFillColor, integer, *(pointer,) * 5)
 
 BOLD_NAMES = ("bold", "black", "heavy", "demi")
 FORCE_BOLD = 1 << 18  # font descriptor flag, ISO 32000-1, table 123
+ASCENT, DESCENT = 0.8, 0.22  # of the size: where a box ends above and below the baseline
 LARGEST = 20_000.0  # points; a page that claims more is damaged
 
 
@@ -133,73 +137,125 @@ def _characters(textpage: int, seen: Frame, tagged: bool) -> Characters:
     count = max(0, pdfium.FPDFText_CountChars(ctypes.cast(textpage, pdfium.FPDF_TEXTPAGE)))
     codes: list[int] = list(map(get_unicode, repeat(textpage, count), range(count)))
     objects: list[int | None] = list(map(get_text_object, repeat(textpage, count), range(count)))
-    raw = np.zeros((count, 4), np.float32)
-    start = raw.ctypes.data
-    # left, top, right, bottom: the order of FS_RECTF
-    any(not get_loose_box(textpage, n, start + 16 * n) and False for n in range(count))
-    boxes = _to_page(raw.astype(float), seen.matrix)
+    raw = np.zeros((count, 4), np.float32)  # left, top, right, bottom: the order of FS_RECTF
+    _ask(get_loose_box, repeat(textpage), range(count), _rows(raw))
     places: dict[int | None, int] = {}
-    firsts: list[int] = []
-    style = np.zeros(count, np.intp)
-    for n, obj in enumerate(objects):
-        place = places.get(obj)
-        if place is None:
-            place = places[obj] = len(firsts)
-            firsts.append(n)
-        style[n] = place
-    styles = _styles(textpage, list(places), firsts, seen.matrix, tagged)
-    return Characters(codes, boxes, style, styles)
+    piece = np.fromiter((places.setdefault(obj, len(places)) for obj in objects), int, count)
+    pieces = _pieces(textpage, list(places), np.unique(piece, return_index=True)[1], tagged)
+    styles, style_of = _styles(pieces, seen.matrix)
+    boxes = _to_page(raw.astype(float), seen.matrix)
+    base = _points(pieces.matrices[:, 4:6], seen.matrix)
+    _stand_on_baseline(boxes, base[piece], style_of[piece], styles)
+    return Characters(codes, boxes, style_of[piece], styles, piece)
 
 
-def _to_page(raw: Any, matrix: Matrix) -> Any:
+class _Pieces(NamedTuple):
+    """The text objects of a page; what pdfium says of each."""
+
+    fonts: list[int | None]
+    sizes: NDArray[np.float64]
+    matrices: NDArray[np.float64]
+    colours: NDArray[np.uint32]
+    modes: list[int]
+    mcids: list[int]
+
+
+def _pieces(
+    textpage: int, objects: list[int | None], firsts: NDArray[Any], tagged: bool
+) -> _Pieces:
+    """Ask for each text object; 0 is the object of the spaces that pdfium adds."""
+    real = [obj or 0 for obj in objects]
+    count, first = len(real), firsts.tolist()
+    matrices, colours = np.zeros((count, 6), np.float32), np.zeros((count, 4), np.uint32)
+    _ask(get_matrix, repeat(textpage), first, _rows(matrices))
+    start = colours.ctypes.data
+    red, green, blue, alpha = (
+        range(start + 4 * n, start + 4 * n + 16 * count, 16) for n in range(4)
+    )
+    _ask(get_fill, real, red, green, blue, alpha)
+    return _Pieces(
+        list(map(get_font, real)),
+        np.fromiter(map(get_font_size, repeat(textpage), first), float, count),
+        matrices.astype(float),
+        colours,
+        list(map(get_render_mode, real)),
+        list(map(get_mcid, real)) if tagged else [-1] * count,
+    )
+
+
+def _styles(pieces: _Pieces, to_page: Matrix) -> tuple[list[Style], NDArray[np.intp]]:
+    """The different styles, and which of them each text object has."""
+    linear = np.array([[to_page.a, to_page.b], [to_page.c, to_page.d]])
+    along, up = pieces.matrices[:, 0:2] @ linear, pieces.matrices[:, 2:4] @ linear
+    sizes = (pieces.sizes * np.hypot(up[:, 0], up[:, 1])).round(2).tolist()
+    fonts: dict[int | None, Font] = {}
+    known: dict[tuple[Any, ...], int] = {}
+    styles: list[Style] = []
+    chosen = []
+    for key in zip(
+        pieces.fonts, sizes, map(_direction, *along.round(3).T.tolist()),
+        map(tuple, pieces.colours[:, :3].tolist()), pieces.modes, pieces.mcids, strict=True,
+    ):  # fmt: skip
+        if key not in known:
+            known[key] = len(styles)
+            handle, size, direction, colour, mode, mcid = key
+            font = fonts[handle] = fonts.get(handle) or _font(handle)
+            bold = font.bold or mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
+            shade = "#{:02x}{:02x}{:02x}".format(*colour)
+            styles.append(Style(size, bold, shade, direction, mcid, font.symbolic))
+        chosen.append(known[key])
+    return styles, np.array(chosen, np.intp)
+
+
+def _stand_on_baseline(
+    boxes: NDArray[Any], base: NDArray[Any], style: NDArray[Any], styles: list[Style]
+) -> None:
+    """Give all boxes of one size on one baseline the same height, whatever their font claims.
+
+    Fonts differ in the ascent they state, and some state none; lines, cells and superscripts are
+    told by where boxes end, so they end ASCENT above and DESCENT below the baseline.
+    """
+    size = np.array([s.size for s in styles])[style]
+    direction = np.array([s.direction for s in styles])[style]
+    for way, near, far, axis, sign in (
+        (UPRIGHT, 1, 3, 1, 1), (OVER, 3, 1, 1, -1), (UP, 0, 2, 0, 1), (DOWN, 2, 0, 0, -1),
+    ):  # fmt: skip
+        at = (direction == way) & (size > 0)
+        boxes[at, near] = base[at, axis] - sign * ASCENT * size[at]
+        boxes[at, far] = base[at, axis] + sign * DESCENT * size[at]
+
+
+def _to_page(raw: NDArray[Any], matrix: Matrix) -> NDArray[np.float64]:
     """Boxes in user space (left, top, right, bottom) as x0, top, x1, bottom on the page."""
     a, b, c, d, e, f = matrix
     x = np.stack([a * raw[:, 0] + c * raw[:, 1] + e, a * raw[:, 2] + c * raw[:, 3] + e])
     y = np.stack([b * raw[:, 0] + d * raw[:, 1] + f, b * raw[:, 2] + d * raw[:, 3] + f])
-    return np.stack([x.min(axis=0), y.min(axis=0), x.max(axis=0), y.max(axis=0)], axis=1)
+    boxes: NDArray[np.float64] = np.stack(
+        [x.min(axis=0), y.min(axis=0), x.max(axis=0), y.max(axis=0)], axis=1
+    )
+    return boxes
 
 
-def _styles(
-    textpage: int,
-    objects: Sequence[int | None],
-    firsts: Sequence[int],
-    to_page: Matrix,
-    tagged: bool,
-) -> list[Style]:
-    """The style of each text object, asked of its first character."""
-    matrix = (ctypes.c_float * 6)()
-    parts = (ctypes.c_uint * 4)()
-    where = [ctypes.addressof(parts) + 4 * n for n in range(4)]
-    fonts: dict[int, Font] = {}
-    styles = []
-    for obj, first in zip(objects, firsts, strict=True):
-        if not obj:
-            styles.append(Style(0.0))
-            continue
-        get_matrix(textpage, first, ctypes.addressof(matrix))
-        place = Matrix(*matrix).then(to_page)
-        size = get_font_size(textpage, first) * math.hypot(place.c, place.d)
-        handle = get_font(obj) or 0
-        if handle not in fonts:
-            fonts[handle] = _font(handle)
-        font = fonts[handle]
-        colour = "#000000"
-        if get_fill(obj, *where):
-            colour = f"#{parts[0]:02x}{parts[1]:02x}{parts[2]:02x}"
-        styles.append(
-            Style(
-                round(size, 2),
-                font.bold or get_render_mode(obj) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE,
-                colour,
-                _direction(place.a, place.b),
-                get_mcid(obj) if tagged else -1,
-                font.symbolic,
-            )
-        )
-    return styles
+def _points(points: NDArray[Any], matrix: Matrix) -> NDArray[np.float64]:
+    a, b, c, d, e, f = matrix
+    moved: NDArray[np.float64] = points @ np.array([[a, b], [c, d]]) + np.array([e, f])
+    return moved
 
 
-def _font(handle: int) -> Font:
+def _ask(function: Callable[..., int], *arguments: Iterable[Any]) -> None:
+    """Call the function with each set of arguments, for what it writes to memory."""
+    deque(map(function, *arguments), maxlen=0)
+
+
+def _rows(array: NDArray[Any]) -> range:
+    """The addresses of the array's rows."""
+    start, step = array.ctypes.data, array.strides[0]
+    return range(start, start + step * len(array), step)
+
+
+def _font(handle: int | None) -> Font:
+    if not handle:
+        return Font(False, False)
     font = ctypes.cast(handle, pdfium.FPDF_FONT)
     buffer = ctypes.create_string_buffer(256)
     pdfium.FPDFFont_GetBaseFontName(font, buffer, 256)

@@ -45,13 +45,15 @@ class Style(NamedTuple):
 class Characters(NamedTuple):
     """The characters of a page in the order of its content, boxes in points from the top left.
 
-    boxes has the columns x0, top, x1, bottom; style is each character's place in styles.
+    boxes has the columns x0, top, x1, bottom; style is each character's place in styles,
+    piece numbers the text objects that they were drawn by.
     """
 
     codes: list[int]
     boxes: NDArray[np.float64]
     style: NDArray[np.intp]
     styles: list[Style]
+    piece: NDArray[np.intp]
 
 
 def words_of(characters: Characters, page: int) -> tuple[Word, ...]:
@@ -65,7 +67,13 @@ def words_of(characters: Characters, page: int) -> tuple[Word, ...]:
     boxes, style = characters.boxes[printed], characters.style[printed]
     spaced = np.cumsum(blank)[printed]
     starts = np.flatnonzero(
-        np.concatenate(([True], (np.diff(spaced) > 0) | _breaks(boxes, style, characters.styles)))
+        np.concatenate(
+            (
+                [True],
+                (np.diff(spaced) > 0)
+                | _breaks(boxes, style, characters.styles, characters.piece[printed]),
+            )
+        )
     )
     ends = np.append(starts[1:], len(printed))
     x0 = np.minimum.reduceat(boxes[:, 0], starts).round(3).tolist()
@@ -109,7 +117,9 @@ def _letter(code: int) -> str:
     return text
 
 
-def _breaks(boxes: NDArray[Any], style: NDArray[Any], styles: list[Style]) -> NDArray[Any]:
+def _breaks(
+    boxes: NDArray[Any], style: NDArray[Any], styles: list[Style], piece: NDArray[Any]
+) -> NDArray[Any]:
     """Between each character and the next: whether a word ends there, for its place alone."""
     size = np.fromiter((s.size for s in styles), float, len(styles))[style]
     direction = np.fromiter((s.direction for s in styles), int, len(styles))[style]
@@ -124,7 +134,7 @@ def _breaks(boxes: NDArray[Any], style: NDArray[Any], styles: list[Style]) -> ND
     superscript &= (base[1:] < base[:-1]) & (size[1:] < size[:-1])
     slanted = direction == SLANTED
     apart = gap_too_wide | (off_line & ~superscript)
-    apart = np.where(slanted[1:] & slanted[:-1], style[1:] != style[:-1], apart)
+    apart = np.where(slanted[1:] & slanted[:-1], piece[1:] != piece[:-1], apart)
     result: NDArray[Any] = (apart & ~same_box) | (direction[1:] != direction[:-1])
     return result
 
@@ -146,12 +156,12 @@ def _along(boxes: NDArray[Any], direction: NDArray[Any]) -> tuple[NDArray[Any], 
 def _twice(characters: Characters, printed: NDArray[Any]) -> NDArray[Any]:
     """Which of the printed characters repeat another that stands at the same place."""
     codes = np.asarray(characters.codes)[printed]
-    boxes, style = characters.boxes[printed], characters.style[printed]
+    boxes, piece = characters.boxes[printed], characters.piece[printed]
     order = np.lexsort((boxes[:, 0].round(1), boxes[:, 1].round(0), codes))
     one, other = order[:-1], order[1:]
     size = np.fromiter((s.size for s in characters.styles), float, len(characters.styles))
-    near = TWICE_EM * size[style[one]]
-    same = (codes[one] == codes[other]) & (style[one] != style[other])
+    near = TWICE_EM * size[characters.style[printed[one]]]
+    same = (codes[one] == codes[other]) & (piece[one] != piece[other])
     same &= np.abs(boxes[one, 0] - boxes[other, 0]) < near
     same &= np.abs(boxes[one, 1] - boxes[other, 1]) < near
     repeated = np.zeros(len(printed), bool)
