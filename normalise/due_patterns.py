@@ -1,0 +1,202 @@
+"""The written forms of a date, one row each: what it looks like, and how it is read.
+
+The rows are tried from the top at every place where a date can begin, and the first whose reader
+accepts the match wins. To teach a new form, add a row. Every repetition in a pattern is bounded,
+so that the time stays linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from actionplans.normalise import due_readers as read
+from actionplans.normalise.due_readers import Atom, Context
+
+Reader = Callable[["re.Match[str]", Context], Atom | None]
+
+ORD = r"(?:\s{0,8}(?:st|nd|rd|th)\b)"  # "3 <sup>rd</sup>" arrives as "3      rd"
+DAY = rf"(?P<day>0?[1-9]|[12]\d|3[01])(?!\d){ORD}?"
+DAY2 = rf"(?P<day2>0?[1-9]|[12]\d|3[01])(?!\d){ORD}?"
+MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary|uary|r)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
+    r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])"
+)
+YEAR4 = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+YY = r"(?P<yy>\d\d)(?![\d%])(?![.,:/-]\d)(?!\s?(?:[ap]\.?m\b|st\b|nd\b|rd\b|th\b))"
+PAIR = r"(?P<pair>(?:19|20)?\d\d)\s?[/-]\s?(?P<pair2>(?:19|20)?\d\d)(?![\d%]|[/-]\d)"
+YEAR = (  # after a month: four digits after nearly anything, two only close by
+    rf"(?:\s{{0,4}}[,.'/-]?\s{{0,3}}(?:of\s{{1,3}})?{YEAR4}|(?:\s?'\s?|\s{{1,3}}|[.,]\s?|[-/]){YY})"
+)
+PERIOD_YEAR = (  # after a quarter, season or term: "2020/21", "FY24/25", "2020", "20"
+    r"(?:[\s,(-]{0,4}(?:of\s{1,3})?(?:the\s{1,3})?"
+    r"(?P<fy>f\.?y\.?\s{0,2}|(?:financial|fiscal|academic|school)\s{1,3}year\s{1,3})?"
+    rf"(?:{PAIR}|{YEAR4}|'?{YY})\)?)"
+)
+FISCAL = r"(?:(?:the\s)?(?:f\.?y\.?|f/y|(?:financial|fiscal|tax|budget)\s{1,3}year)[\s:]{0,3})"
+ACADEMIC = (
+    r"(?:(?:the\s)?(?:a\.?y\.?|(?:academic|school)\s{1,3}(?:year|session)|session)[\s:]{0,3})"
+)
+WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[,.]?\s{0,3})"
+NTH = r"(?P<nth>1st|first|2nd|second|3rd|third|4th|fourth|final|last)"
+QUARTER = r"(?:q|qu|qtr|quarter)[\s.-]{0,2}(?P<number>[1-4]|one|two|three|four)(?![\w%]|\.\d)"
+SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
+TERM = r"(?P<season>aut(?:umn)?|spr(?:ing)?|sum(?:mer)?)"
+WEEK_OF = r"(?:w/?c|w/?b|(?:week|wk)\s?(?:commencing|comm?|beginning|starting|of|c|b))"
+WEEK_TO = r"(?:w/?e|(?:week|wk)\s?(?:ending|end))"
+
+
+class Row(NamedTuple):
+    """A written form: its name, its pattern, the reader, whether it begins with a digit."""
+
+    name: str
+    pattern: re.Pattern[str]
+    reader: Reader
+    digit: bool
+
+
+def _row(name: str, pattern: str, reader: Reader, digit: bool = False) -> Row:
+    return Row(name, re.compile(pattern, re.IGNORECASE | re.ASCII), reader, digit)
+
+
+TABLE: tuple[Row, ...] = (
+    # --- weeks
+    _row("w/c 12 September 2022", rf"{WEEK_OF}[\s:.-]{{0,3}}(?:the\s)?", read.week_commencing),
+    _row("w/e 16 September 2022", rf"{WEEK_TO}[\s:.-]{{0,3}}(?:the\s)?", read.week_ending),
+    # --- days
+    _row("Friday 3 May 2024", rf"{WEEKDAY}(?:the\s{{1,2}})?(?=\d|{MONTH})", read.weekday),
+    _row(
+        "2019-03-31",
+        r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)(?!\d)"
+        r"(?:[T ]\d\d:\d\d(?::\d\d)?)?",
+        read.iso_day,
+        True,
+    ),
+    _row(
+        "31/12/2002, 31.12.02, 31-12-02",
+        r"(?P<a>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?"
+        r"(?:(?P<year>(?:19|20)\d\d)|(?P<yy>\d\d))(?![\d%])(?![/.-]\d)(?:[ ]\d\d:\d\d(?::\d\d)?)?",
+        read.numeric_day,
+        True,
+    ),
+    _row(
+        "12 03 19",
+        r"(?P<a>\d\d)\s(?P<sep>\s?)(?P<b>\d\d)\s\s?(?:(?P<year>20\d\d)|(?P<yy>\d\d))(?!\S)",
+        read.spaced_day,
+        True,
+    ),
+    _row(
+        "12th-14th November 2012",
+        rf"{DAY}(?:[\s,]{{0,9}}(?:-|to|and|&|/|,|until)[\s-]{{0,3}})(?:the\s)?{DAY2}"
+        rf"[\s,./-]{{0,9}}(?:of\s{{1,3}})?{MONTH}{YEAR}?",
+        read.days_of_month,
+        True,
+    ),
+    _row(
+        "3rd of June 2020",
+        rf"{DAY}[\s,./'-]{{0,9}}(?:day\s{{1,3}})?(?:of\s{{1,3}})?(?:the\s{{1,3}})?{MONTH}\.?{YEAR}?",
+        read.day_month,
+        True,
+    ),
+    _row(
+        "November 12-14, 2012",
+        rf"{MONTH}\.?\s{{0,3}}{DAY}\s?(?:-|to|and|&)\s?{DAY2}(?!\s?[\w%]|[.,/:-]\d)(?:[,\s]{{1,4}}{YEAR4})?",
+        read.days_of_month,
+    ),
+    _row(
+        "October 10, 2014",
+        rf"{MONTH}\.?\s{{0,3}}(?:the\s)?{DAY}[\s,]{{1,4}}(?:{YEAR4}|'{YY})",
+        read.day_month,
+    ),
+    _row(
+        "July 1st 17",
+        rf"{MONTH}\.?\s{{0,3}}(?:the\s)?(?P<day>0?[1-9]|[12]\d|3[01]){ORD}(?:[\s,]{{1,3}}'?{YY})?",
+        read.day_month,
+    ),
+    # --- halves, quarters
+    _row(
+        "Q1-Q3 2023/24",
+        r"(?:q|qu|qtr|quarters?)[\s.-]{0,2}(?P<number>[1-4])\s?(?:-|to|&|and|/|,)\s?"
+        rf"(?:q|qtr)?\s?(?P<number2>[1-4])(?![\w%]|\.\d|/){PERIOD_YEAR}?",
+        read.quarters,
+    ),
+    _row("Q2 2020/21", rf"{QUARTER}{PERIOD_YEAR}?", read.quarter),
+    _row(
+        "second quarter of 2020/21",
+        rf"{NTH}\s{{1,3}}(?:(?:financial|fiscal|calendar)\s)?(?:quarter|qtr){PERIOD_YEAR}?",
+        read.quarter,
+    ),
+    _row(
+        "2020/21 Q2",
+        rf"{FISCAL}?(?:{PAIR}|(?P<year>(?:19|20)\d\d))[\s,:-]{{1,3}}{QUARTER}",
+        read.quarter_after_year,
+    ),
+    _row("H1 2023/24", rf"h(?P<half>[12])(?!\w){PERIOD_YEAR}", read.half),
+    _row(
+        "first half of 2024",
+        rf"(?P<half>1st|first|2nd|second|latter)\s{{1,3}}half{PERIOD_YEAR}",
+        read.half,
+    ),
+    # --- terms
+    _row(
+        "second half of the spring term 2024",
+        r"(?P<half>1st|first|2nd|second)\s{1,3}half\s{1,3}(?:of\s{1,3})?(?:the\s{1,3})?"
+        rf"{TERM}\s{{1,3}}term{PERIOD_YEAR}?",
+        read.term,
+    ),
+    _row(
+        "Spring Term 2018, Spring 2 2024",
+        rf"{TERM}\.?\s?(?:term(?:\s?(?P<half>[12])(?![\d/]))?|(?P<half2>[12])(?![\d/.,%]))"
+        rf"(?![a-z]){PERIOD_YEAR}?",
+        read.term,
+    ),
+    _row(
+        "HT4 2014-15",
+        rf"(?:ht|half[\s-]term)\s?(?P<number>[1-6])(?!\d){PERIOD_YEAR}?",
+        read.half_term,
+    ),
+    # --- seasons
+    _row("Autumn 2025", rf"{SEASON}(?![a-z]){PERIOD_YEAR}?", read.season),
+    _row(
+        "Christmas 2024", rf"(?P<feast>christmas|easter|new\syear)[\s,]{{1,3}}{YEAR4}", read.feast
+    ),
+    # --- months
+    _row("October 2020, May-04", rf"{MONTH}{YEAR}", read.month),
+    _row("2020 October", rf"{YEAR4}[\s,-]{{1,3}}{MONTH}(?!\s?\d)", read.month, True),
+    _row("June", MONTH, read.month_alone),
+    # --- years
+    _row(
+        "financial year 2012/13",
+        rf"{FISCAL}(?:{PAIR}|(?P<year>20\d\d)(?!\d)|(?P<yy>\d\d)(?!\d))",
+        read.fiscal_year,
+    ),
+    _row(
+        "academic year 2012/13",
+        rf"{ACADEMIC}(?:{PAIR}|(?P<year>20\d\d)(?!\d))",
+        read.academic_year,
+    ),
+    _row(
+        "2012/13",
+        rf"{PAIR}(?:\s{{1,3}}(?P<word>financial|fiscal|academic|school)\s{{1,3}}(?:year|session))?",
+        read.year_pair,
+        True,
+    ),
+    _row("05/2018", r"(?P<month>0?[1-9]|1[0-2])\s?[/.-]\s?" + YEAR4, read.numeric_month, True),
+    _row(
+        "2018-05",
+        r"(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])(?!\d)",
+        read.numeric_month,
+        True,
+    ),
+    _row("10/02", r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/%])", read.slashed_pair, True),
+    _row("2029", YEAR4, read.year_alone, True),
+)
+
+BEGINNING = re.compile(
+    r"(?<![a-z0-9£$€#])(?:\d|jan|feb|ma[ry]|apr|ju[nl]|aug|sep|oct|nov|dec|q|h[12t]|half|fir|1st|2nd|sec|3rd|thi|fou"
+    r"|4th|fin|las|lat|spr|sum|aut|fal|win|chr|eas|new|f\.?/?y|fis|tax|bud|aca|ay|sch|ses|the\s[fas]"
+    r"|w/?[cbe]\b|we?e?k|mon|tue|wed|thu|fri|sat|sun)",
+    re.IGNORECASE | re.ASCII,
+)
+"""Where a date can begin: the table is tried only here."""

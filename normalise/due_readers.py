@@ -1,0 +1,447 @@
+"""What each written form of a date means: the readers named in the table of due_patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from actionplans.normalise import periods
+from actionplans.normalise.periods import InYear, Period
+from actionplans.normalise.plan import Precision
+from actionplans.normalise.profile import Conventions
+
+Match = re.Match[str]
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+NUMBERS = {
+    **{"one": 1, "two": 2, "three": 3, "four": 4, "latter": 2, "final": 4, "last": 4},
+    **{"1st": 1, "2nd": 2, "3rd": 3, "4th": 4},
+    **{"first": 1, "second": 2, "third": 3, "fourth": 4},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The cleaned text that is being read, and the conventions of its plan."""
+
+    text: str
+    conventions: Conventions
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One date as written: where it stands and what it names.
+
+    in_year tells what it is in a year that the text does not give; period is set once the year is
+    known. loose: the period is rounded (seasons, terms). problem is a flag that forbids a date.
+    """
+
+    start: int
+    end: int
+    precision: Precision
+    in_year: InYear | None = None
+    period: Period | None = None
+    loose: bool = False
+    problem: str | None = None
+    way: str | None = None
+
+
+# --- years
+
+
+def full_year(digits: str) -> int:
+    """Two digits mean 1970 to 2069."""
+    year = int(digits)
+    return year if year > 99 else year + (1900 if year >= 70 else 2000)
+
+
+def _year(match: Match) -> int | None:
+    groups = match.groupdict()
+    digits = groups.get("year") or groups.get("yy")
+    return full_year(digits) if digits else None
+
+
+def _pair(match: Match) -> tuple[int, int] | None:
+    """The two years of "2020/21", the second completed from the first."""
+    groups = match.groupdict()
+    if not groups.get("pair"):
+        return None
+    first = full_year(groups["pair"])
+    second = int(groups["pair2"])
+    second = second if second > 99 else first - first % 100 + second + 100 * (second < first % 100)
+    return first, second
+
+
+def _one_after_the_other(pair: tuple[int, int] | None) -> bool:
+    return pair is not None and pair[1] == pair[0] + 1
+
+
+def _atom(
+    match: Match, precision: Precision, in_year: InYear, year: int | None, loose: bool = False
+) -> Atom:
+    start, end = match.span()
+    if year is None:
+        return Atom(start, end, precision, in_year, loose=loose)
+    period = in_year(year)
+    problem = None if period else "date-impossible"
+    return Atom(start, end, precision, None, period, loose, problem)
+
+
+def _fixed(match: Match, precision: Precision, period: Period | None, loose: bool = False) -> Atom:
+    problem = None if period else "date-impossible"
+    return Atom(*match.span(), precision, None, period, loose, problem)
+
+
+# --- weeks: the day itself follows, and due_merge widens it
+
+
+def week_commencing(match: Match, context: Context) -> Atom:
+    return Atom(*match.span(), "week", way="week from")
+
+
+def week_ending(match: Match, context: Context) -> Atom:
+    return Atom(*match.span(), "week", way="week to")
+
+
+# --- days
+
+
+def _month(name: str) -> int:
+    return MONTHS.index(name[:3].lower()) + 1
+
+
+def weekday(match: Match, context: Context) -> None:
+    """A weekday adds nothing to the date that follows it."""
+
+
+def iso_day(match: Match, context: Context) -> Atom:
+    year, month, day = (int(match[name]) for name in ("year", "month", "day"))
+    return _fixed(match, "day", periods.day(year, month, day))
+
+
+def numeric_day(match: Match, context: Context) -> Atom | None:
+    """Day first or month first as the conventions say; a date that cannot be so is not guessed."""
+    a, b, year = int(match["a"]), int(match["b"]), _year(match)
+    if match["sep"] == "." and match["yy"] and _is_reference(match, context):
+        return None
+    day, month = (b, a) if context.conventions.month_first else (a, b)
+    if periods.day(year or 0, month, day):
+        return _fixed(match, "day", periods.day(year or 0, month, day))
+    if not periods.day(year or 0, day, month):
+        return None if match["sep"] != "/" else _fixed(match, "day", None)
+    return Atom(*match.span(), "day", problem="date-contradicts-convention")
+
+
+def _is_reference(match: Match, context: Context) -> bool:
+    """Whether "1.2.10" is more likely the number of a section or an action."""
+    before, after = context.text[: match.start()].rstrip(), context.text[match.end() :].strip()
+    if re.search(
+        r"(?:section|para(?:graph)?s?|ref|no|standard|action|v|version)\.?$", before[-12:], re.I
+    ):
+        return True
+    return len(match["a"]) == 1 and len(match["b"]) == 1 and not before and bool(after)
+
+
+def spaced_day(match: Match, context: Context) -> Atom | None:
+    """Only when it is all there is: three numbers in a row are mostly no date."""
+    if match[0].strip() != context.text.strip():
+        return None
+    day, month = int(match["a"]), int(match["b"])
+    if context.conventions.month_first:
+        day, month = month, day
+    period = periods.day(_year(match) or 0, month, day)
+    return _fixed(match, "day", period) if period else None
+
+
+def days_of_month(match: Match, context: Context) -> Atom:
+    month, first, last = _month(match["month"]), int(match["day"]), int(match["day2"])
+    return _atom(match, "day", lambda y: periods.days(y, month, first, last), _year(match))
+
+
+def day_month(match: Match, context: Context) -> Atom:
+    month, day = _month(match["month"]), int(match["day"])
+    return _atom(match, "day", lambda y: periods.day(y, month, day), _year(match))
+
+
+# --- quarters and halves
+
+
+def _shift(context: Context) -> int:
+    """The month in which quarter 1 begins."""
+    conventions = context.conventions
+    return 1 if conventions.calendar_quarters else conventions.fiscal_year_start
+
+
+def _number(word: str) -> int:
+    return NUMBERS.get(word.lower()) or int(word)
+
+
+def _period_year(match: Match) -> int | None:
+    """The year in which a fiscal year named after a quarter begins: "FY25" is 2024/25."""
+    if pair := _pair(match):
+        return pair[0]
+    year = _year(match)
+    return (
+        year - 1 if year and (match.groupdict().get("fy") or "").lower().startswith("f") else year
+    )
+
+
+def _fiscal_part(
+    match: Match, context: Context, precision: Precision, first: int, length: int
+) -> Atom | None:
+    pair = _pair(match)
+    if pair and not _one_after_the_other(pair):
+        return None
+    begin = _shift(context) + first
+    return _atom(match, precision, lambda y: periods.months(y, begin, length), _period_year(match))
+
+
+def quarter(match: Match, context: Context) -> Atom | None:
+    groups = match.groupdict()
+    number = _number(groups.get("number") or groups["nth"])
+    return _fiscal_part(match, context, "quarter", 3 * (number - 1), 3)
+
+
+def quarters(match: Match, context: Context) -> Atom | None:
+    first, last = int(match["number"]), int(match["number2"])
+    if last <= first:
+        return None
+    joint = match[0][match.end("number") - match.start() :]
+    precision: Precision = "range" if re.match(r"\s?(?:-|to)", joint) else "quarter"
+    return _fiscal_part(match, context, precision, 3 * (first - 1), 3 * (last - first + 1))
+
+
+quarter_after_year = quarter
+
+
+def half(match: Match, context: Context) -> Atom | None:
+    """ "H1" counts like the quarters; "first half of 2024" is of the calendar year."""
+    word = match["half"].lower()
+    number = _number(word)
+    if word.isdigit() or _pair(match) or match["fy"]:
+        return _fiscal_part(match, context, "half", 6 * (number - 1), 6)
+    year = _year(match)
+    return _atom(match, "half", lambda y: periods.months(y, 6 * number - 5, 6), year)
+
+
+# --- terms and seasons
+
+
+def _school_year(match: Match, first_month: int, context: Context) -> int | None:
+    """The calendar year of something that begins in that month of a school year like 2020/21."""
+    if pair := _pair(match):
+        return (
+            pair[0] if first_month >= min(context.conventions.academic_year_start, 9) else pair[1]
+        )
+    return _year(match)
+
+
+def _stretch(
+    match: Match, context: Context, precision: Precision, stretch: tuple[int, int]
+) -> Atom | None:
+    if (pair := _pair(match)) and not _one_after_the_other(pair):
+        return None
+    month, count = stretch
+    year = _school_year(match, month, context)
+    return _atom(match, precision, lambda y: periods.months(y, month, count), year, loose=True)
+
+
+def term(match: Match, context: Context) -> Atom | None:
+    groups = match.groupdict()
+    name = {"a": "autumn", "u": "summer", "p": "spring"}
+    season = name["a" if match["season"][0] in "aA" else match["season"][1].lower()]
+    which = groups.get("half") or groups.get("half2")
+    if not which:
+        return _stretch(match, context, "term", periods.TERMS[season])
+    number = {"autumn": 0, "spring": 2, "summer": 4}[season] + _number(which)
+    return _stretch(match, context, "term", periods.HALF_TERMS[number])
+
+
+def half_term(match: Match, context: Context) -> Atom | None:
+    return _stretch(match, context, "term", periods.HALF_TERMS[int(match["number"])])
+
+
+def season(match: Match, context: Context) -> Atom | None:
+    name = match["season"].lower().replace("fall", "autumn")
+    atom = _stretch(match, context, "season", periods.SEASONS[name])
+    if atom and atom.period is None and not _stands_alone(match, context, SEASON_CUE):
+        return None
+    return atom
+
+
+def feast(match: Match, context: Context) -> Atom:
+    """The day itself: Christmas Day, Easter Sunday, New Year's Day."""
+    year, name = _year(match) or 0, match["feast"].lower()
+    if name == "easter":
+        found = periods.easter(year)
+    else:
+        found = date(year, 12, 25) if name == "christmas" else date(year, 1, 1)
+    return _fixed(match, "day", Period(found, found))
+
+
+# --- months
+
+
+def month(match: Match, context: Context) -> Atom | None:
+    """Mon-YY is month and year, never day and month; but "June 30" alone is the last of June."""
+    number, year = _month(match["month"]), _year(match)
+    return _atom(match, "month", lambda y: periods.months(y, number), year)
+
+
+CUE = re.compile(
+    r"(?:^|\b(?:by|in|until|till?|to|from|before|after|since|during|end|end of|early|late|mid|for|of|on"
+    r"|due|between|and|or|each|next|this|last|review(?:ed)?|is|over|the|start(?:s|ing)?|beginning"
+    r"|commenc\w{1,5}|through|complete[d]?|deadline|date|latest|towards)|[-:;,./&(\n+])\s{0,8}$",
+    re.IGNORECASE | re.ASCII,
+)
+SEASON_CUE = re.compile(
+    r"(?:^|\b(?:by|in|until|till?|from|before|after|since|during|end|end of|early|late|mid|due|over"
+    r"|between|next|this|start of|beginning of|at least)(?:\s{1,3}the)?|[-:;,./&(\n+])\s{0,8}$",
+    re.IGNORECASE | re.ASCII,
+)
+AFTER = re.compile(
+    r"\s{0,8}(?:$|[-:;,./&)\n+]|(?:and|or|to|until|for|at the latest|onwards?|review\w{0,3}|meeting"
+    r"|annually|half|complete\w?|updates?)\b)",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def _stands_alone(match: Match, context: Context, cue: re.Pattern[str] = CUE) -> bool:
+    """Whether a word such as "May", "March" or "spring" is used as a date, by its neighbours."""
+    before = context.text[max(0, match.start() - 24) : match.start()]
+    return bool(cue.search(before) and AFTER.match(context.text, match.end()))
+
+
+def month_alone(match: Match, context: Context) -> Atom | None:
+    if not match[0][0].isupper() or not _stands_alone(match, context):
+        return None
+    number = _month(match["month"])
+    return _atom(match, "month", lambda y: periods.months(y, number), None)
+
+
+def numeric_month(match: Match, context: Context) -> Atom | None:
+    number, year = int(match["month"]), int(match["year"])
+    return _atom(match, "month", lambda y: periods.months(y, number), year)
+
+
+def slashed_pair(match: Match, context: Context) -> Atom | None:
+    """ "10/02" is October 2002, "30/09" and "6/9" are days; both only where a date is expected."""
+    if not _stands_alone(match, context, NUMBER_CUE):
+        return None
+    a, b = int(match["a"]), int(match["b"])
+    if len(match["b"]) == 2 and 1 <= a <= 12 and not _after_week(match, context):
+        year = full_year(match["b"])
+        return _atom(match, "month", lambda y: periods.months(y, a), year)
+    day, number = (b, a) if context.conventions.month_first else (a, b)
+    if not periods.day(2000, number, day):
+        return None
+    return _atom(match, "day", lambda y: periods.day(y, number, day), None)
+
+
+NUMBER_CUE = re.compile(
+    r"(?:^|\b(?:by|until|till?|from|before|after|since|end|end of|due|between|w/?[cbe]|week|wk"
+    r"|commencing|beginning|ending|date|on|deadline|review|completed?|done)|[:])[\s:.]{0,8}$",
+    re.IGNORECASE | re.ASCII,
+)
+WEEK_BEFORE = re.compile(
+    r"(?:w/?[cbe]|commencing|comm?|beginning|ending|starting|week of|wk of|day)[\s:.]{0,6}$",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def _after_week(match: Match, context: Context) -> bool:
+    return bool(WEEK_BEFORE.search(context.text[max(0, match.start() - 16) : match.start()]))
+
+
+# --- years
+
+
+def _from_month(match: Match, month: int) -> Atom | None:
+    """The twelve months from that month; a single year names the one in which they end."""
+    pair = _pair(match)
+    if pair and not _one_after_the_other(pair):
+        return None
+    year = _year(match)
+    begins = pair[0] if pair else (year or 0) - (month > 1)
+    return _fixed(match, "year", periods.months(begins, month, 12))
+
+
+def fiscal_year(match: Match, context: Context) -> Atom | None:
+    return _from_month(match, context.conventions.fiscal_year_start)
+
+
+def academic_year(match: Match, context: Context) -> Atom | None:
+    return _from_month(match, context.conventions.academic_year_start)
+
+
+NAME_BEFORE = re.compile(
+    r"\b(?:plan|pip|sip|sdp|sef|strategy|strategies|framework|programme|policy|policies|report|act"
+    r"|budget|charter|agreement|guidance|vision|together|code|regulations?|order|standards?|edition"
+    r"|survey|census|contract|scheme|review|inspection|audit|covid|jsna|ifs|handbook)s?\)?"
+    r"[\s,:(]{1,3}(?:for\s|the\s|in\s)?(?:the\s)?\(?$",
+    re.IGNORECASE | re.ASCII,
+)
+NAME_AFTER = re.compile(
+    r"\)?\s{1,3}(?:[\w-]{1,14}\s{1,3}){0,2}(?:plan|pip|sip|sdp|sef|strategy|framework|programme|policy|report"
+    r"|budget|act|guidance|standards?|survey|census|inspections?|audit plan|cohort|outturn|data"
+    r"|figures|results|baseline|average|levels?|contract|exam|settlement)\b",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def _is_name(match: Match, context: Context) -> bool:
+    """Whether a year is part of a name: "Locality PiP 2020/2021", "the 2023/24 audit plan"."""
+    before = context.text[max(0, match.start() - 30) : match.start()]
+    return bool(NAME_BEFORE.search(before) or NAME_AFTER.match(context.text, match.end()))
+
+
+def year_pair(match: Match, context: Context) -> Atom | None:
+    """Consecutive years are a fiscal year (or the academic one that is named); others a range."""
+    pair = _pair(match)
+    if pair is None or pair[1] <= pair[0] or pair[1] > pair[0] + 30 or _is_name(match, context):
+        return None
+    if len(match["pair"]) == 2 and not _short_pair_is_year(match, context):
+        return None
+    word = (match["word"] or "").lower()
+    if not _one_after_the_other(pair):
+        if len(match["pair"]) == 2 or not _stands_alone(match, context):
+            return None
+        return _fixed(match, "range", Period(date(pair[0], 1, 1), date(pair[1], 12, 31)))
+    if word in ("academic", "school"):
+        return academic_year(match, context)
+    return fiscal_year(match, context)
+
+
+def _short_pair_is_year(match: Match, context: Context) -> bool:
+    """ "23/24" where a date can stand; "24/7", "11/12" and "9/10" are something else."""
+    return (
+        "/" in match[0]
+        and len(match["pair2"]) == 2
+        and int(match["pair"]) > 12
+        and (bool(match["word"]) or _stands_alone(match, context))
+    )
+
+
+YEAR_CUE = re.compile(
+    r"(?:^|\b(?:in|by|until|till?|up to|from|before|after|since|during|throughout|end|end of|early"
+    r"|late|mid|middle of|due|between|and|to|beginning of|start of|review|completed?|date|target"
+    r"|deadline|latest|done|of|year|period)(?:\s{1,3}(?:the\s)?(?:calendar\s)?year)?|[-:;,&(\n])\s{0,8}$",
+    re.IGNORECASE | re.ASCII,
+)
+YEAR_AFTER = re.compile(
+    r"\s{0,8}(?:$|[-:;,.&)\n+/]|(?:and|or|to|until|at the latest|onwards?|complete\w?|review|ongoing"
+    r"|by|if|when|when|with|subject)\b)",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def year_alone(match: Match, context: Context) -> Atom | None:
+    before = context.text[max(0, match.start() - 30) : match.start()]
+    if not YEAR_CUE.search(before) or not YEAR_AFTER.match(context.text, match.end()):
+        return None
+    if _is_name(match, context):
+        return None
+    year = int(match["year"])
+    return _fixed(match, "year", periods.months(year, 1, 12))

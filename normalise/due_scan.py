@@ -1,0 +1,48 @@
+"""Finding the atomic dates of a text: the table of due_patterns, tried where a date can begin."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actionplans.normalise.due_patterns import BEGINNING, TABLE
+from actionplans.normalise.due_readers import Atom, Context
+
+DIGIT_ROWS = tuple(row for row in TABLE if row.digit or row.name[0].isdigit())
+WORD_ROWS = tuple(row for row in TABLE if row not in DIGIT_ROWS)
+
+
+def atoms(context: Context) -> list[Atom]:
+    """The dates of the text from left to right, without overlaps."""
+    text, found, position = context.text, [], 0
+    while match := BEGINNING.search(text, position):
+        atom = _atom_at(match.start(), context)
+        if atom:
+            found.append(atom)
+            position = atom.end
+        else:
+            position = _past(text, match.start())
+    return found
+
+
+def _past(text: str, position: int) -> int:
+    """Past the run of digits or letters at the position."""
+    kind = str.isdigit if text[position].isdigit() else str.isalpha
+    while position < len(text) and kind(text[position]):
+        position += 1
+    return position
+
+
+def _atom_at(position: int, context: Context) -> Atom | None:
+    text = context.text
+    digit = text[position].isdigit()
+    if digit and position > 1 and text[position - 1] in ".," and text[position - 2].isdigit():
+        return None  # "6.1", "1.0.1", "2,020"
+    for row in DIGIT_ROWS if digit else WORD_ROWS:
+        if match := row.pattern.match(text, position):
+            atom = row.reader(match, context)
+            if atom:
+                end = atom.end
+                while end > atom.start and text[end - 1] in " \n,.-/(":
+                    end -= 1
+                return atom if atom.way else replace(atom, end=end)
+    return None

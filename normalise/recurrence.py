@@ -1,0 +1,145 @@
+"""Repetition in the words of plans, as RFC 5545 recurrence rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+COUNTS = {
+    **{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8},
+    **{"nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "eighteen": 18, "other": 2, "second": 2},
+    **{"once": 1, "twice": 2, "half": 0},
+}
+FREQUENCIES = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
+MONTHS_IN = {"month": 1, "quarter": 3, "term": 4, "half term": 2, "half-term": 2, "year": 12}
+
+COUNT = (
+    r"(?P<count>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen"
+    r"|other|second)"
+)
+UNIT = r"(?P<unit>working days?|days?|weeks?|months?|quarters?|half[\s-]terms?|terms?|years?)"
+DAYS = r"(?P<day>mon|tues|wednes|thurs|fri|satur|sun)day"
+
+Rule = Callable[["re.Match[str]"], str]
+
+
+def rule(unit: str, count: int = 1) -> str:
+    """The RRULE of every so many days, weeks, months, quarters, terms or years."""
+    unit = " ".join(unit.lower().replace("-", " ").split()).rstrip("s").removeprefix("working ")
+    if unit in ("quarter", "term", "half term"):
+        unit, count = "month", count * MONTHS_IN[unit]
+    frequency = FREQUENCIES[unit]
+    return f"FREQ={frequency}" + (f";INTERVAL={count}" if count > 1 else "")
+
+
+def _count(word: str | None) -> int:
+    word = (word or "1").lower()
+    return max(1, COUNTS.get(word) or (int(word) if word.isdigit() else 1))
+
+
+def _every(match: re.Match[str]) -> str:
+    return rule(match["unit"], _count(match["count"]))
+
+
+def _times_a(match: re.Match[str]) -> str:
+    """So many times a year, month or week, as an interval where it comes out even."""
+    count, unit = _count(match["count"]), match["unit"].lower()
+    months = {"year": 12, "annum": 12}.get(unit)
+    if months and months % count == 0 and count > 1:
+        return rule("month", months // count)
+    return rule("year" if months else unit)
+
+
+def _weekday(match: re.Match[str]) -> str:
+    return f"FREQ=WEEKLY;BYDAY={match['day'][:2].upper()}"
+
+
+def _nth_weekday(match: re.Match[str]) -> str:
+    nth = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}[match["nth"].lower()]
+    return f"{rule(match['unit'])};BYDAY={nth}{match['day'][:2].upper()}"
+
+
+def _always(value: str) -> Rule:
+    return lambda match: value
+
+
+class Row(NamedTuple):
+    """A way to say that something is repeated, and the rule it means."""
+
+    pattern: re.Pattern[str]
+    rule: Rule
+
+
+def _row(pattern: str, meaning: Rule | str) -> Row:
+    compiled = re.compile(pattern, re.IGNORECASE | re.ASCII)
+    return Row(compiled, _always(meaning) if isinstance(meaning, str) else meaning)
+
+
+EVERY = r"(?:each|every|per)\s{1,3}(?:single\s)?"
+TABLE: tuple[Row, ...] = (
+    _row(
+        rf"\b(?P<nth>first|second|third|fourth|last)\s{{1,3}}{DAYS}\s{{1,3}}(?:of|in)\s{{1,3}}"
+        rf"(?:{EVERY}|the\s{{1,3}}){UNIT}\b",
+        _nth_weekday,
+    ),
+    _row(rf"\b(?:{EVERY}|on\s{{1,3}}(?:an?\s{{1,3}})){DAYS}s?\b", _weekday),
+    _row(
+        rf"\b(?P<count>once|twice|\d{{1,2}}\s?x|{COUNT[3 + 5 + 2 : -1]})\s{{0,3}}(?:times\s{{1,3}})?"
+        r"(?:(?:a|per|every|each|in\s{1,3}(?:a|each|every))\s{1,3})(?:(?:academic|school|financial|calendar)\s)?"
+        r"(?P<unit>year|annum|month|week|day|term)\b",
+        _times_a,
+    ),
+    _row(
+        rf"\b{EVERY}{COUNT}\s{{1,3}}(?:working\s)?(?P<unit>days?|weeks?|months?|quarters?|years?|terms?)\b",
+        _every,
+    ),
+    _row(
+        rf"\b{EVERY}(?:(?:academic|school|financial|calendar)\s)?{UNIT}\b".replace("{UNIT}", UNIT),
+        lambda match: rule(match["unit"]),
+    ),
+    _row(
+        r"\b(?:bi-?annual(?:ly)?|half[\s-]?yearly|semi-?annual(?:ly)?|twice[\s-]yearly)\b",
+        rule("month", 6),
+    ),
+    _row(r"\b(?:biennial(?:ly)?|bi-?yearly)\b", rule("year", 2)),
+    _row(r"\bbi-?monthly\b", rule("month", 2)),
+    _row(r"\bbi-?weekly\b|\bfortnightly\b|\bevery\s{1,3}fortnight\b", rule("week", 2)),
+    _row(rf"\b{COUNT}[\s-]{{0,3}}(?P<unit>week|month|year)ly\b", _every),
+    _row(r"\bhalf[\s-]?termly\b", rule("half term")),
+    _row(r"\btermly\b|\bevery\s{1,3}term\b", rule("term")),
+    _row(r"\bquarterly\b", rule("quarter")),
+    _row(r"\bmonthly\b", rule("month")),
+    _row(r"\bweekly\b", rule("week")),
+    _row(r"\bdaily\b", rule("day")),
+    _row(r"\bannual(?:ly)?\b|\byearly\b|\bper\s{1,3}annum\b", rule("year")),
+    _row(
+        r"\b(?:(?:autumn|spring|summer)[\s,/&]{1,3}(?:and\s{1,3})?){2,3}"
+        r"(?:(?:autumn|spring|summer)\s{1,3})?(?:updates?|reviews?|terms?|meetings?)\b",
+        rule("term"),
+    ),
+)
+HINT = re.compile(
+    r"ly\b|ann|every|each|per\b|once|twice|\bx\b|times|[0-9]x|on\s+an?\s|last|first|autumn|spring|summer",
+    re.I,
+)
+
+
+class Repetition(NamedTuple):
+    """A repetition found: where it stands and its RRULE value."""
+
+    start: int
+    end: int
+    rrule: str
+
+
+def repetitions(text: str) -> list[Repetition]:
+    """All repetitions that the text names, from left to right, without overlaps."""
+    if not HINT.search(text):
+        return []
+    found: list[Repetition] = []
+    for row in TABLE:
+        for match in row.pattern.finditer(text):
+            if not any(match.start() < other.end and other.start < match.end() for other in found):
+                found.append(Repetition(*match.span(), row.rule(match)))
+    return sorted(found)
