@@ -1,0 +1,173 @@
+"""What page ends do to a tagged table: headings printed again, and rows fused over the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from actionplans.extract.document import Line
+from actionplans.extract.page import Word
+from actionplans.extract.tagged_cells import TaggedCell
+from actionplans.extract.tagged_grid import SLACK, GridRow, Slot
+
+AGAIN = 4.0  # points a heading printed again may stand to the left or right of the first
+
+
+def row_page(row: GridRow) -> int | None:
+    """The first page the row's own words stand on; None for an empty row."""
+    return min((word.page for word in row.own_words()), default=None)
+
+
+def row_text(row: GridRow) -> list[str]:
+    return [word.text for word in row.words()]
+
+
+def part_on(row: GridRow, pages: Iterable[int]) -> GridRow:
+    """What of the row is printed on these pages."""
+    wanted = frozenset(pages)
+    return replace(
+        row,
+        slots=tuple(
+            replace(slot, cell=replace(slot.cell, lines=_lines_on(slot.cell, wanted)))
+            for slot in row.slots
+        ),
+    )
+
+
+def _lines_on(cell: TaggedCell, pages: frozenset[int]) -> tuple[Line, ...]:
+    return tuple(line for line in cell.lines if line.words[0].page in pages)
+
+
+def split_headings(grid: Sequence[GridRow]) -> list[GridRow]:
+    """Heading rows that one tag prints on every page (Chromium's) as one row a page.
+
+    A heading printed again stands before the first row that begins on its page.
+    """
+    again: list[GridRow] = []
+    rest: list[GridRow] = []
+    for row in grid:
+        pages = sorted({word.page for word in row.words()})
+        parts = [part_on(row, [page]) for page in pages]
+        if row.header and len(parts) > 1 and all(_alike(parts[0], p) for p in parts[1:]):
+            rest.append(parts[0])
+            again.extend(parts[1:])
+        else:
+            rest.append(row)
+    return put_in(rest, again)
+
+
+def _alike(first: GridRow, other: GridRow) -> bool:
+    return row_text(first) == row_text(other)
+
+
+def put_in(grid: Sequence[GridRow], headings: Iterable[GridRow]) -> list[GridRow]:
+    """The grid with headings before the first row that begins on their page or later."""
+    rows = list(grid)
+    for heading in headings:
+        page = row_page(heading) or 0
+        at = next(
+            (n for n, row in enumerate(rows) if not row.header and (row_page(row) or 0) >= page),
+            len(rows),
+        )
+        rows.insert(at, heading)
+    return rows
+
+
+def headings_again(grid: Sequence[GridRow], loose: Sequence[Word]) -> list[GridRow]:
+    """The heading rows that are printed on later pages outside the tags (Word, LibreOffice).
+
+    loose are words that no tag claims. A page's loose words are a repeated heading where every
+    word of the heading is among them, at the same distance from the heading's first word.
+    """
+    head = []
+    for row in grid:
+        if not row.header:
+            break
+        head.append(row)
+    by_page: dict[int, list[Word]] = {}
+    for word in loose:
+        by_page.setdefault(word.page, []).append(word)
+    again: list[GridRow] = []
+    for page in sorted(by_page):
+        if head and page != row_page(head[0]):
+            again.extend(_printed_again(head, by_page[page]))
+    return again
+
+
+def _printed_again(head: Sequence[GridRow], loose: Sequence[Word]) -> Iterator[GridRow]:
+    words = [word for row in head for word in row.words()]
+    if not words:
+        return
+    for start in (word for word in loose if word.text == words[0].text):
+        twins = _twins(words, start, loose)
+        if twins is not None:
+            yield from (_with_words(row, twins) for row in head)
+            return
+
+
+def _twins(words: Sequence[Word], start: Word, loose: Sequence[Word]) -> dict[Word, Word] | None:
+    """Each word's counterpart where start is that of the first; None if one is missing."""
+    right, down = start.x0 - words[0].x0, start.top - words[0].top
+    if abs(right) > AGAIN:
+        return None
+    twins: dict[Word, Word] = {}
+    for word in words:
+        twin = next(
+            (
+                other
+                for other in loose
+                if other.text == word.text
+                and abs(other.x0 - word.x0 - right) < 1
+                and abs(other.top - word.top - down) < 1
+            ),
+            None,
+        )
+        if twin is None:
+            return None
+        twins[word] = twin
+    return twins
+
+
+def _with_words(row: GridRow, twins: dict[Word, Word]) -> GridRow:
+    def cell(old: TaggedCell) -> TaggedCell:
+        return replace(
+            old,
+            lines=tuple(
+                replace(line, words=tuple(twins[word] for word in line.words)) for line in old.lines
+            ),
+        )
+
+    return replace(row, slots=tuple(replace(slot, cell=cell(slot.cell)) for slot in row.slots))
+
+
+def part_fused(grid: Sequence[GridRow]) -> list[GridRow]:
+    """Rows that tags run together over a page end (Acrobat's) cut in two again.
+
+    In a row that a page end really cuts, the short cells are complete before it. Where instead
+    every cell that has words has them on both pages, and all begin again at the same height,
+    two rows were taken for one. The parts are no longer whole: language may join them again.
+    """
+    parted: list[GridRow] = []
+    for row in grid:
+        cells = [cell for _, cell in row.cells() if cell.lines]
+        pages = {frozenset(word.page for word in cell.words()) for cell in cells}
+        if row.header or len(cells) < 3 or len(pages) != 1 or len(next(iter(pages))) != 2:
+            parted.append(row)
+            continue
+        first, second = sorted(next(iter(pages)))
+        tops = [min(w.top for w in cell.words() if w.page == second) for cell in cells]
+        if max(tops) - min(tops) > SLACK:
+            parted.append(row)
+            continue
+        parted.append(replace(part_on(row, [first]), whole=False))
+        parted.append(_without_marks(replace(part_on(row, [second]), whole=False)))
+    return parted
+
+
+def _without_marks(row: GridRow) -> GridRow:
+    """A second part whose cells that hang down from above stay so, and do not begin again."""
+    return replace(row, slots=tuple(_alone(slot) for slot in row.slots))
+
+
+def _alone(slot: Slot) -> Slot:
+    return slot if slot.above else replace(slot, cell=replace(slot.cell, row_span=1))
