@@ -94,13 +94,15 @@ def lay_out(rows: Sequence[TaggedRow]) -> list[GridRow] | None:
     for row in rows:
         if row.new_part:
             hanging = {c: replace(h, loose=True) for c, h in hanging.items()}
-        slots = _by_tags(row.cells, hanging, width)
+        again = row.header and any(not above.header for above in grid)
+        down_here = {} if again else hanging  # a heading printed again cuts through no cell
+        slots = _by_tags(row.cells, down_here, width)
         if slots is None or not fits(slots, found):
-            slots = _by_words(row.cells, hanging, found, width)
+            slots = _by_words(row.cells, down_here, found, width)
         if slots is None:
             return None
         grid.append(GridRow(slots, row.header, row.whole))
-        hanging = _hang_on(slots, hanging)
+        hanging = hanging if again else _hang_on(slots, hanging)
     return grid
 
 
@@ -170,23 +172,32 @@ def columns(rows: Sequence[TaggedRow]) -> int:
     Empty cells at a row's end do not count, spans that hang down from above do.
     """
     support: Counter[int] = Counter()
-    hanging: Counter[int] = Counter()
-    for number, row in enumerate(rows):
+    for number, (row, hanging) in enumerate(zip(rows, _hanging_over(rows), strict=True)):
         cells = list(row.cells)
         while cells and not cells[-1].lines:
             cells.pop()
-        width = hanging[number] + sum(cell.column_span for cell in cells)
+        width = hanging + sum(cell.column_span for cell in cells)
         support[width] += 2 if number == 0 or row.header else 1
-        for cell in row.cells:
-            for below in range(number + 1, number + cell.row_span):
-                hanging[below] += cell.column_span
     return max((width for width, count in support.items() if count > 1), default=0)
+
+
+def _hanging_over(rows: Sequence[TaggedRow]) -> list[int]:
+    """How many columns of each row the tags say are taken from above."""
+    hanging = [0] * len(rows)
+    end = len(rows)
+    for number in reversed(range(len(rows))):
+        for cell in rows[number].cells:
+            for below in range(number + 1, min(number + cell.row_span, end)):
+                hanging[below] += cell.column_span
+        if rows[number].new_part:
+            end = number
+    return hanging
 
 
 def _filled(rows: Sequence[TaggedRow], width: int) -> Iterator[GridRow]:
     """The rows that fill the width with cells of their own: they show where the columns are."""
-    for row in rows:
-        slots = _by_tags(row.cells, {}, width)
+    for row, hanging in zip(rows, _hanging_over(rows), strict=True):
+        slots = None if hanging else _by_tags(row.cells, {}, width)
         if slots is not None:
             yield GridRow(slots)
 

@@ -10,6 +10,7 @@ from actionplans.extract.page import Word
 from actionplans.extract.tagged_cells import TaggedCell
 from actionplans.extract.tagged_grid import SLACK, GridRow, Slot
 
+ROOM = 3.0  # font sizes: two lines and the space between paragraphs
 AGAIN = 4.0  # points a heading printed again may stand to the left or right of the first
 
 
@@ -143,31 +144,40 @@ def _with_words(row: GridRow, twins: dict[Word, Word]) -> GridRow:
 def part_fused(grid: Sequence[GridRow]) -> list[GridRow]:
     """Rows that tags run together over a page end (Acrobat's) cut in two again.
 
-    In a row that a page end really cuts, the short cells are complete before it. Where instead
-    every cell that has words has them on both pages, and all begin again at the same height,
-    two rows were taken for one. The parts are no longer whole: language may join them again.
+    The parts are no longer whole: language may join them again.
     """
     parted: list[GridRow] = []
     for row in grid:
-        cells = [cell for _, cell in row.cells() if cell.lines]
-        pages = {frozenset(word.page for word in cell.words()) for cell in cells}
-        if row.header or len(cells) < 3 or len(pages) != 1 or len(next(iter(pages))) != 2:
+        pages = sorted({word.page for word in row.words()})
+        if row.header or len(pages) != 2 or not _fused(row, *pages):
             parted.append(row)
             continue
-        first, second = sorted(next(iter(pages)))
-        tops = [min(w.top for w in cell.words() if w.page == second) for cell in cells]
-        if max(tops) - min(tops) > SLACK:
-            parted.append(row)
-            continue
-        parted.append(replace(part_on(row, [first]), whole=False))
-        parted.append(_without_marks(replace(part_on(row, [second]), whole=False)))
+        first, second = part_on(row, pages[:1]), part_on(row, pages[1:])
+        parted.append(replace(first, whole=False))
+        slots = tuple(_alone(slot) for slot in second.slots)
+        parted.append(replace(second, slots=slots, whole=False))
     return parted
 
 
-def _without_marks(row: GridRow) -> GridRow:
-    """A second part whose cells that hang down from above stay so, and do not begin again."""
-    return replace(row, slots=tuple(_alone(slot) for slot in row.slots))
+def _fused(row: GridRow, first: int, second: int) -> bool:
+    """True where two rows were taken for one.
+
+    All cells go on after the page end and begin there at one height, although one of them had
+    room left before it, or is but a word on either page. In a row that a page end really cuts, the
+    cells that go on have filled the page, and the short ones are complete.
+    """
+    above = [[w for w in cell.words() if w.page == first] for _, cell in row.cells()]
+    below = [[w for w in cell.words() if w.page == second] for _, cell in row.cells()]
+    used = [(a, b) for a, b in zip(above, below, strict=True) if a or b]
+    if len(used) < 3 or not all(a and b for a, b in used):
+        return False
+    tops = [min(word.top for word in b) for _, b in used]
+    ends = [max(word.bottom for word in a) for a, _ in used]
+    room = max(ends) - min(ends) > ROOM * max(word.size for a, _ in used for word in a)
+    lone = any(len(a) == len(b) == 1 for a, b in used)
+    return max(tops) - min(tops) <= SLACK and (room or lone)
 
 
 def _alone(slot: Slot) -> Slot:
+    """A cell that hangs down from above stays so; one that began in the row is the row's own."""
     return slot if slot.above else replace(slot, cell=replace(slot.cell, row_span=1))
