@@ -98,7 +98,7 @@ def words_of(characters: Characters, page: int) -> tuple[Word, ...]:
                     raised, shared.colour, None, shared.direction == UPRIGHT, shared.mcid,
                 )
             )  # fmt: skip
-    return tuple(words)
+    return tuple(dict.fromkeys(words))  # no two words are equal: each has one place
 
 
 def _letter(code: int) -> str:

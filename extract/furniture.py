@@ -1,0 +1,125 @@
+"""Furniture: running heads, page numbers, protective markings and watermarks.
+
+Running furniture repeats at the same place on several pages, with only its numbers changing, in
+the head or foot of the page and outside of the tables. A watermark is large and stands slanted,
+or pale, across the page, over the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from actionplans.extract.document import Line
+from actionplans.extract.lines import lines_of
+from actionplans.extract.page import Page, Word
+
+MARGIN = 0.14  # part of the page's height that may hold running heads or feet
+PLACE = 6.0  # points by which a running line may move from page to page
+WATERMARK_SIZE = 2.6  # times the page's common size
+PALE = 0xA0  # each part of a pale colour is above this
+PAGE_NUMBER = re.compile(
+    r"^\W*(?:page|p\.?)?\W*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/|\||-)\s*\d{1,4})?\W*$", re.I
+)
+MARKING = re.compile(
+    r"^\W*(?:(?:nhs\s+)?official(?:\W+sensitive)?|not protectively marked|protect|restricted"
+    r"|confidential|unclassified|public|internal use only|classification\s*:.*)\W*$",
+    re.I,
+)
+
+
+def watermarks(page: Page) -> frozenset[Word]:
+    """The words of a page that are printed across it, over or under its text."""
+    slanted = {word for word in page.words if not word.upright and _across(word)}
+    sizes = Counter(round(word.size, 1) for word in page.words for _ in word.text)
+    if not sizes:
+        return frozenset()
+    common = sizes.most_common(1)[0][0]
+    large = [word for word in page.words if word.size > WATERMARK_SIZE * max(common, 6)]
+    pale = {word for word in large if _pale(word.colour) and _overlaps(word, page.words)}
+    return frozenset(slanted | pale)
+
+
+def _across(word: Word) -> bool:
+    """Whether the word runs at a slant: its box is larger both ways than one line of its size."""
+    return min(word.x1 - word.x0, word.bottom - word.top) > 1.3 * word.size > 13
+
+
+def _pale(colour: str) -> bool:
+    return all(int(colour[n : n + 2], 16) >= PALE for n in (1, 3, 5))
+
+
+def _overlaps(word: Word, words: Sequence[Word]) -> bool:
+    """Whether smaller text is printed over the word."""
+    return any(
+        other.size < word.size / 2
+        and other.x0 < word.x1
+        and other.x1 > word.x0
+        and other.top < word.bottom
+        and other.bottom > word.top
+        for other in words
+    )
+
+
+def running(pages: Sequence[Page], rest: Sequence[Sequence[Word]]) -> frozenset[Word]:
+    """The running heads and feet among the words of each page that are in no table."""
+    zones = [_in_margins(page, words) for page, words in zip(pages, rest, strict=True)]
+    found: set[Word] = set()
+    for number, lines in enumerate(zones):
+        page = pages[number]
+        neighbours = [
+            zones[n] for n in range(max(0, number - 3), number + 4) if 0 <= n < len(zones)
+        ]
+        near = [line for zone in neighbours for line in zone]
+        for line in lines:
+            alike = sum(_same_place(line, other) for other in near)
+            alone = PAGE_NUMBER.match(line.text) or MARKING.match(line.text)
+            if (alike >= min(3, len(pages)) and len(pages) > 1 and alike >= 2) or (
+                alone and _outermost(line, page, rest[number])
+            ):
+                found.update(line.words)
+    return frozenset(found)
+
+
+def _in_margins(page: Page, words: Iterable[Word]) -> list[Line]:
+    """The lines in the head and foot of the page, each cut where wide gaps part it."""
+    zone = MARGIN * page.height
+    edge = [word for word in words if word.bottom < zone or word.top > page.height - zone]
+    return [part for line in lines_of(edge) for part in _parts(line)]
+
+
+def _parts(line: Line) -> list[Line]:
+    parts = [[line.words[0]]]
+    for one, other in pairwise(line.words):
+        if other.x0 - one.x1 > 2 * other.size:
+            parts.append([])
+        parts[-1].append(other)
+    return [Line(tuple(part)) for part in parts]
+
+
+def _same_place(line: Line, other: Line) -> bool:
+    """Whether two lines stand at the same height and differ in their numbers at most."""
+    one, two = line.box, other.box
+    if abs(one.top - two.top) > PLACE or _shape(line.text) != _shape(other.text):
+        return False
+    return abs(one.x0 - two.x0) <= PLACE or abs(one.x1 - two.x1) <= PLACE or _mirrored(one, two)
+
+
+def _mirrored(one: Sequence[float], two: Sequence[float]) -> bool:
+    """Whether the boxes are as wide as each other: heads of odd and even pages change sides."""
+    return abs((one[3] - one[1]) - (two[3] - two[1])) <= PLACE
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"\d+", "0", text)
+
+
+def _outermost(line: Line, page: Page, words: Sequence[Word]) -> bool:
+    """Whether nothing else on the page stands further out than the line."""
+    box = line.box
+    others = [word for word in words if word not in line.words]
+    if box.top > page.height / 2:
+        return all(word.bottom <= box.bottom + 1 for word in others)
+    return all(word.top >= box.top - 1 for word in others)

@@ -1,0 +1,178 @@
+"""Ruling lines to grids: pure geometry, in points from the top left; no words, no tables yet.
+
+Rules that touch make one lattice. Its columns and rows stand between its vertical and horizontal
+lines; a line that is missing between two slots makes them one cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from actionplans.extract.page import Rule
+
+REACH = 3.0  # points between the ends of two rules that meet
+NEAR = 3.5  # points between lines that are one border, drawn twice or cell by cell
+BEYOND = 9.0  # points that lines run on where an outer border is missing
+COVERED = 0.5  # part of a slot's side that a line must cover to close it
+
+Span = tuple[float, float]
+
+
+class Border(NamedTuple):
+    """A line of the grid: its place across, and the stretches that are drawn.
+
+    implied: no rule is drawn, but the ends of the rules that cross it stand here.
+    """
+
+    at: float
+    drawn: tuple[Span, ...]
+    implied: bool = False
+
+    def covers(self, start: float, end: float) -> bool:
+        """Whether enough of the stretch is drawn for a border."""
+        shown = sum(max(0.0, min(b, end) - max(a, start)) for a, b in self.drawn)
+        return shown >= COVERED * (end - start)
+
+
+class Lattice(NamedTuple):
+    """Vertical borders from left to right, horizontal ones from the top down."""
+
+    verticals: tuple[Border, ...]
+    horizontals: tuple[Border, ...]
+
+    @property
+    def xs(self) -> list[float]:
+        return [border.at for border in self.verticals]
+
+    @property
+    def ys(self) -> list[float]:
+        return [border.at for border in self.horizontals]
+
+
+class Region(NamedTuple):
+    """One cell: rows first to last and columns first to last, all inclusive."""
+
+    row: int
+    last_row: int
+    column: int
+    last_column: int
+
+
+def groups(rules: Sequence[Rule]) -> list[list[Rule]]:
+    """The rules that hang together by touching or crossing, in groups with both directions."""
+    flat = [rule for rule in rules if rule.x1 - rule.x0 >= rule.bottom - rule.top]
+    high = [rule for rule in rules if rule.x1 - rule.x0 < rule.bottom - rule.top]
+    if not flat or not high:
+        return []
+    h, v = np.array(flat), np.array(high)
+    meet = (
+        (h[:, None, 0] <= v[None, :, 2] + REACH)
+        & (h[:, None, 2] >= v[None, :, 0] - REACH)
+        & (h[:, None, 1] <= v[None, :, 3] + REACH)
+        & (h[:, None, 3] >= v[None, :, 1] - REACH)
+    )
+    parent = list(range(len(flat) + len(high)))
+
+    def root(n: int) -> int:
+        while parent[n] != n:
+            parent[n] = n = parent[parent[n]]
+        return n
+
+    for one, other in np.argwhere(meet).tolist():
+        parent[root(one)] = root(len(flat) + other)
+    found: dict[int, list[Rule]] = {}
+    for n, rule in enumerate([*flat, *high]):
+        found.setdefault(root(n), []).append(rule)
+    return [group for group in found.values() if len(group) > 1]
+
+
+def lattice(rules: Sequence[Rule]) -> Lattice:
+    """The grid lines of one group of rules, with outer borders that are missing implied."""
+    flat = [rule for rule in rules if rule.x1 - rule.x0 >= rule.bottom - rule.top]
+    high = [rule for rule in rules if rule.x1 - rule.x0 < rule.bottom - rule.top]
+    verticals = _borders([((r.x0 + r.x1) / 2, r.top, r.bottom) for r in high])
+    horizontals = _borders([((r.top + r.bottom) / 2, r.x0, r.x1) for r in flat])
+    return Lattice(
+        _with_outer(verticals, horizontals),
+        _with_outer(horizontals, verticals),
+    )
+
+
+def _borders(lines: Iterable[tuple[float, float, float]]) -> list[Border]:
+    """Lines as (across, start, end), those nearly at one place made one border."""
+    bundles: list[list[tuple[float, float, float]]] = []
+    for line in sorted(lines):
+        if bundles and line[0] - bundles[-1][-1][0] <= NEAR:
+            bundles[-1].append(line)
+        else:
+            bundles.append([line])
+    borders = []
+    for bundle in bundles:
+        weight = sum(end - start for _, start, end in bundle)
+        at = sum(place * (end - start) for place, start, end in bundle) / weight
+        borders.append(Border(at, tuple(_united((start, end) for _, start, end in bundle))))
+    return borders
+
+
+def _united(spans: Iterable[Span]) -> list[Span]:
+    united: list[Span] = []
+    for start, end in sorted(spans):
+        if united and start <= united[-1][1] + REACH:
+            united[-1] = united[-1][0], max(united[-1][1], end)
+        else:
+            united.append((start, end))
+    return united
+
+
+def _with_outer(borders: list[Border], crossing: list[Border]) -> tuple[Border, ...]:
+    """The borders, with a first and a last one added where the crossing lines run on past them."""
+    if not borders or not crossing:
+        return tuple(borders)
+    starts = sorted(border.drawn[0][0] for border in crossing)
+    ends = sorted((border.drawn[-1][1] for border in crossing), reverse=True)
+    low, high = crossing[0].at, crossing[-1].at
+    result = list(borders)
+    for places, first in ((starts, True), (ends, False)):
+        edge = borders[0].at if first else borders[-1].at
+        outer = [p for p in places if abs(p - places[0]) <= NEAR]
+        beyond = edge - outer[0] if first else outer[0] - edge
+        if beyond > BEYOND and len(outer) >= max(2, 0.4 * len(crossing)):
+            implied = Border(outer[0], ((low, high),), implied=True)
+            result.insert(0 if first else len(result), implied)
+    return tuple(result)
+
+
+def regions(grid: Lattice) -> list[Region]:
+    """The cells of the grid, from the top down and left to right; they tile it."""
+    open_cells: dict[Span, Region] = {}
+    found: list[Region] = []
+    for row, (top, bottom) in enumerate(pairwise(grid.ys)):
+        cells: dict[Span, Region] = {}
+        for first, last in _stretches(grid, top, bottom):
+            above = open_cells.get((first, last))
+            left, right = grid.xs[first], grid.xs[last + 1]
+            if above and not grid.horizontals[row].covers(left, right):
+                cells[first, last] = above._replace(last_row=row)
+            else:
+                cells[first, last] = Region(row, row, first, last)
+        found += [cell for span, cell in open_cells.items() if not _goes_on(cells.get(span), cell)]
+        open_cells = cells
+    return sorted([*found, *open_cells.values()], key=lambda r: (r.row, r.column))
+
+
+def _goes_on(below: Region | None, cell: Region) -> bool:
+    return below is not None and below.row == cell.row
+
+
+def _stretches(grid: Lattice, top: float, bottom: float) -> Iterable[tuple[int, int]]:
+    """The columns of one row, as first and last of those with no border between."""
+    first = 0
+    for column in range(1, len(grid.verticals)):
+        last = column == len(grid.verticals) - 1
+        if last or grid.verticals[column].covers(top, bottom):
+            yield first, column - 1
+            first = column

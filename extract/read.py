@@ -1,0 +1,207 @@
+"""From a PDF to a Document: read the pages, find the tables, join them, account for every word."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from actionplans.errors import NotAPdfError, NoTextLayerError
+from actionplans.extract import furniture
+from actionplans.extract.document import Document, Line, PageSize, PageTable, Table
+from actionplans.extract.join import continues, join
+from actionplans.extract.lines import lines_of
+from actionplans.extract.page import Page, Word
+
+OcrMode = Literal["auto", "off", "force"]
+IsHeading = Callable[[str], bool]
+READABLE = 0.02  # of a page that is a picture: with fewer words than this a point it has no text
+
+
+class Found(NamedTuple):
+    """What the detectors took, in order of trust, and the pages' words that they left."""
+
+    tagged: tuple[Table, ...]
+    drawn: tuple[PageTable, ...]
+    rest: tuple[Page, ...]
+
+
+def read_document(
+    source: Path,
+    *,
+    password: str | None = None,
+    ocr: OcrMode = "auto",
+    is_heading: IsHeading | None = None,
+) -> Document:
+    """Read a PDF whole: every word of every page ends in a table, a Line or the furniture.
+
+    ocr: "auto" recognises the pages that are pictures without text, "force" all, "off" none.
+    is_heading tells whether a text is the heading of a column; it helps to find tables without
+    lines. Raises SourceNotFoundError, NotAPdfError, EncryptedPdfError, EmptyPdfError or
+    NoTextLayerError.
+    """
+    pages, flags = read_all(source, password)
+    pages, text_layer = with_recognised(source, pages, ocr, password)
+    marks = frozenset(word for page in pages for word in furniture.watermarks(page))
+    found = find_tables(source, without(pages, marks), password)
+    heads = furniture.running(pages, [page.words for page in found.rest])
+    rest = without(found.rest, heads)
+    rest, spaced = find_spaced(rest, is_heading)
+    body = reading_order(found.tagged, [*found.drawn, *spaced], rest)
+    return Document(
+        source=str(source),
+        sha256=digest(source),
+        title=None,
+        pages=tuple(PageSize(page.number, page.width, page.height) for page in pages),
+        body=body,
+        furniture=tuple(
+            word for page in pages for word in page.words if word in marks or word in heads
+        ),
+        text_layer=text_layer,
+        flags=flags,
+    )
+
+
+def read_all(source: Path, password: str | None) -> tuple[tuple[Page, ...], tuple[str, ...]]:
+    """The pages and the doubts about them; pdfplumber reads what pdfium cannot."""
+    from actionplans.extract.pdfium import read_pages
+
+    try:
+        return tuple(read_pages(source, password)), ()
+    except NotAPdfError as unreadable:
+        try:
+            from actionplans.extract import plumber
+        except ImportError:
+            raise unreadable from None
+        return plumber.read_pages(source, password), ("read-by-fallback",)
+
+
+def with_recognised(
+    source: Path, pages: tuple[Page, ...], ocr: OcrMode, password: str | None
+) -> tuple[tuple[Page, ...], Literal["native", "ocr"]]:
+    """The pages, those that are pictures replaced by what is recognised in them."""
+    blank = [page.number for page in pages if not page.words and page.pictures]
+    wanted = [page.number for page in pages] if ocr == "force" else blank
+    if not wanted:
+        return pages, "native"
+    readable = any(page.words for page in pages)
+    try:
+        if ocr == "off":
+            raise ImportError
+        from actionplans.extract.pictures import recognise
+    except ImportError:
+        if readable:
+            return pages, "native"
+        raise NoTextLayerError(
+            str(source),
+            "Its pages are pictures without text.",
+            "Convert it with --ocr auto (pip install 'actionplans[ocr]').",
+        ) from None
+    read = {page.number: page for page in recognise(source, wanted, password=password)}
+    return tuple(read.get(page.number, page) for page in pages), "ocr"
+
+
+def find_tables(source: Path, pages: tuple[Page, ...], password: str | None) -> Found:
+    """The tables of the structure tree, then those drawn with lines."""
+    from actionplans.extract import ruled
+
+    try:
+        from actionplans.extract import tagged
+    except ImportError:
+        by_tags: tuple[Table, ...] = ()
+    else:
+        by_tags = tagged.find_tables(source, pages, password=password)
+    taken = {
+        word for table in by_tags for row in table.rows for c in row.cells for word in c.words()
+    }
+    rest = without(pages, taken)
+    drawn = ruled.find_tables(rest)
+    return Found(by_tags, drawn, without(rest, words_of_tables(drawn)))
+
+
+def find_spaced(
+    pages: tuple[Page, ...], is_heading: IsHeading | None
+) -> tuple[tuple[Page, ...], tuple[PageTable, ...]]:
+    """The tables that white space shows among the words that are left, and what is left then."""
+    try:
+        from actionplans.extract import spaced
+    except ImportError:
+        return pages, ()
+    found = spaced.find_tables(pages, is_heading=is_heading)
+    return without(pages, words_of_tables(found)), found
+
+
+def without(pages: Iterable[Page], taken: Iterable[Word]) -> tuple[Page, ...]:
+    """The pages without the words that are already in their place."""
+    gone = frozenset(taken)
+    if not gone:
+        return tuple(pages)
+    return tuple(
+        replace(page, words=tuple(word for word in page.words if word not in gone))
+        for page in pages
+    )
+
+
+def words_of_tables(tables: Iterable[PageTable]) -> list[Word]:
+    return [
+        word
+        for table in tables
+        for row in table.rows
+        for cell in row.cells
+        for word in cell.words()
+    ]
+
+
+def reading_order(
+    whole: Sequence[Table], parts: Sequence[PageTable], rest: Sequence[Page]
+) -> tuple[Table | Line, ...]:
+    """Tables and the lines between them, from page to page and down each page.
+
+    Parts of tables with nothing between them become one table where their columns agree.
+    """
+    placed: list[tuple[tuple[int, float, float], Table | PageTable | Line]] = []
+    placed += [(_start(table), table) for table in whole if table.rows]
+    placed += [((part.box.page, part.box.top, part.box.x0), part) for part in parts]
+    for page in rest:
+        beside = [part for part in parts if part.box.page == page.number]
+        placed += [(_line_start(line, beside), line) for line in lines_of(page.words)]
+    placed.sort(key=lambda pair: pair[0])
+    body: list[Table | Line] = []
+    going: list[PageTable] = []
+    for _, piece in [*placed, (None, None)]:
+        if isinstance(piece, PageTable) and going and continues(going, piece):
+            going.append(piece)
+            continue
+        if going:
+            body.append(join(going))
+        going = [piece] if isinstance(piece, PageTable) else []
+        if isinstance(piece, (Table, Line)):
+            body.append(piece)
+    return tuple(body)
+
+
+def _start(table: Table) -> tuple[int, float, float]:
+    """Where the table's first word stands on its first page."""
+    words = [word for cell in table.rows[0].cells for word in cell.words()]
+    if not words:
+        return table.rows[0].page, 0.0, 0.0
+    first = min(words, key=lambda word: (word.page, word.top))
+    return first.page, first.top, first.x0
+
+
+def _line_start(line: Line, tables: Sequence[PageTable]) -> tuple[int, float, float]:
+    """Where the line stands; one beside a table comes before it, so that the table can go on."""
+    box = line.box
+    middle = (box.top + box.bottom) / 2
+    for table in tables:
+        if table.box.top < middle < table.box.bottom:
+            return box.page, table.box.top - 0.01, box.x0
+    return box.page, box.top, box.x0
+
+
+def digest(source: Path) -> str:
+    """The SHA-256 of the file's bytes, in hexadecimal."""
+    with source.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,202 @@
+"""The ruled-table detector: a grid of lines, with the page's words in its cells."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+from actionplans.extract.document import Cell, PageTable, Row
+from actionplans.extract.grid import Border, Lattice, Region, groups, lattice, regions
+from actionplans.extract.lines import lines_of
+from actionplans.extract.page import Box, Fill, Page, Rule, Word
+
+MARGIN = 1.0  # points that a word's middle may stand outside of the outer border
+SLIVER = 6.0  # points: a narrower row or column without words is a doubled line
+BACKGROUND = 0.6  # part of a cell that a fill must cover to be its background
+
+
+def find_tables(pages: Sequence[Page]) -> tuple[PageTable, ...]:
+    """The tables drawn with ruling lines, page by page and from the top down."""
+    return tuple(table for page in pages for table in tables_on(page))
+
+
+def tables_on(page: Page) -> list[PageTable]:
+    """The ruled tables of one page. A box with one cell and a page frame are no tables."""
+    found: list[PageTable] = []
+    for group in sorted(groups(page.rules), key=_area, reverse=True):
+        box = _bounds(group, page.number)
+        if any(_inside(box, table.box) for table in found):
+            continue  # a box in a cell of a table: its words are the cell's
+        table = _table(page, group)
+        if table is not None:
+            found.append(table)
+    return sorted(found, key=lambda table: (table.box.top, table.box.x0))
+
+
+def _table(page: Page, rules: Sequence[Rule]) -> PageTable | None:
+    grid = lattice(rules)
+    if len(grid.verticals) < 3 or len(grid.horizontals) < 2:
+        return None
+    words = _words_in(page.words, grid)
+    grid = _without_slivers(_split_by_fills(grid, page.fills), words)
+    if len(grid.verticals) < 3 or len(grid.horizontals) < 2 or not words:
+        return None
+    cells = regions(grid)
+    if len({(cell.column, cell.last_column) for cell in cells}) < 2:
+        return None
+    return PageTable(
+        Box(page.number, grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1]),
+        tuple(round(x, 2) for x in grid.xs),
+        _rows(page, grid, cells, words),
+        "ruled",
+        (f"{len(grid.xs) - 1} columns and {len(grid.ys) - 1} rows between ruling lines",),
+    )
+
+
+def _words_in(words: Sequence[Word], grid: Lattice) -> list[Word]:
+    xs, ys = grid.xs, grid.ys
+    return [
+        word
+        for word in words
+        if xs[0] - MARGIN <= (word.x0 + word.x1) / 2 <= xs[-1] + MARGIN
+        and ys[0] - MARGIN <= (word.top + word.bottom) / 2 <= ys[-1] + MARGIN
+    ]
+
+
+def _split_by_fills(grid: Lattice, fills: Sequence[Fill]) -> Lattice:
+    """The grid with rows added that only a background shows: a header without rules."""
+    borders = list(grid.horizontals)
+    xs, ys = grid.xs, grid.ys
+    for fill in fills:
+        if not (_near(fill.x0, xs) and _near(fill.x1, xs)) or fill.bottom - fill.top < SLIVER:
+            continue
+        if fill.bottom < ys[0] - SLIVER or fill.top > ys[-1] + SLIVER:
+            continue
+        for y in (fill.top, fill.bottom):
+            if not _near(y, [border.at for border in borders]):
+                borders.append(Border(y, ((fill.x0, fill.x1),), implied=True))
+    return Lattice(grid.verticals, tuple(sorted(borders)))
+
+
+def _near(value: float, places: Sequence[float]) -> bool:
+    return any(abs(value - place) <= SLIVER / 2 + 0.5 for place in places)
+
+
+def _without_slivers(grid: Lattice, words: Sequence[Word]) -> Lattice:
+    """The grid without the narrow empty rows and columns between doubled lines."""
+    across = sorted((word.x0 + word.x1) / 2 for word in words)
+    down = sorted((word.top + word.bottom) / 2 for word in words)
+    return Lattice(_kept(grid.verticals, across), _kept(grid.horizontals, down))
+
+
+def _kept(borders: Sequence[Border], middles: Sequence[float]) -> tuple[Border, ...]:
+    kept: list[Border] = []
+    for border in borders:
+        narrow = bool(kept) and border.at - kept[-1].at < SLIVER
+        if narrow and bisect_right(middles, kept[-1].at) == bisect_right(middles, border.at):
+            last = kept.pop()
+            border = Border(last.at, tuple(sorted({*last.drawn, *border.drawn})), last.implied)
+        kept.append(border)
+    return tuple(kept)
+
+
+def _rows(
+    page: Page, grid: Lattice, cells: Sequence[Region], words: Sequence[Word]
+) -> tuple[Row, ...]:
+    owner: dict[tuple[int, int], Region] = {}
+    for cell in cells:
+        for row in range(cell.row, cell.last_row + 1):
+            for column in range(cell.column, cell.last_column + 1):
+                owner[row, column] = cell
+    inside = _words_by_cell(grid, owner, words)
+    xs, ys = grid.xs, grid.ys
+    rows = []
+    for row in range(len(ys) - 1):
+        slots = []
+        for column in range(len(xs) - 1):
+            cell = owner[row, column]
+            box = Box(page.number, xs[column], ys[row], xs[column + 1], ys[row + 1])
+            above, left = cell.row < row, cell.column < column
+            if above or left:
+                slots.append(Cell((), None, above, left, box))
+                continue
+            whole = Box(
+                page.number, xs[column], ys[row], xs[cell.last_column + 1], ys[cell.last_row + 1]
+            )
+            fill = _background(whole, page.fills)
+            slots.append(Cell(lines_of(inside.get(cell, ())), fill, False, False, whole))
+        rows.append(Row(page.number, tuple(slots)))
+    return _open_ends(grid, rows)
+
+
+def _words_by_cell(
+    grid: Lattice, owner: dict[tuple[int, int], Region], words: Sequence[Word]
+) -> dict[Region, list[Word]]:
+    """Each word in the cell that holds its middle."""
+    inner_xs, inner_ys = grid.xs[1:-1], grid.ys[1:-1]
+    inside: dict[Region, list[Word]] = {}
+    for word in words:
+        row = bisect_right(inner_ys, (word.top + word.bottom) / 2)
+        column = bisect_right(inner_xs, (word.x0 + word.x1) / 2)
+        inside.setdefault(owner[row, column], []).append(word)
+    return inside
+
+
+def _open_ends(grid: Lattice, rows: list[Row]) -> tuple[Row, ...]:
+    """Say of the first and last row whether a rule closes it.
+
+    A slot at the head that no rule closes, in a row where others are closed, goes on from the page
+    before: it is merged with what stands above.
+    """
+    xs, first, last = grid.xs, grid.horizontals[0], grid.horizontals[-1]
+    closed_above = [not first.implied and first.covers(a, b) for a, b in pairwise(xs)]
+    closed_below = [not last.implied and last.covers(a, b) for a, b in pairwise(xs)]
+    if any(closed_above) and not all(closed_above):
+        head = rows[0]
+        cells = tuple(
+            cell
+            if closed or cell.merged_left
+            else Cell(cell.lines, cell.fill, True, False, cell.box)
+            for cell, closed in zip(head.cells, closed_above, strict=True)
+        )
+        rows[0] = Row(head.page, cells)
+    rows[0] = Row(rows[0].page, rows[0].cells, open_above=not any(closed_above))
+    end = rows[-1]
+    rows[-1] = Row(end.page, end.cells, end.open_above, open_below=not any(closed_below))
+    return tuple(rows)
+
+
+def _background(box: Box, fills: Sequence[Fill]) -> str | None:
+    """The colour that covers most of the box; what is drawn last is seen."""
+    area = (box.x1 - box.x0) * (box.bottom - box.top)
+    for fill in reversed(fills):
+        wide = min(box.x1, fill.x1) - max(box.x0, fill.x0)
+        high = min(box.bottom, fill.bottom) - max(box.top, fill.top)
+        if wide > 0 and high > 0 and wide * high >= BACKGROUND * area:
+            return fill.colour
+    return None
+
+
+def _bounds(rules: Sequence[Rule], page: int) -> Box:
+    return Box(
+        page,
+        min(rule.x0 for rule in rules),
+        min(rule.top for rule in rules),
+        max(rule.x1 for rule in rules),
+        max(rule.bottom for rule in rules),
+    )
+
+
+def _area(rules: Sequence[Rule]) -> float:
+    box = _bounds(rules, 0)
+    return (box.x1 - box.x0) * (box.bottom - box.top)
+
+
+def _inside(box: Box, other: Box) -> bool:
+    return (
+        box.x0 >= other.x0 - MARGIN
+        and box.x1 <= other.x1 + MARGIN
+        and box.top >= other.top - MARGIN
+        and box.bottom <= other.bottom + MARGIN
+    )
