@@ -1,0 +1,116 @@
+"""Words to printed lines and runs: what white space alone says about a page.
+
+A run is what one reads without lifting the eye: words on one baseline with no more than word
+space between them. Gutters between columns can be as narrow as 6 points, so a run ends at a gap
+of 0.45 em; word space is 0.2 to 0.35 em in text faces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from actionplans.extract.page import Word
+
+RUN_GAP_EM = 0.45
+BASELINE_EM = 0.22  # the descent of common text faces: bottom less this is the baseline
+SAME_BASELINE_EM = 0.2
+BULLET_GAP_EM = 3.0
+
+BULLET = re.compile(r"[•●○◦▪▫■□►▶➢➤⮚✓✔\uf0b7\uf0a7\uf0d8\uf076·‣⁃*\-–—o§]$")
+REFERENCE = re.compile(
+    r"""\(?(?:
+        [A-Za-z]{0,4}[.\-]?\d{1,3}(?:[.\-/]\d{1,3}){0,4}[a-z]?   # 13, 13.6, MD4, R3, ap1, 1a
+      | [a-z] | [ivx]{1,5}                                      # a), (iv)
+    )[.):]{0,2}$""",
+    re.VERBOSE,
+)
+NOT_REFERENCE = re.compile(r"(?:Q[1-4]|H[12]|[a-z]|\(?\d{1,2}/\d{1,2}/\d{2,4}\)?)$")
+
+
+class Run(NamedTuple):
+    """Words of one baseline read in one go; lengths in points."""
+
+    words: tuple[Word, ...]
+    x0: float
+    x1: float
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def bold(self) -> bool:
+        return all(word.bold for word in self.words)
+
+
+class Printed(NamedTuple):
+    """One printed line: its runs from left to right, and its baseline."""
+
+    runs: tuple[Run, ...]
+    baseline: float
+    top: float
+    bottom: float
+    size: float
+
+    @property
+    def text(self) -> str:
+        return " ".join(run.text for run in self.runs)
+
+
+def baseline(word: Word) -> float:
+    """Where the word stands, in points from the top of the page."""
+    return word.bottom - BASELINE_EM * word.size
+
+
+def on_baselines(words: Iterable[Word]) -> list[list[Word]]:
+    """Words grouped by baseline from the top down, each group from left to right."""
+    groups: list[list[Word]] = []
+    start = float("-inf")
+    for word in sorted(words, key=baseline):
+        if baseline(word) - start > SAME_BASELINE_EM * word.size:
+            groups.append([])
+            start = baseline(word)
+        groups[-1].append(word)
+    return [sorted(group, key=lambda word: word.x0) for group in groups]
+
+
+def is_bullet(word: Word) -> bool:
+    return BULLET.match(word.text) is not None
+
+
+def is_reference(text: str) -> bool:
+    """Whether the text has the shape of a printed reference: 13, 13.6, MD4, R3, 1a."""
+    return REFERENCE.match(text) is not None and NOT_REFERENCE.match(text) is None
+
+
+def runs_of(words: Sequence[Word]) -> tuple[Run, ...]:
+    """The runs of one line's words, given from left to right; a bullet stays with its text."""
+    groups: list[list[Word]] = []
+    for word in words:
+        if groups:
+            last = groups[-1][-1]
+            alone = len(groups[-1]) == 1 and is_bullet(last)
+            allowed = BULLET_GAP_EM if alone else RUN_GAP_EM
+            if word.x0 - last.x1 <= allowed * min(word.size, last.size):
+                groups[-1].append(word)
+                continue
+        groups.append([word])
+    return tuple(Run(tuple(group), group[0].x0, max(word.x1 for word in group)) for group in groups)
+
+
+def printed_lines(words: Iterable[Word]) -> list[Printed]:
+    """The upright words as printed lines from the top down."""
+    lines = []
+    for group in on_baselines(word for word in words if word.upright):
+        lines.append(
+            Printed(
+                runs_of(group),
+                baseline(group[0]),
+                min(word.top for word in group),
+                max(word.bottom for word in group),
+                max(word.size for word in group),
+            )
+        )
+    return lines

@@ -1,0 +1,179 @@
+"""Tables without a full grid: rules between rows only, zebra fills, or no lines at all.
+
+Columns come from headings and from gutters that persist down the page and over page ends; rows
+from what is drawn between them or, where nothing is, from the text itself. Prose, lists, tables
+of contents and key/value blocks are left alone: nothing is better than nonsense.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from actionplans.extract.bands import fill_bands, rule_borders
+from actionplans.extract.columns import Gutter
+from actionplans.extract.document import PageTable
+from actionplans.extract.page import Page
+from actionplans.extract.regions import (
+    Region,
+    Sheet,
+    carried_on,
+    known_headings,
+    under_headings,
+)
+from actionplans.extract.runs import Printed, printed_lines
+from actionplans.extract.spaced_rows import to_table
+from actionplans.extract.unnamed import unnamed_region
+
+FURNITURE_ZONE = 0.12  # of the page's height, at the top and at the foot
+DIGITS = re.compile(r"\d+")
+
+
+def find_tables(
+    pages: Sequence[Page],
+    *,
+    is_heading: Callable[[str], bool] | None = None,
+    source: Path | None = None,
+    password: str | None = None,
+) -> tuple[PageTable, ...]:
+    """The tables of these pages that have no full grid, in reading order.
+
+    is_heading says whether a phrase is a known column heading; without it geometry must do: bold
+    type, fills, rules, references. source (with its password) lets a second opinion be asked
+    where the own reading is unsure. Words of the page in no table stay unclaimed.
+    """
+    heading = _remembered(is_heading) if is_heading else None
+    furniture = _furniture(pages)
+    chain: list[Region] = []
+    tables: list[PageTable] = []
+    for page in pages:
+        sheet = sheet_of(page, furniture)
+        for region in _regions(sheet, chain[-1] if chain else None, heading):
+            if chain and not _same_columns(chain, region):
+                tables += _finished(chain)
+                chain = []
+            chain.append(region)
+    tables += _finished(chain)
+    return tuple(tables)
+
+
+def sheet_of(page: Page, furniture: frozenset[tuple[str, int]] = frozenset()) -> Sheet:
+    """The page's printed lines without its furniture, its rules and its fill bands."""
+    lines = tuple(line for line in printed_lines(page.words) if _mark(line) not in furniture)
+    return Sheet(page, lines, tuple(rule_borders(page.rules)), tuple(fill_bands(page.fills, page)))
+
+
+def _mark(line: Printed) -> tuple[str, int]:
+    """A line's text less its numbers and its place: what running heads and feet share."""
+    return DIGITS.sub("#", line.text), round(line.baseline / 2)
+
+
+def _furniture(pages: Sequence[Page]) -> frozenset[tuple[str, int]]:
+    """Lines at the foot of two or more pages at the same place.
+
+    Running heads need no such care: a table's headings repeat as they do, and what stands above
+    the headings is no part of a table anyway.
+    """
+    seen: dict[tuple[str, int], int] = {}
+    for page in pages:
+        foot = (1 - FURNITURE_ZONE) * page.height
+        for line in printed_lines(word for word in page.words if word.top > foot):
+            mark = _mark(line)
+            seen[mark] = seen.get(mark, 0) + 1
+    return frozenset(mark for mark, count in seen.items() if count > 1)
+
+
+def _remembered(is_heading: Callable[[str], bool]) -> Callable[[str], bool]:
+    """The question answered once a phrase; long phrases are no headings."""
+    answers: dict[str, bool] = {}
+
+    def asked(text: str) -> bool:
+        if len(text) > 120 or not any(character.isalpha() for character in text):
+            return False
+        if text not in answers:
+            answers[text] = is_heading(text)
+        return answers[text]
+
+    return asked
+
+
+def _regions(
+    sheet: Sheet, before: Region | None, is_heading: Callable[[str], bool] | None
+) -> list[Region]:
+    """The regions of one page from the top down."""
+    bands = known_headings(sheet, is_heading) if is_heading else []
+    found: list[Region] = []
+    first_stop = bands[0][0] if bands else len(sheet.lines)
+    goes_on = before is not None and _reaches_end(before)
+    if before is not None and goes_on and before.sheet.page.number + 1 == sheet.page.number:
+        region = carried_on(sheet, before, first_stop)
+        if region is not None:
+            found.append(region)
+    for place, band in enumerate(bands):
+        stop = bands[place + 1][0] if place + 1 < len(bands) else len(sheet.lines)
+        region = under_headings(sheet, band, stop)
+        if region is not None:
+            found.append(region)
+    if not found:
+        region = unnamed_region(sheet)
+        if region is not None:
+            found.append(region)
+    return found
+
+
+def _reaches_end(region: Region) -> bool:
+    """Whether nothing but little text stands under the table on its page."""
+    return region.last >= len(region.sheet.lines) - 3
+
+
+def _same_columns(chain: Sequence[Region], region: Region) -> bool:
+    """Whether the region's gutters have space in common with all of the chain's."""
+    before = chain[-1]
+    if region.sheet.page.number > before.sheet.page.number + 1:
+        return False
+    return shared_gutters([*chain, region]) is not None
+
+
+def shared_gutters(regions: Sequence[Region]) -> tuple[Gutter, ...] | None:
+    """What is free in all regions, or None when they are not of one table."""
+    shared = list(regions[0].gutters)
+    for region in regions[1:]:
+        if len(region.gutters) != len(shared):
+            return None
+        shared = [
+            Gutter(max(a.x0, b.x0), min(a.x1, b.x1))
+            for a, b in zip(shared, region.gutters, strict=True)
+        ]
+        if any(gutter.x1 - gutter.x0 < 1.5 for gutter in shared):
+            return None
+    return tuple(shared)
+
+
+def _finished(chain: Sequence[Region]) -> list[PageTable]:
+    """The tables of a chain of regions, all with the same column edges."""
+    if not chain:
+        return []
+    gutters = shared_gutters(chain) or chain[0].gutters
+    runs = [run for region in chain for line in region.lines for run in line.runs]
+    edges = (
+        min(run.x0 for run in runs) - 2,
+        *(gutter.edge for gutter in gutters),
+        max(run.x1 for run in runs) + 2,
+    )
+    return [
+        to_table(_with_gutters(region, gutters), edges, at < len(chain) - 1)
+        for at, region in enumerate(chain)
+    ]
+
+
+def _with_gutters(region: Region, gutters: tuple[Gutter, ...]) -> Region:
+    return Region(
+        region.sheet,
+        region.first,
+        region.last,
+        region.headings,
+        gutters,
+        region.evidence,
+        region.carried,
+    )
