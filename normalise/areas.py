@@ -1,0 +1,216 @@
+"""Sections and areas for development: from columns, banners and headings above, carried down."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from actionplans.normalise import refs
+from actionplans.normalise.entries import EXTRA, Entry
+from actionplans.normalise.evidence import ended
+from actionplans.normalise.plan import Repair
+from actionplans.normalise.profile import Profile
+from actionplans.normalise.text import Lines, plain
+
+_AREA_WORDS = re.compile(
+    r"^(?:recommendation|rec\b|area|finding|objective|aim|goal|must|should|requirement|cause of concern|outcome"
+    r"|what (?:needs|we need)|issue|afi|standard|we will)\b",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    r"^(?:recommendation|rec|area|finding|objective|aim|goal|priority|theme|workstream|work stream|section|standard"
+    r"|outcome|part|strand|pillar|domain|requirement|key question|key line of enquiry|regulation)s?\b[^.]{0,20}?\d",
+    re.IGNORECASE,
+)
+_VERDICT = re.compile(r"^(?:partially |partly |not |fully )?(?:agreed?|accept(?:ed)?|reject(?:ed)?|disagreed?)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """An area for development: its reference, its text without it, and the words of both."""
+
+    ref: str | None = None
+    lines: Lines = ()
+    ref_lines: Lines = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An entry with the section and the area it stands under."""
+
+    entry: Entry
+    section: Lines = ()
+    area: Area | None = None
+
+
+@dataclass(slots=True)
+class _Above:
+    """What holds for the rows to come."""
+
+    section: Lines = ()
+    area: Area | None = None
+    just_banner: bool = False
+    unplaced: list[str] = field(default_factory=list)
+
+
+def placed(entries: Sequence[Entry], profile: Profile) -> list[Placed]:
+    """The entries that hold actions, each under its section and area.
+
+    A row with an area and nothing else only says what the rows after it stand under.
+    """
+    has_column = any("area" in entry.slots or "area_ref" in entry.slots for entry in entries)
+    numbered = _numbered_areas(entries)
+    headed = _headings_count(entries) >= 2
+    now = _Above()
+    found: list[Placed] = []
+    for entry in entries:
+        if entry.above:
+            _read_above(now, entry.above, has_column, headed, profile)
+        if entry.banner:
+            _read_banner(now, entry.banner, has_column, profile)
+            continue
+        now.just_banner = False
+        entry = _read_columns(now, entry, numbered, has_column, profile)
+        if not _holds_action(entry):
+            continue
+        found.append(Placed(entry, now.section, now.area))
+    return found
+
+
+def _holds_action(entry: Entry) -> bool:
+    if entry["action"].lines:
+        return True
+    return bool(entry["area"].lines and (entry["due"].lines or entry["lead"].lines or entry["lead_due"].lines))
+
+
+def _numbered_areas(entries: Sequence[Entry]) -> frozenset[str]:
+    """Texts of areas that open with a reference of theirs, where no column gives it."""
+    texts = list(dict.fromkeys(t for entry in entries if (t := entry.text("area"))))
+    fits = refs.accepted(texts, [None] * len(texts))
+    return frozenset(text for text, printed in zip(texts, fits, strict=True) if printed)
+
+
+def _read_columns(
+    now: _Above, entry: Entry, numbered: frozenset[str], has_column: bool, profile: Profile
+) -> Entry:
+    if entry["section"].lines and not entry["section"].merged_above:
+        now.section = entry["section"].lines
+    if not has_column or profile.areas in {"banner", "heading", "none"}:
+        return entry
+    area, number = entry["area"], entry["area_ref"]
+    text, ref_text = plain(area.lines), plain(number.lines)
+    fresh_ref = bool(ref_text) and not number.merged_above and refs.whole(ref_text) is not None
+    former = now.area
+    if fresh_ref or (area.lines and not area.merged_above):
+        found = _area_of(entry, text in numbered)
+        same = former and (
+            (found.ref and found.ref == former.ref and (not text or text == plain(former.lines)))
+            or (text and plain(found.lines) == plain(former.lines) and not (found.ref and found.ref != former.ref))
+        )
+        if not same:
+            now.area = found
+        return entry
+    if former and not area.merged_above and entry["action"].lines and former.lines:
+        label = former.ref or " ".join(plain(former.lines).split()[:6])
+        entry = entry.noted(Repair(None, "area-carried", entry.page, "", label, "the area's cell is blank"))
+    return entry
+
+
+def _area_of(entry: Entry, numbered: bool) -> Area:
+    lines, number = entry["area"].lines, entry["area_ref"].lines
+    ref = refs.whole(plain(number))
+    opening = refs.read(plain(lines))
+    if opening and (numbered if ref is None else opening.ref == ref.ref) and opening.size < len(plain(lines)):
+        head, rest = refs.cut(lines, opening.size)
+        return Area(ref.ref if ref else opening.ref, _trimmed(rest), number + head)
+    if ref is None and number and not lines:
+        return Area(None, number)
+    return Area(ref.ref if ref else None, lines, number)
+
+
+def _trimmed(lines: Lines) -> Lines:
+    """Without the dash or colon that stood between a reference and its text."""
+    text = plain(lines)
+    if text[:1] in "–—-:" and text[1:2] == " ":
+        return refs.cut(lines, 1)[1]
+    return lines
+
+
+def _read_banner(now: _Above, lines: Lines, has_column: bool, profile: Profile) -> None:
+    text = plain(lines)
+    opening = refs.read(text)
+    if _VERDICT.match(text):
+        now.unplaced.append(text)
+    elif _is_area(text, opening is not None, has_column, profile):
+        now.area = _area_from(lines)
+    elif now.just_banner and now.section:
+        now.section = now.section + _as_paragraph(lines)
+    else:
+        now.section, now.area = lines, None
+    now.just_banner = True
+
+
+def _is_area(text: str, numbered: bool, has_column: bool, profile: Profile) -> bool:
+    """A banner with a reference, or one that is a sentence, is an area; a short title a section."""
+    if profile.areas:
+        return profile.areas == "banner"
+    if has_column:
+        return False
+    if re.match(r"^(?:priority|theme|workstream|work stream|section|part|strand|pillar|domain)\b", text, re.IGNORECASE):
+        return len(text.split()) > 12
+    return numbered or bool(_AREA_WORDS.match(text)) or len(text.split()) >= 12 or (len(text.split()) >= 6 and ended(text))
+
+
+def _area_from(lines: Lines) -> Area:
+    opening = refs.read(plain(lines))
+    if opening and (opening.closed or opening.shape in {"label", "dotted", "code"}):
+        head, rest = refs.cut(lines, opening.size)
+        rest = _trimmed(rest)
+        if rest:
+            return Area(opening.ref, rest, head)
+        return Area(opening.ref, lines)
+    return Area(None, lines)
+
+
+def _as_paragraph(lines: Lines) -> Lines:
+    return (replace(lines[0], starts_paragraph=True), *lines[1:]) if lines else lines
+
+
+def _headings_count(entries: Sequence[Entry]) -> int:
+    return sum(bool(_heading_above(entry.above)) for entry in entries if entry.above)
+
+
+def _heading_above(lines: Lines) -> Lines:
+    """The heading that stands directly above a table, out of the lines before it; or nothing."""
+    tail = lines[-8:]
+    for at in range(len(tail) - 1, -1, -1):
+        if _LABELLED.match(plain((tail[at],))):
+            return tail[at:]
+    last = tail[-1:]
+    text = plain(last)
+    bold = all(word.bold for line in last for word in line.words)
+    larger = bool(last) and last[0].words[0].size > 1.1 * min((w.size for line in lines for w in line.words), default=0)
+    if text and len(text.split()) <= 14 and not ended(text) and (bold or larger):
+        return last
+    return ()
+
+
+def _read_above(now: _Above, lines: Lines, has_column: bool, headed: bool, profile: Profile) -> None:
+    heading = _heading_above(lines)
+    if not heading:
+        return
+    text = plain(heading)
+    labelled = bool(_LABELLED.match(text))
+    if not labelled and not headed:
+        return  # one line above one table is the document's title, not a section
+    as_area = profile.areas == "heading" or (profile.areas is None and not has_column and labelled)
+    if as_area and (profile.areas or _is_area(text, True, has_column, profile)):
+        now.area = _area_from(heading)
+    elif not re.match(r"^(?:joint |draft )?(?:action|improvement) plan\b", text, re.IGNORECASE):
+        now.section, now.area = heading, None
+
+
+def extra_keys(entry: Entry) -> list[str]:
+    """The headings of the entry's extra columns."""
+    return [key.removeprefix(EXTRA) for key in entry.slots if key.startswith(EXTRA)]

@@ -1,0 +1,293 @@
+"""Which tables of the document are the action plan, and what each of their columns is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from actionplans.extract.document import Document, Line, Row, Table
+from actionplans.normalise.columns import Columns, assign, heading_text
+from actionplans.normalise.content import looks_dated
+from actionplans.normalise.headings import claims, normalised, other_kinds
+from actionplans.normalise.profile import Profile
+from actionplans.normalise.refs import whole
+from actionplans.normalise.text import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows of one table under one heading row.
+
+    table is the table's number in the document, from 1. heading are the printed heading rows,
+    repeated those that were printed again; neither is among rows. above are the lines of text
+    between the table before and this one. chosen: the part belongs to the action plan; reason
+    says why or why not, in words.
+    """
+
+    table: int
+    columns: Columns
+    heading: tuple[Row, ...]
+    repeated: tuple[Row, ...]
+    rows: tuple[Row, ...]
+    above: tuple[Line, ...]
+    has_geometry: bool
+    ruled: bool
+    chosen: bool = False
+    reason: str = ""
+
+
+def parts_of(document: Document, profile: Profile) -> tuple[Part, ...]:
+    """Every part of every table, in reading order, with those of the action plan chosen."""
+    parts: list[Part] = []
+    above: list[Line] = []
+    number = 0
+    for item in document.body:
+        if isinstance(item, Line):
+            above.append(item)
+            continue
+        number += 1
+        parts += _parts_of_table(item, number, tuple(above), parts, profile)
+        above = []
+    judged = [_judged(part) for part in parts]
+    if not any(part.chosen for part in judged):
+        judged = [_judged_by_content(part, profile) for part in judged]
+    return tuple(_followers(judged))
+
+
+def _parts_of_table(
+    table: Table, number: int, above: tuple[Line, ...], before: Sequence[Part], profile: Profile
+) -> Iterator[Part]:
+    groups = list(_under_headings(table))
+    for place, (heading, repeated, rows) in enumerate(groups):
+        if not heading and not rows:
+            continue
+        titles, spanned = _titles(heading, table.columns)
+        columns = assign(titles, spanned, rows, profile)
+        yield Part(
+            number, columns, heading, repeated, rows, above if place == 0 else (),
+            table.has_geometry, table.detector in {"ruled", "structure tree"},
+        )  # fmt: skip
+
+
+Group = tuple[tuple[Row, ...], tuple[Row, ...], tuple[Row, ...]]
+
+
+def _under_headings(table: Table) -> Iterator[Group]:
+    """The table's rows grouped by heading: heading rows, the same printed again, rows."""
+    heading: tuple[Row, ...] = ()
+    repeated: tuple[Row, ...] = ()
+    rows: list[Row] = []
+    at = 0
+    while at < len(table.rows):
+        found = heading_rows(table.rows, at, first=at == 0 or (not heading and at <= 4))
+        if not found:
+            rows.append(table.rows[at])
+            at += 1
+            continue
+        at += len(found)
+        if heading and _same_heading(heading, found):
+            repeated += found
+            continue
+        if heading or (rows and any(_is_long(row) for row in rows)):
+            yield heading, repeated, tuple(rows)
+            rows = []
+        heading, repeated = tuple(rows) + found if not heading else found, ()
+        rows = []
+    yield heading, repeated, tuple(rows)
+
+
+def _is_long(row: Row) -> bool:
+    """True for a row of text, as against a title above the headings."""
+    return sum(bool(cell.lines) for cell in row.cells) >= 2
+
+
+def _same_heading(first: Sequence[Row], again: Sequence[Row]) -> bool:
+    one, two = (_titles(tuple(rows), len(first[0].cells))[0] for rows in (first, again))
+    ones, twos = [normalised(text) for text in one], [normalised(text) for text in two]
+    return ones == twos or sum(a == b for a, b in zip(ones, twos, strict=True)) >= 0.75 * len(ones)
+
+
+def heading_rows(rows: Sequence[Row], at: int, *, first: bool) -> tuple[Row, ...]:
+    """The heading that starts at this row: none, one or more rows.
+
+    first: no heading was met yet in this table, so that less is asked of this one.
+    """
+    row = rows[at]
+    if not _reads_as_heading(row, strict=not first):
+        below = rows[at + 1] if at + 1 < len(rows) else None
+        spanned = sum(cell.merged_left for cell in row.cells) >= 1 and _is_short(row)
+        if not (first and spanned and below and below.page == row.page and _reads_as_heading(below, strict=False)):
+            return ()
+        if sum(bool(cell.lines) for cell in row.cells) < 2:
+            return ()
+    found = [row]
+    for below in rows[at + 1 : at + 3]:
+        if below.page != row.page or not (_is_second(found[-1], below) or _is_guidance(below)):
+            break
+        found.append(below)
+    return tuple(found)
+
+
+def _filled(row: Row) -> list[str]:
+    return [text for cell in row.cells if (text := heading_text(cell))]
+
+
+def _is_short(row: Row) -> bool:
+    return all(len(text.split()) <= 14 for text in _filled(row))
+
+
+def _reads_as_heading(row: Row, *, strict: bool) -> bool:
+    texts = _filled(row)
+    roles = []
+    for text in texts:
+        found = claims(text)
+        words = len(normalised(text).split())
+        if found and words <= 14 and (found[0].coverage >= (0.75 if strict else 0.4) or (words <= 9 and not strict)):
+            roles.append(found[0].role)
+    core = {role for role in roles if role != "extra"}
+    if any(looks_dated(t) and not claims(t) for t in texts) or any(whole(t) for t in texts if len(t) < 8 and not claims(t)):
+        return False
+    if row.header and roles and not strict:
+        return True
+    long = sum(len(text.split()) > 25 for text in texts)
+    share = len(roles) / max(1, len(texts))
+    return len(roles) >= 2 and bool(core) and share >= (0.6 if strict else 0.5) and long <= 1
+
+
+def _is_second(row: Row, below: Row) -> bool:
+    """A second heading row: headings under the spans of the first, or marked by the document."""
+    if below.header and row.header:
+        return True
+    under = [
+        (cell, top) for cell, top in zip(below.cells, row.cells, strict=True) if cell.lines and not cell.merged_above
+    ]
+    if not under or not _is_short(below) or any(whole(plain(c.lines)) for c, _ in under):
+        return False
+    spans = [place for place, cell in enumerate(row.cells) if cell.merged_left]
+    owners = {place - 1 for place in spans} | set(spans)
+    inside = all(place in owners for place, cell in enumerate(below.cells) if cell.lines and not cell.merged_above)
+    return bool(spans) and inside and any(cell.merged_above or not cell.lines for cell in below.cells)
+
+
+_GUIDES = frozenset(
+    "please provide identify describe list state indicate should must insert include explain enter specify"
+    " what who when how which detail give outline set".split()
+)
+
+
+def _is_guidance(row: Row) -> bool:
+    """A row of guidance under the headings: every cell tells the author what to write."""
+    texts = [plain(cell.lines) for cell in row.cells if cell.lines]
+    guides = sum(
+        bool(set(text.casefold().split()[:3]) & _GUIDES) or text.startswith("(") or text.endswith("?")
+        for text in texts
+    )
+    return len(texts) >= 2 and guides >= max(2, 0.6 * len(texts)) and not any(looks_dated(t) for t in texts)
+
+
+def _titles(heading: Sequence[Row], columns: int) -> tuple[list[str], list[bool]]:
+    """The printed heading of each column, and which columns lie under a heading to their left."""
+    titles, spanned = [""] * columns, [False] * columns
+    guidance = [row for row in heading[1:] if _is_guidance(row)]
+    lines = [row for row in heading if row not in guidance and (len(heading) == 1 or _filled(row))]
+    real = [row for row in lines if sum(bool(cell.lines) for cell in row.cells) > 1] or lines
+    for row in real:
+        last = ""
+        for place, cell in enumerate(row.cells):
+            text = heading_text(cell)
+            if cell.merged_left and not text:
+                spanned[place] = row is real[-1] or spanned[place]
+                text = last if row is not real[-1] else ""
+            last = text
+            if text and len(text.split()) <= 30:
+                titles[place] = f"{titles[place]} {text}".strip()
+    return [_own(title) for title in titles], spanned
+
+
+def _own(title: str) -> str:
+    """The title, unless it is prose that strayed into the heading row."""
+    words = len(normalised(title).split())
+    return "" if words > 14 and not any(claim.coverage > 0.25 for claim in claims(title)) else title
+
+
+def _judged(part: Part) -> Part:
+    """Chosen or not, by the roles that the headings gave."""
+    columns = part.columns
+    titled = [title for title in columns.titles if title]
+    if not part.heading:
+        return replace(part, reason="has no heading row")
+    by_heading = {
+        role
+        for role, why in zip(columns.roles, columns.reasons, strict=True)
+        if role not in {None, "extra"} and why.startswith(("heading", "stands under"))
+    }
+    kinds = other_kinds(titled)
+    if kinds and kinds[0][1] >= max(2, len(by_heading)) and not {"action", "due", "lead"} <= by_heading:
+        return replace(part, reason=f"reads as a {kinds[0][0].replace('-', ' ')} by its headings")
+    company = columns.known - {"action"}
+    if "action" in columns.known and company and {"action", "area", "due", "lead"} & by_heading:
+        found = ", ".join(sorted(columns.known))
+        if not (by_heading - {"ref"}) or (len(by_heading) < 2 and len(columns.known) < 3):
+            return replace(part, reason="too few of its headings are those of an action plan")
+        return replace(part, chosen=True, reason=f"has columns for {found}")
+    return replace(part, reason="no column holds actions")
+
+
+def _judged_by_content(part: Part, profile: Profile) -> Part:
+    """The last resort: a table without known headings whose cells look like a plan's."""
+    titles = part.columns.titles
+    if part.chosen or other_kinds(titles) or len(part.rows) < 2:
+        return part
+    columns = assign([""] * len(titles), [False] * len(titles), part.rows, profile)
+    if not {"action", "due"} <= columns.known and not {"action", "lead", "ref"} <= columns.known:
+        return part
+    columns = replace(columns, titles=titles)
+    found = ", ".join(sorted(columns.known))
+    return replace(part, columns=columns, chosen=True, reason=f"its cells look like {found}")
+
+
+def _followers(parts: Sequence[Part]) -> Iterator[Part]:
+    """Tables without a heading of their own that go on with the plan before them; and columns
+    that the plan did not have before, which no heading names."""
+    last: Part | None = None
+    for part in parts:
+        if last and not part.heading and not part.chosen:
+            part = _continued(last, part)
+        elif last and part.chosen and part.columns != last.columns:
+            part = _without_foreign_columns(last, part)
+        if part.chosen:
+            last = part
+        elif part.heading and part.rows:
+            last = None if last and part.table != last.table else last
+        yield part
+
+
+def _continued(last: Part, part: Part) -> Part:
+    size, filled = len(last.columns.roles), _filled_columns(part.rows)
+    own = len(part.columns.roles)
+    for start in range(max(1, own - size + 1)):
+        inside = range(start, start + size)
+        if own >= size and filled <= set(inside):
+            pad_left, pad_right = (None,) * start, (None,) * (own - size - start)
+            columns = Columns(
+                ("",) * start + last.columns.titles + ("",) * (own - size - start),
+                pad_left + last.columns.roles + pad_right,
+                ("",) * start + ("as in the table before",) * size + ("",) * (own - size - start),
+            )
+            return replace(part, columns=columns, chosen=True, reason="goes on with the table before")
+    return replace(part, reason="has no heading row, and other columns than the plan before it")
+
+
+def _filled_columns(rows: Sequence[Row]) -> set[int]:
+    return {place for row in rows for place, cell in enumerate(row.cells) if cell.lines}
+
+
+def _without_foreign_columns(last: Part, part: Part) -> Part:
+    """The same headings with an unnamed column more: the column is not the plan's."""
+    named = [normalised(t) for t in part.columns.titles if t]
+    before = [normalised(t) for t in last.columns.titles if t]
+    if named != before or len(part.columns.titles) == len(named):
+        return part
+    inherited = dict(zip(before, (r for r, t in zip(last.columns.roles, last.columns.titles, strict=True) if t), strict=True))
+    roles = tuple(inherited[normalised(t)] if t else None for t in part.columns.titles)
+    return replace(part, columns=replace(part.columns, roles=roles))

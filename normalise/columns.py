@@ -1,0 +1,205 @@
+"""Which column is what: by its heading, else by what stands in it, else as the profile says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from actionplans.extract.document import Cell, Row
+from actionplans.normalise.content import Look, look_of
+from actionplans.normalise.headings import ROLES, Claim, Role, claims, combined_role, normalised
+from actionplans.normalise.profile import Profile
+from actionplans.normalise.text import plain
+
+# Roles that one column holds; any number of columns may be extra.
+_SINGLE: tuple[Role, ...] = (
+    "action", "area", "due", "lead", "ref", "area_ref", "action_ref", "status", "rag", "section",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a table: printed headings ("" for none), roles (None: not of the plan), and
+    for each the reason of its role in words."""
+
+    titles: tuple[str, ...]
+    roles: tuple[Role | None, ...]
+    reasons: tuple[str, ...]
+
+    def at(self, role: Role) -> int | None:
+        """The place of the column with this role."""
+        return self.roles.index(role) if role in self.roles else None
+
+    @property
+    def known(self) -> frozenset[Role]:
+        """The roles present that make a plan: all but extra."""
+        return frozenset(role for role in self.roles if role and role != "extra")
+
+    @property
+    def extra_keys(self) -> Mapping[int, str]:
+        """The key in `extra` of each extra column, repeated headings told apart by a number."""
+        keys: dict[int, str] = {}
+        for place, role in enumerate(self.roles):
+            if role in {"extra", "status", "rag"}:
+                title = self.titles[place] or f"Column {place + 1}"
+                again = sum(key == title or key.startswith(f"{title} (") for key in keys.values())
+                keys[place] = f"{title} ({again + 1})" if again else title
+        return keys
+
+
+def column_texts(rows: Sequence[Row], place: int) -> list[str]:
+    return [plain(row.cells[place].lines) for row in rows]
+
+
+def assign(titles: Sequence[str], spanned: Sequence[bool], rows: Sequence[Row], profile: Profile) -> Columns:
+    """Give each column its role. spanned: the heading to the left stands over this column too."""
+    looks = [look_of(column_texts(rows, place)) for place in range(len(titles))]
+    fixed = {normalised(heading): role for heading, role in profile.headings.items()}
+    draft = _by_headings(titles, fixed)
+    draft = _numbers_apart(draft, looks, spanned)
+    draft = _by_content(draft, looks, fixed)
+    return _one_of_area_and_action(draft, looks)
+
+
+def _by_headings(titles: Sequence[str], fixed: Mapping[str, str]) -> Columns:
+    wanted: list[tuple[Claim, ...]] = []
+    for title in titles:
+        told = fixed.get(normalised(title)) if title else None
+        if told in ROLES:
+            wanted.append((Claim(told, 1000.0, "the profile", 1.0),))
+        else:
+            combined = combined_role(title)
+            first = (Claim(combined, 100.0, title, 1.0),) if combined else ()
+            wanted.append(first + claims(title))
+    roles: list[Role | None] = ["extra" for _ in titles]
+    reasons = ["no role in the heading" for _ in titles]
+    taken: set[Role] = set()
+    order = sorted(
+        ((claim, place) for place, found in enumerate(wanted) for claim in found[:1]),
+        key=lambda pair: (-pair[0].score, pair[1]),
+    )
+    for claim, place in order:
+        if claim.role in taken and claim.role != "extra":
+            reasons[place] = f"another column has a better claim to be the {claim.role}"
+            continue
+        taken.add(claim.role)
+        roles[place], reasons[place] = claim.role, f"heading says “{claim.phrase}”"
+    _rescue(roles, reasons, wanted, taken)
+    return Columns(tuple(titles), tuple(roles), tuple(reasons))
+
+
+def _rescue(
+    roles: list[Role | None],
+    reasons: list[str],
+    wanted: Sequence[tuple[Claim, ...]],
+    taken: set[Role],
+) -> None:
+    """Second claims, for the due date, the lead and the area where no first claim gave one."""
+    if "lead_due" in taken:
+        taken |= {"due", "lead"}
+    for role in ("due", "lead", "area"):
+        options = [
+            (claim.score, place, claim)
+            for place, found in enumerate(wanted)
+            for claim in found[1:]
+            if claim.role == role and claim.score >= 26 and roles[place] == "extra"
+        ]
+        if role not in taken and options:
+            _, place, claim = max(options, key=lambda option: (option[0], -option[1]))
+            roles[place], reasons[place] = role, f"heading says “{claim.phrase}”"  # type: ignore[call-overload]
+            taken.add(role)  # type: ignore[arg-type]
+
+
+def _numbers_apart(draft: Columns, looks: Sequence[Look], spanned: Sequence[bool]) -> Columns:
+    """Headings over the wrong slot: "Action" over a column of numbers, text in the next one."""
+    roles, reasons = list(draft.roles), list(draft.reasons)
+    for role, number in (("action", "action_ref"), ("area", "area_ref")):
+        if role not in roles:
+            continue
+        place = roles.index(role)  # type: ignore[arg-type]
+        if looks[place].refs < 0.6 or looks[place].words > 3:
+            continue
+        right = place + 1
+        if right < len(roles) and (spanned[right] or not draft.titles[right]):
+            roles[right], reasons[right] = role, f"stands under “{draft.titles[place]}”"  # type: ignore[call-overload]
+        free: Role = "ref" if role == "action" and "ref" not in roles else number  # type: ignore[assignment]
+        roles[place], reasons[place] = free, "holds references"
+    return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
+
+
+def _by_content(draft: Columns, looks: Sequence[Look], fixed: Mapping[str, str]) -> Columns:
+    """Roles still missing, for columns whose heading is blank or unknown."""
+    roles, reasons = list(draft.roles), list(draft.reasons)
+
+    def free(named: bool) -> list[int]:
+        return [
+            place
+            for place, title in enumerate(draft.titles)
+            if roles[place] == "extra"
+            and looks[place].filled
+            and (not title or (named and reasons[place] == "no role in the heading"))
+            and normalised(title) not in fixed
+        ]
+
+    def take(role: Role, place: int, why: str) -> None:
+        roles[place], reasons[place] = role, why
+
+    numbers = [p for p in free(named=False) if looks[p].refs >= 0.6 and looks[p].words <= 3]
+    if numbers and not {"ref", "area_ref", "action_ref"} & set(roles):
+        take("ref", numbers[0], "holds references")
+    combined = "lead_due" in roles
+    dated = [p for p in free(named=True) if looks[p].dates >= 0.5 and looks[p].words <= 15]
+    if dated and "due" not in roles and not combined:
+        take("due", max(dated, key=lambda p: looks[p].dates), "holds dates")
+    long = sorted((p for p in free(named=False) if looks[p].words >= 5), key=lambda p: -looks[p].words)
+    leads = [p for p in free(named=True) if looks[p].leads >= 0.5 and looks[p].words <= 15]
+    if leads and "lead" not in roles and not combined:
+        take("lead", max(leads, key=lambda p: looks[p].leads), "holds names or posts")
+    long = [p for p in long if roles[p] == "extra"]
+    if long and "action" not in roles:
+        take("action", long[0], "holds the longest text")
+    elif long and "area" not in roles and long[0] < roles.index("action"):
+        take("area", long[0], "holds long text to the left of the actions")
+    return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
+
+
+def _one_of_area_and_action(draft: Columns, looks: Sequence[Look]) -> Columns:
+    """A plan with areas alone, or with no room for actions, has its areas as actions."""
+    roles, reasons = list(draft.roles), list(draft.reasons)
+    if "action" in roles or "area" not in roles:
+        return draft
+    place = roles.index("area")
+    if looks[place].filled:
+        roles[place], reasons[place] = "action", f"{reasons[place]}; no other column holds actions"
+    return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
+
+
+def heading_text(cell: Cell) -> str:
+    """The printed heading, without footnote marks and the guidance that may stand under it."""
+    lines = [line for line in cell.lines if line.words]
+    words = [(word, line) for line in lines for word in line.words]
+    bold = [word.bold for word, _ in words]
+    if bold and bold[0] and not all(bold):
+        words = words[: bold.index(False)]
+    texts = [
+        (word.text[: -len(word.raised)] if word.raised and word.text != word.raised else word.text, line)
+        for word, line in words
+    ]
+    full = " ".join(text for text, _ in texts)
+    if len(full.split()) <= 8:
+        return _unwrapped(full)
+    for last in range(len(lines)):
+        kept = " ".join(text for text, line in texts if line in lines[: last + 1])
+        found = claims(kept)
+        rest = len(full.split()) - len(kept.split())
+        if found and found[0].coverage >= 0.6 and rest >= 4:
+            return _unwrapped(kept)
+    return _unwrapped(full)
+
+
+def _unwrapped(text: str) -> str:
+    """A heading cut by a narrow column: "Respon- sible", "Lead/ s"."""
+    import re
+
+    text = re.sub(r"(?<=[a-z])-\s+(?=[a-z])", "", text)
+    return re.sub(r"(?<=\w)/\s+(?=s\b)", "/", " ".join(text.split()))

@@ -1,0 +1,57 @@
+"""What the cells of a column look like: the evidence where a heading is missing or odd."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from actionplans.normalise import refs
+
+_DATE = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b[\s,.’'-]*\d{2,4}"
+    r"|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b(?:19|20)\d\d\b|\bQ[1-4]\b|\bongoing\b|\bend of\b|\bimmediate"
+    r"|\b(?:spring|summer|autumn|winter)\b|\b\d+ (?:weeks|months)\b|\b(?:tbc|asap)\b|\bquarterly\b|\bmonthly\b",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"\b(?:head|director|manager|officer|lead|leader|chair|chief|team|service|board|deputy|governors?"
+    r"|coordinator|nurse|sergeant|inspector|DCI|DI|matron|committee|executive|principal|AD|DCS|SENCo)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"^(?:(?:Dr|Mr|Mrs|Ms|Cllr|Prof)\.? )?[A-Z][a-z’'-]+(?: [A-Z][\w’'-]+){1,3}$|^[A-Z]{2,4}(?:[ /,&]+[A-Z]{2,4})*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Shares of a column's filled cells, 0 to 1, and the mean number of words in them."""
+
+    filled: int
+    words: float
+    refs: float
+    dates: float
+    leads: float
+
+
+def look_of(texts: Sequence[str]) -> Look:
+    texts = [text for text in texts if text]
+    if not texts:
+        return Look(0, 0.0, 0.0, 0.0, 0.0)
+    sizes = [len(text.split()) for text in texts]
+    total = len(texts)
+    return Look(
+        filled=total,
+        words=sum(sizes) / total,
+        refs=sum(n <= 3 and refs.whole(t) is not None for t, n in zip(texts, sizes, strict=True)) / total,
+        dates=sum(n <= 25 and bool(_DATE.search(t)) for t, n in zip(texts, sizes, strict=True)) / total,
+        leads=sum(
+            n <= 25 and not _DATE.search(t) and bool(_LEAD.search(t) or _NAME.match(t))
+            for t, n in zip(texts, sizes, strict=True)
+        )
+        / total,
+    )
+
+
+def looks_dated(text: str) -> bool:
+    """True if the text holds something like a date."""
+    return bool(_DATE.search(text))

@@ -1,0 +1,242 @@
+"""Rows to actions: cells with several actions split, references set apart, values inherited."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from actionplans.normalise import refs
+from actionplans.normalise.areas import Area, Placed
+from actionplans.normalise.entries import DITTO, Entry, without_first_paragraph_mark
+from actionplans.normalise.evidence import NONE, Evidence, ended, goes_on, starts_lower
+from actionplans.normalise.plan import Repair
+from actionplans.normalise.split import DATE, deal, deal_by_height, items_of, parted
+from actionplans.normalise.text import Lines, paragraphs, plain
+
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An action on its way: its entry for the other columns, its own lines for each field."""
+
+    entry: Entry
+    section: Lines
+    area: Area | None
+    action: Lines
+    due: Lines = ()
+    lead: Lines = ()
+    lead_inherited: bool = False
+    ref: str | None = None
+    ref_lines: Lines = ()
+    repairs: tuple[Repair, ...] = ()
+    flags: tuple[str, ...] = ()
+
+    def noted(self, repair: Repair | None = None, *flags: str) -> Draft:
+        """This draft with a repair and flags on record."""
+        repairs = self.repairs + ((repair,) if repair else ())
+        return replace(self, repairs=repairs, flags=tuple(dict.fromkeys(self.flags + flags)))
+
+
+def drafts_of(rows: Sequence[Placed]) -> list[Draft]:
+    """The actions of the placed rows, in order."""
+    drafts: list[Draft] = []
+    for row in _inherited(rows):
+        drafts += _split(drafts, row)
+    return _numbered(drafts)
+
+
+def _inherited(rows: Sequence[Placed]) -> list[Draft]:
+    """One draft a row, with what merged and blank cells take from the rows above."""
+    shown: dict[str, Lines] = {}
+    lead_area: Area | None = None
+    drafts = []
+    for row in rows:
+        entry = row.entry
+        if entry["lead_due"].lines:
+            lead, due = parted(entry["lead_due"].lines)
+            entry = entry.with_slot("lead", replace(entry["lead_due"], lines=lead))
+            entry = entry.with_slot("due", replace(entry["lead_due"], lines=due))
+        for key, slot in entry.slots.items():
+            if slot.merged_above and not slot.lines and key not in {"action", "action_ref", "area", "area_ref", "lead"}:
+                entry = entry.with_slot(key, replace(slot, lines=shown.get(key, ())))
+            elif key != "lead":
+                shown[key] = slot.lines
+        draft = Draft(entry, row.section, row.area, entry["action"].lines, entry["due"].lines)
+        if not draft.action:
+            draft = replace(draft, action=entry["area"].lines).noted(None, "action-blank")
+        draft = _with_lead(draft, shown.get("lead", ()), lead_area)
+        if draft.lead:
+            shown["lead"], lead_area = draft.lead, row.area
+        elif row.area is not lead_area:
+            shown["lead"] = ()
+        drafts.append(replace(draft, repairs=entry.repairs + draft.repairs, flags=entry.flags + draft.flags))
+    return drafts
+
+
+def _with_lead(draft: Draft, above: Lines, area: Area | None) -> Draft:
+    slot = draft.entry["lead"]
+    page = draft.entry.page
+    if slot.lines and DITTO.match(plain(slot.lines)) and above:
+        repair = Repair(None, "lead-inherited", page, plain(slot.lines), plain(above), "the cell says ditto")
+        return replace(draft, lead=above, lead_inherited=True).noted(repair, "lead-inherited")
+    if slot.lines and _has_letters(slot.lines):
+        return replace(draft, lead=slot.lines)
+    same_area = area is not None and draft.area is area
+    if above and (slot.merged_above or same_area) and "lead" in draft.entry.slots:
+        why = "the cell is merged with the one above" if slot.merged_above else "blank below a lead of the same area"
+        repair = Repair(None, "lead-inherited", page, "", plain(above), why)
+        return replace(draft, lead=above, lead_inherited=True).noted(repair, "lead-inherited")
+    return draft
+
+
+def _has_letters(lines: Lines) -> bool:
+    return any(character.isalpha() for character in plain(lines))
+
+
+def _split(before: list[Draft], draft: Draft) -> list[Draft]:
+    """The actions in the row's action cell; words that belong to the action before go there."""
+    area_ref = draft.area.ref if draft.area else None
+    items = items_of(draft.action, area_ref, draft.due)
+    if len(items) > 1 and items[0].printed is None:
+        head, first = items[0], items[1]
+        evidence = goes_on(plain(before[-1].action), plain(head.lines)) if before else NONE
+        if _moves_up(before, draft, evidence):
+            _move_up(before, draft, head.lines, evidence)
+            items = items[1:]
+        else:
+            items = [replace(first, lines=head.lines + first.lines, printed=None), *items[2:]]
+    if len(items) == 1:
+        return [replace(draft, action=items[0].lines)]
+    return _dealt(draft, [item.lines for item in items])
+
+
+def _moves_up(before: Sequence[Draft], draft: Draft, evidence: Evidence) -> bool:
+    return bool(before) and not draft.entry.whole and evidence.weight >= 2.0
+
+
+def _move_up(before: list[Draft], draft: Draft, lines: Lines, evidence: Evidence) -> None:
+    last = before[-1]
+    over = draft.entry.page != last.entry.last_page
+    kind = "row-joined-over-page" if over else "row-joined-in-page"
+    action = last.action + without_first_paragraph_mark(lines)
+    reasons = Evidence(0, ("stands before the first number of its cell",)) + evidence
+    repair = Repair(None, kind, draft.entry.page, plain(lines), plain(action), reasons.text)
+    before[-1] = replace(last, action=action).noted(repair, kind)
+
+
+def _dealt(draft: Draft, items: Sequence[Lines]) -> list[Draft]:
+    """One draft an item: dates by line height or count, leads by line height or shared by all."""
+    dues = deal(draft.due, items)
+    leads = deal_by_height(draft.lead, items) if draft.lead else []
+    shared = not dues and bool(draft.due) and len(DATE.findall(plain(draft.due))) > 1
+    why = "dates dealt out" if dues else "one date for all" if draft.due else "no date"
+    drafts = []
+    for at, lines in enumerate(items):
+        repair = Repair(None, "cell-split", draft.entry.page, plain(draft.action), plain(lines),
+                        f"numbered actions in one cell; {why}")  # fmt: skip
+        share = replace(
+            draft,
+            action=lines,
+            due=dues[at] if dues else draft.due,
+            lead=leads[at] if leads else draft.lead,
+            repairs=draft.repairs if at == 0 else (),
+        )
+        drafts.append(share.noted(repair, "action-split-from-cell", *(("due-shared",) if shared else ())))
+    return drafts
+
+
+def _numbered(drafts: Sequence[Draft]) -> list[Draft]:
+    """Each draft with its own reference, from its column or from before its text."""
+    groups = [draft.area.ref or id(draft.area) if draft.area else plain(draft.section) for draft in drafts]
+    fits = refs.accepted([plain(draft.action) for draft in drafts], groups)
+    return [_with_ref(draft, printed) for draft, printed in zip(drafts, fits, strict=True)]
+
+
+def _with_ref(draft: Draft, printed: refs.Printed | None) -> Draft:
+    column = draft.entry["action_ref"]
+    text = plain(draft.action)
+    opening = refs.read(text)
+    if column.lines and not column.merged_above and (own := refs.whole(plain(column.lines))):
+        draft = replace(draft, ref=own.ref, ref_lines=column.lines)
+        same = opening and opening.ref == own.ref and opening.size < len(text)
+        return _cut_ref(draft, opening) if same and opening else _repeats_cut(draft)
+    if printed and printed.size < len(text):
+        draft = _cut_ref(replace(draft, ref=printed.ref), printed)
+        return _repeats_cut(draft)
+    if opening and opening.shape == "number" and opening.closed and not _is_list(text):
+        # "1." before the only item of a cell is a list number that fits no sequence.
+        return _cut_ref(draft, opening)
+    area = draft.area.ref if draft.area else None
+    if opening and area and opening.ref == area and opening.size < len(text):
+        return _repeats_cut(_cut_ref(draft, opening))
+    return draft
+
+
+def _is_list(text: str) -> bool:
+    return bool(re.search(r"(?:^|\s)2[.)]\s", text))
+
+
+def _cut_ref(draft: Draft, opening: refs.Printed) -> Draft:
+    head, rest = refs.cut(draft.action, opening.size)
+    return replace(draft, action=rest, ref_lines=draft.ref_lines + head)
+
+
+def _repeats_cut(draft: Draft) -> Draft:
+    """A reference that is repeated in front of every column is taken off the others too."""
+    wanted = {draft.ref, draft.area.ref if draft.area else None} - {None}
+
+    def cut(lines: Lines) -> tuple[Lines, Lines]:
+        opening = refs.read(plain(lines))
+        if opening and opening.ref in wanted and opening.size < len(plain(lines)) and opening.shape in {"dotted", "code"}:
+            return refs.cut(lines, opening.size)
+        return (), lines
+
+    due_ref, due = cut(draft.due)
+    lead_ref, lead = cut(draft.lead)
+    slots = dict(draft.entry.slots)
+    taken: Lines = due_ref + lead_ref
+    for key, slot in slots.items():
+        if key.startswith("extra"):
+            head, rest = cut(slot.lines)
+            taken, slots[key] = taken + head, replace(slot, lines=rest)
+    entry = replace(draft.entry, slots=slots)
+    return replace(draft, entry=entry, due=due, lead=lead, ref_lines=draft.ref_lines + taken)
+
+
+def with_gaps_flagged(drafts: Sequence[Draft]) -> list[Draft]:
+    """Flag an action whose reference skips numbers that no unnumbered action could have."""
+    flagged: list[Draft] = []
+    last: refs.Printed | None = None
+    unnumbered = 0
+    for draft in drafts:
+        printed = refs.whole(draft.ref) if draft.ref else None
+        if printed is None:
+            unnumbered += 1
+        else:
+            if last and _skips(last, printed) > unnumbered:
+                draft = draft.noted(None, "ref-gap")
+            last, unnumbered = printed, 0
+        flagged.append(draft)
+    return flagged
+
+
+def _skips(last: refs.Printed, printed: refs.Printed) -> int:
+    """How many references are missing between two of one series."""
+    if last.parts[:-1] != printed.parts[:-1] or not (last.parts[-1].isdigit() and printed.parts[-1].isdigit()):
+        return 0
+    return int(printed.parts[-1]) - int(last.parts[-1]) - 1
+
+
+def doubts(draft: Draft) -> tuple[str, ...]:
+    """Flags for texts that look cut."""
+    text = plain(draft.action)
+    if starts_lower(text):
+        return ("action-may-be-cut",)
+    return ()
+
+
+def first_paragraph(lines: Lines) -> Mapping[str, bool]:
+    """Whether the first paragraph of a cell ends as a sentence does."""
+    groups = paragraphs(lines)
+    return {"ended": bool(groups) and ended(plain(groups[0]))}

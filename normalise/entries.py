@@ -1,0 +1,146 @@
+"""Rows of the chosen tables with their cells by role: what joining and splitting work on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from actionplans.extract.document import Cell, Line, Row
+from actionplans.normalise import refs
+from actionplans.normalise.choose import Part
+from actionplans.normalise.plan import Repair
+from actionplans.normalise.text import Lines, plain
+
+EXTRA = "extra: "
+DITTO = re.compile(r"^(?:ditto|as above|same as above|do\.|[\"”〃“]+)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A cell by its role. lines may come from several printed rows."""
+
+    lines: Lines = ()
+    merged_above: bool = False
+    fill: str | None = None
+
+    @property
+    def text(self) -> str:
+        return plain(self.lines)
+
+
+EMPTY = Slot()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A printed row, or several that were joined; or a banner that runs across the table.
+
+    slots are keyed by role ("area", "due", …) and EXTRA + heading. above are the lines of text
+    that stand between the table before and this row. shifted: the row has words in a column that
+    is not the plan's, so that its cells are not to be trusted to be whole.
+    """
+
+    page: int
+    slots: Mapping[str, Slot] = field(default_factory=dict)
+    banner: Lines = ()
+    above: Lines = ()
+    whole: bool = False
+    shifted: bool = False
+    ruled: bool = False
+    open_above: bool | None = None
+    open_below: bool | None = None
+    repairs: tuple[Repair, ...] = ()
+    flags: tuple[str, ...] = ()
+
+    def __getitem__(self, key: str) -> Slot:
+        return self.slots.get(key, EMPTY)
+
+    def text(self, key: str) -> str:
+        return plain(self[key].lines)
+
+    def with_slot(self, key: str, slot: Slot) -> Entry:
+        return replace(self, slots={**self.slots, key: slot})
+
+    def noted(self, repair: Repair | None = None, *flags: str) -> Entry:
+        """This entry with a repair and flags on record."""
+        repairs = self.repairs + ((repair,) if repair else ())
+        return replace(self, repairs=repairs, flags=tuple(dict.fromkeys(self.flags + flags)))
+
+    @property
+    def last_page(self) -> int:
+        pages = [line.words[-1].page for slot in self.slots.values() for line in slot.lines if line.words]
+        return max([self.page, *pages])
+
+
+def read_row(part: Part, row: Row, above: Lines = ()) -> Entry:
+    """The row with its cells by role; columns without a role are left behind."""
+    keys = part.columns.extra_keys
+    slots: dict[str, Slot] = {}
+    foreign = False
+    for place, cell in enumerate(row.cells):
+        role = part.columns.roles[place]
+        slot = Slot(_worded(cell, role), cell.merged_above, cell.fill)
+        if role is None:
+            foreign = foreign or bool(slot.lines)
+            continue
+        slots[EXTRA + keys[place] if role == "extra" else role] = slot
+    return Entry(
+        row.page, slots, (), above, row.whole, foreign, part.ruled, row.open_above, row.open_below
+    )
+
+
+def _worded(cell: Cell, role: str) -> Lines:
+    """The cell's lines, or none where a date or lead is only stray marks such as a lone bullet."""
+    lines = tuple(line for line in cell.lines if line.words)
+    marks_only = not any(character.isalnum() for character in plain(lines))
+    return () if role in {"due", "lead", "lead_due"} and marks_only and not DITTO.match(plain(lines)) else lines
+
+
+def settle_refs(entries: Sequence[Entry]) -> list[Entry]:
+    """Say for each entry whether its reference column numbers the areas or the actions."""
+    level = ref_level(entries)
+    settled = []
+    for entry in entries:
+        if "ref" in entry.slots:
+            slots = {level if key == "ref" and level not in entry.slots else key: slot for key, slot in entry.slots.items()}
+            entry = replace(entry, slots=slots)
+        settled.append(entry)
+    return settled
+
+
+def ref_level(entries: Iterable[Entry]) -> str:
+    """"area_ref" or "action_ref": what a plain reference column numbers, by what goes with it."""
+    rows = [entry for entry in entries if entry.text("action") or entry.text("area")]
+    if not any("area" in entry.slots for entry in rows) or any("area_ref" in entry.slots for entry in rows):
+        return "action_ref"
+    if any("action_ref" in entry.slots for entry in rows):
+        return "area_ref"
+    own = [p for p in map(refs.read, (entry.text("action") for entry in rows)) if p and p.shape in {"dotted", "letter", "code"}]
+    if len(own) >= 2 and len(own) >= 0.3 * len(rows):
+        return "area_ref"
+    alone = together = blank = 0
+    last_ref = last_area = ""
+    for entry in rows:
+        ref, area = entry.text("ref"), entry.text("area")
+        fresh = bool(area) and area != last_area
+        if ref and ref != last_ref and not fresh and entry.text("action"):
+            alone += 1
+        elif ref and fresh:
+            together += 1
+        elif not ref and not fresh:
+            blank += 1
+        last_ref, last_area = ref or last_ref, area or last_area
+    if alone and alone >= 0.3 * (alone + blank):
+        return "action_ref"
+    keys = [key for key in rows[0].slots if key in {"ref", "area", "action"}]
+    beside_action = keys.index("ref") > keys.index("area") if {"ref", "area"} <= set(keys) else False
+    return "action_ref" if beside_action and not blank and together else "area_ref"
+
+
+def without_first_paragraph_mark(lines: Lines) -> Lines:
+    """The lines with the first of them going on in the paragraph before."""
+    if not lines:
+        return lines
+    first: Line = replace(lines[0], starts_paragraph=False)
+    return (first, *lines[1:])

@@ -1,0 +1,134 @@
+"""What a column's heading says about it: roles by the words of vocabulary.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal, get_args
+
+Role = Literal[
+    "ref", "area_ref", "action_ref", "area", "action", "due", "lead", "lead_due",
+    "status", "rag", "section", "extra",
+]  # fmt: skip
+ROLES: tuple[Role, ...] = get_args(Role)
+
+_STRENGTHS = {"strong": 30.0, "fair": 20.0, "weak": 10.0}
+# What stands after these only qualifies the head: "Progress against agreed action" is progress.
+_QUALIFIERS = frozenset({"against", "of", "to", "for", "from", "on", "as", "at"})
+_DATES = re.compile(
+    r"\b(?:\d{1,2}(?:st|nd|rd|th)?[ ./-])?(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*[ .]*\d{2,4}|(?:19|20)\d\d(?:[/-]\d\d)?)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A role that a heading's words claim, how strongly, and the phrase that says so.
+
+    coverage is the share of the heading's words that the phrase takes.
+    """
+
+    role: Role
+    score: float
+    phrase: str
+    coverage: float
+
+
+@cache
+def vocabulary() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """vocabulary.toml, read once."""
+    text = Path(__file__).with_name("vocabulary.toml").read_text(encoding="utf-8")
+    found: Mapping[str, Mapping[str, Sequence[str]]] = tomllib.loads(text)
+    return found
+
+
+@cache
+def _phrases() -> Mapping[str, tuple[tuple[Role, float], ...]]:
+    """Each phrase with the roles that it claims."""
+    table: dict[str, tuple[tuple[Role, float], ...]] = {}
+    for role in ROLES:
+        for strength, phrases in vocabulary().get(role, {}).items():
+            for phrase in phrases:
+                table[phrase] = (*table.get(phrase, ()), (role, _STRENGTHS[strength]))
+    return table
+
+
+def normalised(heading: str) -> str:
+    """A heading as it is compared: lower case, words only, without list numbers, marks and dates.
+
+    >>> normalised("2. Completion Date¹ (DD/MM/YY)")
+    'completion date dd mm yy'
+    """
+    text = heading.casefold().replace("&", " and ").replace("’", "'").replace("'s", "")
+    text = re.sub(r"^\s*\(?\d{1,2}[.)]\s*", "", text)
+    text = re.sub(r"footnote\s*\S?\s*$|[¹²³⁴⁵⁶⁷⁸⁹*†‡#]+", " ", text)
+    text = re.sub(r"(?<=[a-z]{3})\d{1,2}\b", " ", _DATES.sub(" ", text))
+    text = re.sub(r"\b([a-z])[./](?=[a-z]\b)", r"\1 ", text)
+    return " ".join(re.findall(r"[a-z]+|\d+", text))
+
+
+@cache
+def claims(heading: str) -> tuple[Claim, ...]:
+    """Every role that the heading's words claim, best first, one claim a role."""
+    heading = re.sub(r"\(s\)", "", heading)
+    words = normalised(heading).split()
+    # What stands in brackets explains the heading, it is not the heading.
+    outside = len(normalised(heading.partition("(")[0]).split()) or len(words)
+    best: dict[Role, Claim] = {}
+    for phrase, first, size in _phrases_in(words):
+        coverage = min(1.0, size / outside)
+        tail = first >= outside or any(word in _QUALIFIERS for word in words[:first])
+        for role, strength in _phrases()[phrase]:
+            score = strength + 10 * coverage + 2 * size - (15 if tail else 0)
+            if role not in best or score > best[role].score:
+                best[role] = Claim(role, score, phrase, coverage)
+    return tuple(sorted(best.values(), key=lambda claim: -claim.score))
+
+
+def _phrases_in(words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+    """Each vocabulary phrase in the words, with its first word's place and its length."""
+    known = _phrases()
+    for first in range(len(words)):
+        for last in range(first + 1, min(first + 8, len(words)) + 1):
+            phrase = " ".join(words[first:last])
+            if phrase in known:
+                yield phrase, first, last - first
+
+
+def combined_role(heading: str) -> Role | None:
+    """lead_due where one heading asks for the lead and the date: "Who By/When"."""
+    found = {claim.role: claim for claim in claims(heading)}
+    if not {"lead", "due"} <= found.keys() or not re.search(r"[/&+,\n]|\band\b", heading.casefold()):
+        return None
+    lead, due = found["lead"], found["due"]
+    apart = not (set(lead.phrase.split()) & set(due.phrase.split())) - {"by"}
+    return "lead_due" if apart and min(lead.score, due.score) >= 14 else None
+
+
+def is_heading(text: str) -> bool:
+    """True if the text reads like the heading of a column of an action plan.
+
+    >>> is_heading("Areas for development"), is_heading("Review the pathway with partners")
+    (True, False)
+    """
+    words = normalised(text).split()
+    if not 0 < len(words) <= 14:
+        return False
+    found = claims(text)
+    return bool(found) and (found[0].coverage >= 0.5 or (len(words) <= 9 and found[0].score >= 35))
+
+
+def other_kinds(headings: Sequence[str]) -> list[tuple[str, int]]:
+    """Which other kinds of table the headings suggest, and by how many columns, most first."""
+    texts = [normalised(heading) for heading in headings]
+    kinds = vocabulary()["other"]
+    counts = [
+        (name, sum(text in kind["headings"] for text in texts))  # type: ignore[index, call-overload]
+        for name, kind in kinds.items()
+    ]
+    return sorted((pair for pair in counts if pair[1] >= 2), key=lambda pair: -pair[1])

@@ -1,0 +1,140 @@
+"""Document to Plan: choose the action tables, repair their rows, read each action."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from actionplans.errors import NoActionTableError
+from actionplans.extract.document import Document, Row
+from actionplans.normalise.account import account
+from actionplans.normalise.actions import finished
+from actionplans.normalise.areas import placed
+from actionplans.normalise.banners import Remnants, banner_of
+from actionplans.normalise.choose import Part, parts_of
+from actionplans.normalise.drafts import drafts_of, with_gaps_flagged
+from actionplans.normalise.entries import Entry, read_row, settle_refs
+from actionplans.normalise.plan import Plan, Repair
+from actionplans.normalise.profile import Profile
+from actionplans.normalise.rows import joined
+from actionplans.normalise.text import Lexicon, Lines, lexicon_of, plain
+
+
+def to_plan(document: Document, profile: Profile = Profile(), *, plan_id: str | None = None) -> Plan:  # noqa: B008
+    """Read the action plan in a document.
+
+    plan_id: what names the plan in the dataset; the slug of the file's name if None.
+    Raises NoActionTableError where no table is an action plan.
+    """
+    plan_id = plan_id or slug(document.source)
+    lexicon = lexicon_of(document)
+    parts = parts_of(document, profile)
+    chosen = [part for part in parts if part.chosen]
+    if not chosen:
+        raise no_table(document, parts)
+    read = entries_of(chosen, lexicon)
+    rows = placed(joined(settle_refs(read.entries)), profile)
+    drafts = with_gaps_flagged(drafts_of(rows))
+    done = finished(drafts, document, profile, plan_id, lexicon)
+    words = account(document, parts, done.used, read.dropped)
+    flags = (*document.flags, *(("words-unplaced",) if words.unplaced else ()), *_flags(chosen))
+    return Plan(
+        plan_id, document.title, document.source, document.sha256, len(document.pages),
+        done.actions, _in_order(read.repairs, done.repairs), words.unplaced,
+        words.total, words.placed, words.elsewhere, len(words.unplaced),
+        document.text_layer, tuple(dict.fromkeys(flags)),
+    )  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Read:
+    """The chosen tables' rows by role, the words of headings dropped on the way, the record."""
+
+    entries: list[Entry] = field(default_factory=list)
+    dropped: list[Lines] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
+
+
+def entries_of(parts: Sequence[Part], lexicon: Lexicon) -> _Read:
+    """Every row of the chosen parts, without headings, banners told apart."""
+    read = _Read()
+    first_titles: set[tuple[str, ...]] = set()
+    for part in parts:
+        again = part.repeated
+        titles = tuple(title for title in part.columns.titles if title)
+        if titles in first_titles and part.heading:
+            again = part.heading + again
+        first_titles.add(titles)
+        read.repairs += [_heading_again(row) for row in again]
+        _read_rows(read, part, lexicon)
+    return read
+
+
+def _read_rows(read: _Read, part: Part, lexicon: Lexicon) -> None:
+    page, remnants = 0, Remnants(part.columns)
+    above = part.above
+    for place, row in enumerate(part.rows):
+        if row.page != page:
+            page, remnants = row.page, Remnants(part.columns)
+        cut_here = place > 0 or not part.heading
+        kept, taken, repair = remnants.take(row) if cut_here else (row, (), None)
+        read.dropped += [taken] if taken else []
+        read.repairs += [repair] if repair else []
+        if kept is None or not any(cell.lines for cell in kept.cells):
+            continue
+        banner, sewn = banner_of(part, kept, lexicon)
+        if banner:
+            read.entries.append(Entry(row.page, banner=banner, above=above))
+            read.repairs += [sewn] if sewn else []
+        else:
+            read.entries.append(_without_foreign(read_row(part, kept, above), part, kept))
+        above = ()
+
+
+def _without_foreign(entry: Entry, part: Part, row: Row) -> Entry:
+    """Put on record the words of a column that is not the plan's."""
+    if not entry.shifted:
+        return entry
+    words = " | ".join(
+        plain(cell.lines)
+        for cell, role in zip(row.cells, part.columns.roles, strict=True)
+        if role is None and cell.lines
+    )
+    note = "no heading names the column, and the plan's other pages do not have it"
+    return entry.noted(Repair(None, "column-shifted", row.page, words, "", note), "column-shifted")
+
+
+def _heading_again(row: Row) -> Repair:
+    text = " | ".join(plain(cell.lines) for cell in row.cells if cell.lines)
+    return Repair(None, "header-dropped", row.page, text, "", "the headings again")
+
+
+def _in_order(first: Iterable[Repair], second: Iterable[Repair]) -> tuple[Repair, ...]:
+    return tuple(sorted((*first, *second), key=lambda repair: repair.page))
+
+
+def _flags(parts: Sequence[Part]) -> list[str]:
+    return ["roles-by-content"] if any(part.reason.startswith("its cells") for part in parts) else []
+
+
+def no_table(document: Document, parts: Sequence[Part]) -> NoActionTableError:
+    """The error that says which tables were seen, and why none of them was taken."""
+    if not parts:
+        reason = "no table was found in it."
+    else:
+        seen = "; ".join(f"table {part.table}: {part.reason}" for part in parts[:5])
+        more = f"; and {len(parts) - 5} more" if len(parts) > 5 else ""
+        reason = f"no table in it reads as an action plan ({seen}{more})."
+    step = f"Run `actionplans inspect {document.source}` to see them, and name the columns with --profile."
+    return NoActionTableError(document.source, reason, step)
+
+
+def slug(source: str) -> str:
+    """A file's name as a plan_id: lower case letters, figures and hyphens."""
+    stem = PurePath(source).name
+    stem = re.sub(r"\.(?:pdf|txt|tsv)$", "", stem, flags=re.IGNORECASE)
+    text = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().casefold()
+    return re.sub(r"[^a-z0-9]+", "-", text).strip("-") or "plan"

@@ -1,0 +1,187 @@
+"""References: their shapes, where they stand in a text, and whether they fit a sequence."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from actionplans.extract.document import Line
+from actionplans.normalise.text import SOFT_HYPHEN, Lines, clean
+
+Shape = Literal["dotted", "number", "letter", "code", "label"]
+
+_LABEL = r"(?:recommendation|rec|action|area|priority|objective|finding|issue|standard|theme|workstream|aim|goal|outcome|requirement|afi|must do|should do|point|task|item|cause of concern|area for improvement|area for development)"
+_PATTERNS: tuple[tuple[Shape, re.Pattern[str]], ...] = (
+    ("label", re.compile(rf"(?i:{_LABEL})s?\s*(?:no\.?|number|ref\.?|#)?\s*(?P<ref>\(?[A-Z]?\d+(?:\.\d+)*[a-z]?\)?|[A-Z](?=\s*[:.–-]))(?P<end>\s*[.:)–—-]+|(?=\s|$))")),
+    ("letter", re.compile(r"\((?P<ref>\d+[a-z]|\d+|[a-z])\)(?P<end>)|(?P<ref2>\d+[a-z]|[a-h])(?P<end2>[.)])(?=\s|[A-Z]|$)")),
+    ("dotted", re.compile(r"(?P<ref>\d{1,3}(?:\.\d{1,3})+[a-z]?)(?P<end>\s*[.:)](?!\d)|(?=\s|$)|(?=[A-Z]))")),
+    ("number", re.compile(r"(?P<ref>\d{1,3})(?P<end>\s*[.:)](?!\d)|(?=\s*$))")),
+    ("code", re.compile(r"(?P<ref>[A-Za-z]{1,4}[0-9]*[A-Z]*[ -]?\d+(?:\.\d+)*[a-z]?(?:[A-Z]{2}\d+)*|[A-Z]{2,4}(?:\d+[A-Z]{1,3})+\d*)(?P<end>\s*[.:)](?!\d)|\s+[–—-](?=\s)|(?=\s|$))")),
+)  # fmt: skip
+_NO_CODE = re.compile(
+    r"^(?:Q[1-4]|H[12]|COVID-?19|Covid-?\s?19|[A-Z]&E|Year ?\d+|Y\d+|KS\d|Day ?\d+|Week ?\d+|Phase ?\d+|Tier ?\d|Level ?\d"
+    r"|Part ?\d|Step ?\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*[ -]?\d+|in \d+|by \d+|at \d+|to \d+"
+    r"|the \d+|for \d+|all \d+|of \d+|over \d+|and \d+|[Mm]ay \d+)$",
+    re.IGNORECASE,
+)
+_CITES = frozenset(
+    "paragraph para paragraphs paras action actions section see recommendation recommendations and to in or figure"
+    " table page appendix version v point area standard regulation of with by at from under than".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A reference as it stands at the start of a text: ref as printed less closing punctuation,
+    closed where punctuation set it off, size the characters that it takes."""
+
+    ref: str
+    shape: Shape
+    closed: bool
+    size: int
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Its figures and letters: ("13", "6") of 13.6, ("1", "a") of 1a."""
+        return tuple(re.findall(r"\d+|[A-Za-z]+", self.ref))
+
+
+def read(text: str) -> Printed | None:
+    """The reference that the text opens with, whether or not it turns out to be one."""
+    for shape, pattern in _PATTERNS:
+        found = pattern.match(text)
+        if found is None:
+            continue
+        groups = found.groupdict()
+        ref = groups["ref"] or groups.get("ref2") or ""
+        closed = bool((groups.get("end") or "").strip() or groups.get("end2") or found[0][-1:] in ")")
+        ref = ref.strip("()")
+        if shape == "code" and (_NO_CODE.match(ref) or not re.search(r"\d", ref)):
+            return None
+        if shape == "dotted" and re.match(r"\d{1,2}\.\d{1,2}\.\d{2}(?:\d\d)?\b", text):
+            return None  # 12.9.22 is a date
+        return Printed(ref, shape, closed, found.end())
+    return None
+
+
+def whole(text: str) -> Printed | None:
+    """The reference that a cell of a reference column holds; None for words."""
+    found = read(text)
+    if found and (found.size == len(text.rstrip()) or text[found.size :].lstrip()[:1] in "([,;/"):
+        return found
+    if re.fullmatch(r"[A-Za-z]{1,6}[ .-]?\d+[A-Za-z]?(?:[./-]\d+[a-z]?)*|[A-Z]\d*|[ivxIVX]{1,5}|\d+[A-Za-z]{0,3}(?:[./-]\w{1,4})*", text.strip(" .:)(")):
+        return Printed(text.strip(" .:)("), "code", True, len(text))
+    return None
+
+
+def successor(before: Printed, after: Printed) -> bool:
+    """True if after is the next reference of before's series: 13.6 and 13.7, 1a and 1b, MD4 and MD5."""
+    first, second = before.parts, after.parts
+    if len(first) != len(second) or first[:-1] != second[:-1] or before.shape != after.shape:
+        return False
+    return _ordinal(second[-1]) == _ordinal(first[-1]) + 1
+
+
+def _ordinal(part: str) -> int:
+    return int(part) if part.isdigit() else ord(part[0].casefold()) - 96
+
+
+def same_family(before: Printed, after: Printed) -> bool:
+    """True if two references could belong to one numbering."""
+    if before.shape == "code" or after.shape == "code":
+        return before.shape == after.shape and before.parts[0].casefold() == after.parts[0].casefold()
+    return before.shape == after.shape and len(before.parts) == len(after.parts)
+
+
+def cites(words: Sequence[str]) -> bool:
+    """True if the words before a number make it a mention: "see action 14.1"."""
+    return bool(words) and words[-1].casefold().strip("(,.;:") in _CITES
+
+
+def accepted(texts: Sequence[str], groups: Sequence[object]) -> list[Printed | None]:
+    """Which opening references of successive texts are references, by how they follow each other.
+
+    groups names each text's area or section: a numbering may start again where it changes. A list
+    number that every text repeats ("1."), or one that fits no series, is no reference.
+    """
+    found = [read(text) for text in texts]
+    counts = Counter(p.shape for p in found if p)
+    return [
+        printed if printed and _fits(place, printed, found, groups, counts) else None
+        for place, printed in enumerate(found)
+    ]
+
+
+def _fits(
+    place: int,
+    printed: Printed,
+    found: Sequence[Printed | None],
+    groups: Sequence[object],
+    counts: Counter[Shape],
+) -> bool:
+    family = [
+        (other, groups[at])
+        for at, other in enumerate(found)
+        if other and other.shape == printed.shape and at != place
+    ]
+    if printed.shape == "label":
+        return True
+    if printed.shape == "dotted":
+        return _dotted_fits(printed, groups[place], [other for other, _ in family])
+    if printed.shape == "number" and counts["dotted"] > counts["number"]:
+        return False
+    if printed.shape == "code":
+        related = [other for other, _ in family if same_family(printed, other)]
+        return bool(related) or (printed.closed and len(printed.ref) <= 6 and printed.ref[0].isupper())
+    follows = any(
+        successor(other, printed) or successor(printed, other)
+        for other, group in family
+    )
+    once = sum(other.ref == printed.ref and group == groups[place] for other, group in family) == 0
+    return follows and once and printed.closed
+
+
+def _dotted_fits(printed: Printed, group: object, family: Sequence[Printed]) -> bool:
+    if isinstance(group, str) and group and printed.ref.startswith(f"{group}."):
+        return True
+    near = [o for o in family if len(o.parts) == len(printed.parts)]
+    related = any(
+        o.parts[:-1] == printed.parts[:-1]
+        or abs(_ordinal(o.parts[0]) - _ordinal(printed.parts[0])) <= 1
+        for o in near
+    )
+    return related and printed.parts[0] != "0"
+
+
+def cut(lines: Lines, size: int) -> tuple[Lines, Lines]:
+    """Lines cut after size characters of their clean text: what stands before, and the rest.
+
+    A word that is cut ("13.6Update") goes to both sides, each with its own part of the text.
+    """
+    before: list[Line] = []
+    after: list[Line] = []
+    left = size
+    for line in lines:
+        head, tail = [], []
+        for word in line.words:
+            text = clean(word.text).replace(SOFT_HYPHEN, "").strip()
+            if left <= 0:
+                tail.append(word)
+            elif not text:
+                head.append(word)
+            elif len(text) <= left:
+                head.append(word)
+                left -= len(text) + 1
+            else:
+                head.append(word._replace(text=text[:left]))
+                if text[left:].strip():
+                    tail.append(word._replace(text=text[left:]))
+                left = 0
+        if head:
+            before.append(replace(line, words=tuple(head)))
+        if tail:
+            after.append(replace(line, words=tuple(tail)))
+    return tuple(before), tuple(after)

@@ -1,0 +1,253 @@
+"""Row repair: heading rows dropped, banners told apart, rows cut by page ends and lines joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from actionplans.normalise import refs
+from actionplans.normalise.entries import EXTRA, Entry, Slot, without_first_paragraph_mark
+from actionplans.normalise.evidence import NONE, Evidence, ends_open, goes_on, starts_lower
+from actionplans.normalise.plan import Repair
+from actionplans.normalise.text import Lines, is_list_item, plain
+
+# How much evidence a join needs. A ruling line between two rows of one page says that they are
+# two; a conversion or white space says nothing; at a page end the cut is to be expected.
+_OVER_PAGE, _IN_PAGE, _IN_PAGE_RULED = 2.5, 3.0, 5.0
+_REF_KEYS = ("action_ref", "area_ref")
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What the plan's rows usually have: the share of rows with each slot filled, 0 to 1, and the
+    share of actions whose text opens with a reference."""
+
+    filled: Mapping[str, float]
+    numbered: float
+
+    def missing(self, key: str, name: str) -> Evidence:
+        """Evidence in a blank slot: much where others are filled, none where blanks are usual."""
+        share = self.filled.get(key, 0.0)
+        weight = 1.5 if share >= 0.85 else 1.0 if share >= 0.65 else 0.5 if share >= 0.45 else 0.0
+        return Evidence(weight, (f"no {name} of its own",)) if weight else NONE
+
+
+def habits_of(entries: Sequence[Entry]) -> Habits:
+    rows = [entry for entry in entries if entry.text("action") and not entry.banner]
+    keys = {key for entry in rows for key in entry.slots}
+    filled = {
+        key: sum(bool(entry[key].lines) or entry[key].merged_above for entry in rows) / max(1, len(rows))
+        for key in keys
+    }
+    own = sum(refs.read(entry.text("action")) is not None for entry in rows)
+    return Habits(filled, own / max(1, len(rows)))
+
+
+def joined(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries with those that go on from the one before joined to it, on record."""
+    habits = habits_of(entries)
+    done: list[Entry] = []
+    for entry in entries:
+        if entry.banner or not done or _last_row(done) is None:
+            done.append(entry)
+            continue
+        entry = _merged_cells_up(done, entry)
+        place = _last_row(done)
+        assert place is not None
+        evidence = NONE if done[-1].banner or entry.above else belongs(done[place], entry, habits)
+        if evidence.weight >= _needed(done[place], entry):
+            _join(done, place, entry, evidence)
+            continue
+        entry = _column_goes_on(done, entry, "area", habits)
+        entry = _column_goes_on(done, entry, "lead", habits)
+        if 0 < evidence.weight >= _needed(done[place], entry) - 0.75 and evidence.reasons:
+            entry = entry.noted(None, "row-join-doubtful")
+        done.append(entry)
+    return done
+
+
+def _last_row(done: Sequence[Entry]) -> int | None:
+    return next((at for at in range(len(done) - 1, -1, -1) if not done[at].banner), None)
+
+
+def _needed(before: Entry, entry: Entry) -> float:
+    if entry.page != before.last_page:
+        return _OVER_PAGE
+    return _IN_PAGE_RULED if entry.ruled else _IN_PAGE
+
+
+def _own(entry: Entry) -> set[str]:
+    """The slots with words of their own: not those that only carry on a merged cell."""
+    return {key for key, slot in entry.slots.items() if slot.lines and not slot.merged_above}
+
+
+def belongs(before: Entry, entry: Entry, habits: Habits) -> Evidence:
+    """Evidence that the entry is the rest of the one before; its weight is 0 where it cannot be."""
+    own = _own(entry)
+    if not own:
+        return Evidence(9.0, ("every filled cell goes on from the row above",))
+    if entry.whole or before.whole or entry.shifted:
+        return NONE
+    if _has_own_ref(before, entry):
+        return NONE
+    if not {"action", "lead_due"} & own or not _says_something(entry.text("action")):
+        return _without_action(before, entry, own)
+    return _with_action(before, entry, habits)
+
+
+def _has_own_ref(before: Entry, entry: Entry) -> bool:
+    for key in _REF_KEYS:
+        text = entry.text(key)
+        if text and text != before.text(key) and refs.whole(text):
+            return True
+    opening = refs.read(entry.text("action"))
+    if opening is None or opening.size >= len(entry.text("action").strip()):
+        return False
+    former = refs.read(before.text("action"))
+    return opening.shape in {"dotted", "label"} or bool(former and refs.successor(former, opening))
+
+
+def _says_something(text: str) -> bool:
+    """False for a blank, a lone mark, or a number on its own."""
+    return any(character.isalpha() for character in text)
+
+
+def _without_action(before: Entry, entry: Entry, own: set[str]) -> Evidence:
+    if "area" in own and before.text("area") and goes_on(before.text("area"), entry.text("area")).weight < 1.5:
+        return NONE
+    if entry.page == before.last_page and entry.ruled and not entry["action"].merged_above:
+        # Between rules a row without an action is a date or lead more for the action above, but
+        # only if it is little: a whole row with a blank action is the author's.
+        if "due" in own and "lead" in own:
+            return NONE
+    if not before.text("action"):
+        return NONE
+    return Evidence(9.0, ("no action of its own",))
+
+
+def _with_action(before: Entry, entry: Entry, habits: Habits) -> Evidence:
+    found = goes_on(before.text("action"), entry.text("action"))
+    if is_list_item(entry.text("action")) and not refs.read(entry.text("action")):
+        found += Evidence(1.0, ("goes on with a list",))
+    if entry.page != before.last_page:
+        if before.open_below:
+            found += Evidence(1.0, ("no rule at the foot of the page",))
+        if entry.open_above:
+            found += Evidence(1.0, ("no rule at the head of the page",))
+        if before.open_below is False and entry.open_above is False:
+            found += Evidence(-0.5, ())
+    for key, name in (("due", "date"), ("lead", "lead")):
+        if not entry[key].lines:
+            found += habits.missing(key, name)
+            continue
+        more = goes_on(before.text(key), entry.text(key)) if before.text(key) else NONE
+        found += more if more.weight >= 2 else Evidence(-1.5 if key == "due" else -0.5, ())
+    found += habits.missing("action_ref", "reference")
+    if habits.numbered >= 0.5:
+        found += Evidence(1.0, ("no reference before its text",))
+    if found.weight > 0 and not _text_agrees(before, entry) and entry.page == before.last_page:
+        return NONE
+    return found
+
+
+def _text_agrees(before: Entry, entry: Entry) -> bool:
+    """Within a page only words decide: an open ending or a beginning in lower case."""
+    return starts_lower(entry.text("action")) or bool(ends_open(before.text("action")))
+
+
+def _join(done: list[Entry], place: int, entry: Entry, evidence: Evidence) -> None:
+    """Add the entry's lines to the entry at place, or to the one that owns a merged column."""
+    before = done[place]
+    over = entry.page != before.last_page
+    for key, slot in entry.slots.items():
+        if not slot.lines or (key == "action" and not _says_something(slot.text)):
+            continue  # a lone number is no text to go on with
+        owner = place
+        if key in {"area", "area_ref", "section", "lead"} and not done[place][key].lines:
+            owner = _owner(done, key, place)
+        done[owner] = _extended(done[owner], key, slot.lines)
+    kind = "row-joined-over-page" if over else "row-joined-in-page"
+    repair = Repair(None, kind, entry.page, _glimpse(entry), _glimpse(done[place]), evidence.text)
+    kept = replace(done[place], open_below=entry.open_below)
+    done[place] = kept.noted(repair, kind, *entry.flags)
+
+
+def _glimpse(entry: Entry) -> str:
+    return " | ".join(slot.text for slot in entry.slots.values() if slot.lines)
+
+
+def _extended(entry: Entry, key: str, lines: Lines) -> Entry:
+    slot = entry[key]
+    text = plain(slot.lines)
+    new = plain(lines)
+    if text and (goes_on(text, new).weight >= 0.5) and not is_list_item(new):
+        lines = without_first_paragraph_mark(lines)
+    return entry.with_slot(key, replace(slot, lines=slot.lines + lines))
+
+
+def _owner(done: Sequence[Entry], key: str, place: int) -> int:
+    """The entry whose cell in this column the one at place belongs to."""
+    for at in range(place, -1, -1):
+        if done[at].banner:
+            break
+        if done[at][key].lines and not done[at][key].merged_above:
+            return at
+    return place
+
+
+def _merged_cells_up(done: list[Entry], entry: Entry) -> Entry:
+    """Words printed in the lower part of a vertically merged cell belong to its first row."""
+    place = _last_row(done)
+    if place is None or done[-1].banner:
+        return entry
+    for key, slot in entry.slots.items():
+        if slot.merged_above and slot.lines:
+            owner = _owner(done, key, place)
+            if not done[owner][key].lines:
+                continue
+            done[owner] = _extended(done[owner], key, slot.lines)
+            entry = entry.with_slot(key, replace(slot, lines=()))
+    return entry
+
+
+def _column_goes_on(done: list[Entry], entry: Entry, key: str, habits: Habits) -> Entry:
+    """A new action beside a merged cell of area or lead whose text runs down beside the rows."""
+    slot = entry[key]
+    place = _last_row(done)
+    if not slot.lines or slot.merged_above or entry.whole or place is None or done[-1].banner or entry.above:
+        return entry
+    if any(entry.text(ref) for ref in ("area_ref",)) or refs.read(slot.text):
+        return entry
+    owner = _owner(done, key, place)
+    before = done[owner][key]
+    if not before.lines or done[owner].whole or before.text == slot.text:
+        return entry
+    evidence = goes_on(before.text, slot.text)
+    if key == "lead":
+        evidence = _lead_goes_on(before.text, slot.text)
+    else:
+        evidence += habits.missing("area_ref", "reference")
+    if evidence.weight < (2.0 if not entry.ruled or entry.page != done[place].last_page else 3.0):
+        return entry
+    done[owner] = _extended(done[owner], key, slot.lines)
+    kind = "row-joined-over-page" if entry.page != done[place].last_page else "row-joined-in-page"
+    repair = Repair(None, kind, entry.page, slot.text, done[owner].text(key), f"{key}: {evidence.text}")
+    done[owner] = done[owner].noted(repair, kind)
+    return entry.with_slot(key, Slot((), merged_above=True, fill=slot.fill))
+
+
+def _lead_goes_on(before: str, after: str) -> Evidence:
+    """A lead cell goes on only where a phrase was cut: names begin with capitals and end anyhow."""
+    opened = ends_open(before)
+    found = Evidence(2.0, (f"the words above {opened}",)) if opened else NONE
+    if starts_lower(after):
+        found += Evidence(2.0, ("goes on in lower case",))
+    return found
+
+
+def slots_of(entries: Iterable[Entry], prefix: str = EXTRA) -> list[str]:
+    """The headings of extra columns, in the order in which they are met."""
+    seen: dict[str, None] = {}
+    for entry in entries:
+        seen.update(dict.fromkeys(key for key in entry.slots if key.startswith(prefix)))
+    return list(seen)

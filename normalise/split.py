@@ -1,0 +1,198 @@
+"""Several numbered actions in one cell: where each begins, and which dates and leads are whose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from actionplans.normalise import refs
+from actionplans.normalise.refs import Printed
+from actionplans.normalise.text import Lines, paragraphs, plain
+
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*"
+_YEAR = r"(?:(?:19|20)\d\d(?:\s?[/-]\s?(?:20)?\d\d)?|['’]\d\d|\d\d\b)"
+_DAY = r"\d{1,2}\s?(?:st|nd|rd|th)?"
+DATE = re.compile(
+    rf"\b{_DAY}\s+(?:of\s+)?{_MONTH},?\.?\s*{_YEAR}|\b{_MONTH}\.?\s+{_DAY},?\s+(?:19|20)\d\d"
+    rf"|\b{_MONTH}[\s.,’'-]*{_YEAR}|\b\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}"
+    rf"|\b(?:Q|quarter\s)[1-4](?:\s*[-–,/]?\s*(?:of\s+)?{_YEAR})?"
+    rf"|\b(?:spring|summer|autumn|winter)(?:\s+term)?(?:\s+{_YEAR})?"
+    rf"|\b{_MONTH.replace('may', 'may(?=[ ,;]*$)')}\b|\b(?:19|20)\d\d(?:[/-]\d\d)?\b"
+    r"|\b(?:ongoing|immediate(?:ly)?|tbc|done|completed?|monthly|quarterly|annually)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One action of a cell: its printed reference and its lines, reference included."""
+
+    printed: Printed | None
+    lines: Lines
+
+
+def items_of(lines: Lines, area_ref: str | None, due: Lines) -> list[Item]:
+    """The numbered actions in a cell, in order; words before the first number come as an Item
+    without a reference. One Item where the cell holds one action (bullets and "i) ii)" are none).
+    """
+    text = plain(lines)
+    found = _openings(text, _line_starts(lines), area_ref)
+    weak = [p for _, p in found if p.shape == "number" or (p.shape == "letter" and len(p.parts) == 1)]
+    if len(found) < 2 and not (found and found[0][0] > 0):
+        return [Item(found[0][1] if found else None, lines)]
+    if weak and len(deal(due, found_lines(lines, found))) != len(found):
+        return [Item(refs.read(text), lines)]
+    items: list[Item] = []
+    rest, passed = lines, 0
+    for at, (offset, _) in enumerate(found):
+        head, rest = refs.cut(rest, _gap(offset - passed))
+        if plain(head):
+            items.append(Item(found[at - 1][1] if at else None, head))
+        passed = offset
+    return [*items, Item(found[-1][1], rest)]
+
+
+def _gap(size: int) -> int:
+    """Characters before an opening, without the space in front of it."""
+    return max(0, size - 1)
+
+
+def _line_starts(lines: Lines) -> set[int]:
+    starts, offset = set(), 0
+    for line in lines:
+        starts.add(offset)
+        offset += len(plain((line,))) + 1
+    return starts
+
+
+def _openings(text: str, line_starts: set[int], area_ref: str | None) -> list[tuple[int, Printed]]:
+    """Where numbered actions open in the text: each the successor of the one before."""
+    found: list[tuple[int, Printed]] = []
+    for match in re.finditer(r"(?:^|(?<=\s))(?=[(\dA-Za-z])", text):
+        offset = match.start()
+        if offset and not text[offset - 1].isspace():
+            continue
+        printed = refs.read(text[offset:])
+        if printed is None or not _opens(text, offset, printed, line_starts):
+            continue
+        first = not found and (offset == 0 or _first_of_area(printed, area_ref))
+        if first or (found and refs.successor(found[-1][1], printed)):
+            found.append((offset, printed))
+    return found
+
+
+def _first_of_area(printed: Printed, area_ref: str | None) -> bool:
+    return bool(area_ref) and printed.shape == "dotted" and printed.ref.startswith(f"{area_ref}.")
+
+
+def _opens(text: str, offset: int, printed: Printed, line_starts: set[int]) -> bool:
+    """True if an action could open here: not a mention of a number, and words follow it."""
+    after = text[offset + printed.size :].lstrip()
+    if not after or not (after[0].isupper() or after[0] in "\"'“‘•[" or offset == 0):
+        return False
+    if offset == 0:
+        return True
+    before = text[:offset].rstrip()
+    if refs.cites(before.split()[-1:]):
+        return False
+    sets_apart = offset in line_starts or before[-1:] in ".;:!?)”"
+    if printed.shape in {"number", "code", "label"} or not printed.closed:
+        return sets_apart or printed.shape == "dotted"
+    return sets_apart or len(printed.parts) > 1
+
+
+def found_lines(lines: Lines, found: Sequence[tuple[int, Printed]]) -> list[Lines]:
+    """The lines of each item, cut at the openings."""
+    parts: list[Lines] = []
+    rest, passed = lines, 0
+    for offset, _ in found[1:]:
+        head, rest = refs.cut(rest, _gap(offset - passed))
+        parts.append(head)
+        passed = offset
+    return [*parts, rest]
+
+
+def deal(cell: Lines, items: Sequence[Lines]) -> list[Lines]:
+    """The cell's lines dealt out to the items, by line height first, by count of dates second.
+
+    One list an item; an empty list where neither way gives every item its share.
+    """
+    if not cell or len(items) < 2:
+        return []
+    return deal_by_height(cell, items) or _by_paragraphs(cell, len(items)) or _by_dates(cell, len(items))
+
+
+def deal_by_height(cell: Lines, items: Sequence[Lines]) -> list[Lines]:
+    """Each item's share are the lines that begin beside its own; nothing if one would get none."""
+    tops = [(item[0].box.page, item[0].box.top) for item in items]
+    if len(set(tops)) < len(tops) or not all(line.box.bottom > line.box.top for line in cell):
+        return []
+    shares: list[list[int]] = [[] for _ in items]
+    for at, line in enumerate(cell):
+        middle = (line.box.page, (line.box.top + line.box.bottom) / 2)
+        owner = sum(top <= middle for top in tops) - 1
+        shares[max(owner, 0)].append(at)
+    if not all(shares):
+        return []
+    for share, (page, top) in list(zip(shares, tops, strict=True))[1:]:
+        line = cell[share[0]]
+        if line.box.page == page and abs(line.box.top - top) > 0.8 * (line.box.bottom - line.box.top):
+            return []
+    return [tuple(cell[at] for at in share) for share in shares]
+
+
+def _by_paragraphs(cell: Lines, count: int) -> list[Lines]:
+    groups = [tuple(group) for group in paragraphs(cell)]
+    if len(groups) == count and all(DATE.search(plain(group)) for group in groups):
+        return groups
+    starts = [at for at, group in enumerate(groups) if DATE.match(plain(group))]
+    if len(starts) != count or starts[0] != 0:
+        return []
+    ends = [*starts[1:], len(groups)]
+    return [
+        tuple(line for group in groups[start:end] for line in group)
+        for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _by_dates(cell: Lines, count: int) -> list[Lines]:
+    """Cut at the dates: before each but the first if the cell opens with one, else after each."""
+    text = plain(cell)
+    found = list(DATE.finditer(text))
+    if len(found) != count:
+        return []
+    cuts = [m.start() - 1 for m in found[1:]] if found[0].start() == 0 else [m.end() for m in found[:-1]]
+    parts: list[Lines] = []
+    rest, passed = cell, 0
+    for place in cuts:
+        head, rest = refs.cut(rest, place - passed)
+        parts.append(head)
+        passed = place + 1
+    return [*parts, rest]
+
+
+def parted(cell: Lines) -> tuple[Lines, Lines]:
+    """A cell that holds lead and date, as its lead lines and its due lines, word by word."""
+    from dataclasses import replace
+
+    text, offset = plain(cell), 0
+    spans = [_with_lead_in(text, m.start(), m.end()) for m in DATE.finditer(text)]
+    lead, due = [], []
+    for line in cell:
+        sides: dict[bool, list] = {True: [], False: []}  # type: ignore[type-arg]
+        for word in line.words:
+            end = offset + len(plain((replace(line, words=(word,)),)))
+            sides[any(start < end and offset < stop for start, stop in spans)].append(word)
+            offset = end + 1
+        if sides[False]:
+            lead.append(replace(line, words=tuple(sides[False])))
+        if sides[True]:
+            due.append(replace(line, words=tuple(sides[True])))
+    return tuple(lead), tuple(due)
+
+
+def _with_lead_in(text: str, start: int, end: int) -> tuple[int, int]:
+    """The date with the small words before it that belong to it: "by end of"."""
+    lead_in = re.search(r"(?:\b(?:by|end|of|from|until|before|early|mid|late|the|due|no later than)\b[\s-]*)+$", text[:start], re.IGNORECASE)
+    return (lead_in.start() if lead_in else start), end

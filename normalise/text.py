@@ -1,0 +1,193 @@
+"""Printed lines back into text: wrapped lines joined, hyphens resolved, paragraphs kept."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from actionplans.extract.document import Document, Line, Table
+from actionplans.extract.page import Word
+
+Lines = tuple[Line, ...]
+
+SOFT_HYPHEN = "\u00ad"
+HYPHENS = "-\u2010\u2011"
+# Symbol and Wingdings bullets reach us as private-use characters.
+_BULLET_GLYPHS = dict.fromkeys(map(ord, "\uf0b7\uf0a7\uf076\uf0d8\uf0fc\uf06e\uf071\u25cf\u2219"), "•")
+_BULLET = re.compile(r"^(?:[•▪■□◦‣⁃➢➤✓✔*·]|o(?=\s+[A-Z])|[-–—](?=\s))")
+_NUMBERING = re.compile(
+    r"^(?:\(?(?:[ivx]{1,5}|[a-z]|\d{1,2})\)|(?:[ivx]{1,5}|[a-z]|\d{1,2})\.(?=\s)|\d{1,2}(?:\.\d{1,2})+\.?)(?=\s|[A-Z]|$)"
+)
+_ENDS_SENTENCE = re.compile(r"[.:;!?][\"'”’)]*$")
+# Parts of words that English sets off with a hyphen, so that one at a line's end stays.
+_PREFIXES = frozenset(
+    "multi non self co pre post cross inter anti well long short high low full part follow re sub semi ex mid"
+    " early year face all out one two three four five six half over under decision evidence child family person"
+    " on off in by day end case open lead trauma age home school peer quality real risk third".split()
+)
+_MONTHS = (
+    "january february march april may june july august september october november december"
+    " ongoing completed complete"
+).split()
+
+
+def clean(text: str) -> str:
+    """NFC, plain spaces, bullets of symbol fonts as a bullet; a soft hyphen at the end is kept."""
+    text = unicodedata.normalize("NFC", text).translate(_BULLET_GLYPHS)
+    text = re.sub(r"[\ufb00-\ufb06]", lambda m: unicodedata.normalize("NFKC", m[0]), text)
+    text = re.sub(f"{SOFT_HYPHEN}(?!$)|[\u200b\u200c\u2060\ufeff]", "", text)
+    return re.sub(r"\s+", " ", text)
+
+
+def key_of(token: str) -> str:
+    """A token as it is counted: without its outer punctuation, case folded."""
+    return token.strip(" .,;:!?()[]\"'“”‘’•").casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """How often the document prints each word: the evidence for joining what a line's end cut.
+
+    loose: the text came without positions, so that a hyphen before a space may be a wrapped line.
+    """
+
+    counts: Counter[str]
+    loose: bool = False
+
+    def knows(self, token: str, beyond: int = 0) -> bool:
+        return self.counts[key_of(token)] > beyond
+
+
+def document_words(document: Document) -> Iterator[Word]:
+    """Every word of the document: body in reading order, then furniture."""
+    for part in document.body:
+        if isinstance(part, Table):
+            for row in part.rows:
+                for cell in row.cells:
+                    yield from cell.words()
+        else:
+            yield from part.words
+    yield from document.furniture
+
+
+def lexicon_of(document: Document) -> Lexicon:
+    counts = Counter(key_of(clean(word.text)) for word in document_words(document))
+    counts.update(dict.fromkeys(_MONTHS, 2))
+    loose = any(not table.has_geometry for table in document.tables)
+    return Lexicon(counts, loose)
+
+
+def plain(lines: Iterable[Line]) -> str:
+    """The words with one space between them: for comparing and looking, not for the dataset."""
+    words = (clean(word.text).replace(SOFT_HYPHEN, "").strip() for line in lines for word in line.words)
+    return " ".join(filter(None, words))
+
+
+def is_list_item(text: str) -> bool:
+    """True for a line that opens with a bullet or a list number."""
+    return bool(_BULLET.match(text) or _NUMBERING.match(text))
+
+
+def text_of(lines: Sequence[Line], lexicon: Lexicon) -> str:
+    """The lines as a reader means them: one space between words, a break only between paragraphs."""
+    return "\n".join(
+        filter(None, (_wrapped(part, lexicon) for part in paragraphs(lines)))
+    )
+
+
+def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines grouped into paragraphs and list items, by tags, marks, gaps and short lines."""
+    lines = [line for line in lines if line.words]
+    if not lines:
+        return []
+    edge = max(line.box.x1 for line in lines)
+    gap = _usual_gap(lines)
+    groups = [[lines[0]]]
+    for before, line in zip(lines, lines[1:], strict=False):
+        if _starts_paragraph(before, line, edge, gap):
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return groups
+
+
+def _usual_gap(lines: Sequence[Line]) -> float:
+    gaps = sorted(
+        line.box.top - before.box.bottom
+        for before, line in zip(lines, lines[1:], strict=False)
+        if line.box.page == before.box.page and line.box.top >= before.box.top
+    )
+    return gaps[len(gaps) // 4] if gaps else 0.0
+
+
+def _starts_paragraph(before: Line, line: Line, edge: float, usual_gap: float) -> bool:
+    if line.starts_paragraph is not None:
+        return line.starts_paragraph
+    text, ended = clean(line.text), bool(_ENDS_SENTENCE.search(before.text))
+    if _BULLET.match(text):
+        # A dash that merely wrapped ("0 / - 19") is followed by a figure or lower case.
+        return text[0] not in "-–—" or ended or text[1:].strip()[:1].isupper()
+    if _NUMBERING.match(text) and (ended or not text[0].isdigit() or not before.text[-1:].isalpha()):
+        return True
+    if before.box.page != line.box.page:
+        return False
+    height = line.box.bottom - line.box.top
+    if line.box.top - before.box.bottom > max(usual_gap, 0.0) + 0.5 * height:
+        return True
+    first = line.words[0]
+    room = edge - before.box.x1 - (first.x1 - first.x0) - 0.3 * height
+    return ended and room > 1.5 * height and text[:1].isupper()
+
+
+def _wrapped(lines: Sequence[Line], lexicon: Lexicon) -> str:
+    tokens: list[tuple[str, bool]] = []
+    for line in lines:
+        words = [clean(word.text).strip(" ") for word in line.words]
+        tokens += [(word, place == 0) for place, word in enumerate(words) if word]
+    text = ""
+    for token, at_break in tokens:
+        text = _append(text, token, at_break, lexicon)
+    return unicodedata.normalize("NFC", text.replace(SOFT_HYPHEN, "")).strip()
+
+
+def _append(text: str, token: str, at_break: bool, lexicon: Lexicon) -> str:
+    """text and the next token, with what belongs between them: a space, or nothing."""
+    if not text:
+        return token
+    left = text.rpartition(" ")[2]
+    if left.endswith(SOFT_HYPHEN):
+        return text[:-1] + token
+    if len(left) > 1 and left[-1] in HYPHENS and left[-2].isalnum():
+        return _over_hyphen(text, left, token, at_break, lexicon)
+    if at_break and left.endswith("/") and len(left) > 1:
+        return text + token
+    if at_break and _cut_in_two(left, token, lexicon):
+        return text + token
+    return f"{text} {token}"
+
+
+def _over_hyphen(text: str, left: str, token: str, at_break: bool, lexicon: Lexicon) -> str:
+    """text, which ends in a hyphen, and the next token: joined, joined without it, or apart."""
+    whole, hyphenated = lexicon.counts[key_of(left[:-1] + token)], lexicon.counts[key_of(left + token)]
+    if token.casefold() in {"and", "or", "to"}:
+        return f"{text} {token}"
+    if not at_break and not (lexicon.loose and hyphenated):
+        return f"{text} {token}"
+    if not token[0].islower() or (hyphenated and hyphenated >= whole):
+        return text + token
+    if whole:
+        return text[:-1] + token
+    stem = key_of(left[:-1])
+    two_words = lexicon.knows(stem) and lexicon.knows(token, beyond=1)
+    compound = stem.rpartition("-")[2] in _PREFIXES or "-" in stem or two_words
+    return text + token if compound else text[:-1] + token
+
+
+def _cut_in_two(left: str, token: str, lexicon: Lexicon) -> bool:
+    """True where a narrow column cut a word without a hyphen: only the whole is a known word."""
+    if not (left[-1].isalpha() and token[0].islower()) or len(key_of(token)) > 4:
+        return False
+    return lexicon.knows(left + token) and not lexicon.knows(left, beyond=1)
