@@ -49,11 +49,11 @@ def read_structure(source: Path, *, password: str | None = None) -> Element | No
 
     A broken tree is no error: the same words can be read from the page itself.
     """
-    import playa
+    from playa.document import Document
     from playa.exceptions import PDFException
 
     try:
-        with playa.open(source, password=password or "") as pdf:
+        with source.open("rb") as file, Document(file, password=password or "") as pdf:
             tree = pdf.structure
             if tree is None:
                 return None

@@ -48,14 +48,19 @@ def find_tables(
 
     A Table of Word values of the pages, each at most once. Empty where the PDF is not tagged.
     """
+    if not any(word.mcid >= 0 for page in pages for word in page.words):
+        return ()
+    root = read_structure(source, password=password)
+    return tables_in(root, pages) if root is not None else ()
+
+
+def tables_in(root: Element, pages: Sequence[Page]) -> tuple[Table, ...]:
+    """The tables below an element of the structure tree, with their words from the pages."""
     words: dict[Mark, list[Word]] = {}
     for page in pages:
         for word in page.words:
             if word.mcid >= 0:
                 words.setdefault(Mark(word.page, word.mcid), []).append(word)
-    root = read_structure(source, password=password) if words else None
-    if root is None:
-        return ()
     sheets = {page.number: page for page in pages}
     tagged = {word for mark in root.marks() for word in words.get(mark, ())}
     loose = [word for page in pages for word in page.words if word not in tagged]
