@@ -130,11 +130,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class PageSize:
-    """Width and height in points, as the reader sees the page."""
+    """Width and height in points, as the reader sees the page.
+
+    turned: degrees clockwise that a page set sideways was turned so that it reads, besides the
+    rotation that the PDF gives it; every box on the page is given as it then stands.
+    """
 
     number: int
     width: float
     height: float
+    turned: int = 0
 
 
 @dataclass(frozen=True, slots=True)

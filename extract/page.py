@@ -76,6 +76,8 @@ class Page:
 
     pictures are the boxes of images, so that a page that is one picture can be told from an
     empty page.
+    turned: degrees clockwise that the page was turned besides its own rotation, because its text
+    is set sideways; everything on it is given as it then reads.
     """
 
     number: int
@@ -85,3 +87,4 @@ class Page:
     rules: tuple[Rule, ...] = ()
     fills: tuple[Fill, ...] = ()
     pictures: tuple[Box, ...] = ()
+    turned: int = 0
