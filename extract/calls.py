@@ -13,7 +13,7 @@ from typing import Any
 
 def call(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
     """The C function behind one of pypdfium2's bindings, taking addresses as integers."""
-    where = ctypes.cast(function, ctypes.c_void_p).value
+    where = ctypes.cast(function, ctypes.c_void_p).value or 0
     bound: Callable[..., Any] = ctypes.CFUNCTYPE(result, *arguments)(where)
     return bound
 

@@ -76,9 +76,8 @@ def running(pages: Sequence[Page], rest: Sequence[Sequence[Word]]) -> frozenset[
         for line in lines:
             alike = sum(_same_place(line, other) for other in near)
             alone = PAGE_NUMBER.match(line.text) or MARKING.match(line.text)
-            if (alike >= min(3, len(pages)) and len(pages) > 1 and alike >= 2) or (
-                alone and _outermost(line, page, rest[number])
-            ):
+            repeats = alike >= max(2, min(3, len(pages)))
+            if repeats or (alone and _outermost(line, page, rest[number])):
                 found.update(line.words)
     return frozenset(found)
 

@@ -12,13 +12,12 @@ import pypdfium2.raw as pdfium
 from actionplans.extract.calls import call
 from actionplans.extract.frame import Matrix
 from actionplans.extract.page import Box, Fill, Rule
-from actionplans.extract.rules import THIN, merge
+from actionplans.extract.rules import PAPER, THIN, merge
 
 Point = tuple[float, float]
 
 DEEPEST = 12  # forms within forms; deeper is a file that goes in circles
 MOST = 60_000  # objects that are looked at on one page; a table has some hundreds
-PAPER = 0xF8  # a colour whose three parts are all above this is white
 STRAIGHT = 1.0  # points by which a ruling line may be out of true
 
 get_object = call(pdfium.FPDFPage_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
@@ -145,8 +144,9 @@ class _Collector:
                 self.stroked(points, stroke, max(width, 0.2), visible)
 
     def subpaths(self, obj: int, place: Matrix) -> Iterator[tuple[list[Point], bool]]:
-        """The points of each part, and whether it has no curves; closed parts end where they start."""
-        slots, points, straight = self.slots, [], True
+        """The points of each part, and whether it has no curves; closed ones end at their start."""
+        slots, straight = self.slots, True
+        points: list[Point] = []
         for n in range(min(count_segments(obj), MOST)):
             segment = get_segment(obj, n)
             segment_point(segment, slots.float_at[0], slots.float_at[1])

@@ -32,6 +32,7 @@ from actionplans.extract.words import (
     UPRIGHT,
     Characters,
     Style,
+    is_bold_name,
     words_of,
 )
 
@@ -49,10 +50,13 @@ get_render_mode = call(pdfium.FPDFTextObj_GetTextRenderMode, integer, pointer)
 get_mcid = call(pdfium.FPDFPageObj_GetMarkedContentID, integer, pointer)
 get_fill = call(pdfium.FPDFPageObj_GetFillColor, integer, *(pointer,) * 5)
 
-BOLD_NAMES = ("bold", "black", "heavy", "demi")
 FORCE_BOLD = 1 << 18  # font descriptor flag, ISO 32000-1, table 123
 ASCENT, DESCENT = 0.8, 0.22  # of the size: where a box ends above and below the baseline
-LARGEST = 20_000.0  # points; a page that claims more is damaged
+SMALLEST = 1.0  # points: smaller text is there for machines
+SIDEWAYS = 0.8  # of a page's characters: when more are sideways, so is the page
+MIN_SIDEWAYS = 20
+SOFT_HYPHEN = 0xAD
+HYPHEN = 0x2  # pdfium's mark for a hyphen at the end of a line
 
 
 class Font(NamedTuple):
@@ -103,37 +107,64 @@ def open_pdf(source: Path, password: str | None = None) -> pypdfium2.PdfDocument
 
 
 def _read_page(document: pypdfium2.PdfDocument, index: int, tagged: bool) -> Page:
-    page = document[index]
+    number = index + 1
     try:
-        seen = _frame(page)
+        page = document[index]
+    except pypdfium2.PdfiumError:
+        return Page(number, 0.0, 0.0, ())
+    try:
         textpage = page.get_textpage()
         try:
-            characters = _characters(address(textpage.raw), seen, tagged)
+            seen, turned, characters = _as_it_reads(page, textpage, tagged)
         finally:
             textpage.close()
-        number = index + 1
         drawn = drawn_on(address(page.raw), number, seen.width, seen.height, seen.matrix)
-        words = words_of(characters, number)
         return Page(
             number,
             round(seen.width, 3),
             round(seen.height, 3),
-            words,
+            words_of(_on_page(characters, seen), number),
             drawn.rules,
             drawn.fills,
             drawn.pictures,
+            turned,
         )
     finally:
         page.close()
 
 
-def _frame(page: pypdfium2.PdfPage) -> Frame:
+def _as_it_reads(
+    page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, tagged: bool
+) -> tuple[Frame, int, Characters]:
+    """The page's frame and characters, turned upright where nearly all its text is sideways."""
     box = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, box)
-    return frame(box.left, box.bottom, box.right, box.top, pdfium.FPDFPage_GetRotation(page))
+    rotation = pdfium.FPDFPage_GetRotation(page)
+    sides = (box.left, box.bottom, box.right, box.top)
+    seen = frame(*sides, rotation)
+    characters = _characters(page, address(textpage.raw), seen, tagged)
+    directions = np.array([style.direction for style in characters.styles], int)
+    runs = np.bincount(directions[characters.style], minlength=SLANTED + 1)
+    turn = int(runs[:SLANTED].argmax())
+    if turn == UPRIGHT or runs[turn] < max(MIN_SIDEWAYS, SIDEWAYS * runs.sum()):
+        return seen, 0, characters
+    seen = frame(*sides, rotation + turn)
+    return seen, 90 * turn, _characters(page, address(textpage.raw), seen, tagged)
 
 
-def _characters(textpage: int, seen: Frame, tagged: bool) -> Characters:
+def _on_page(characters: Characters, seen: Frame) -> Characters:
+    """Without what nobody sees: characters wholly outside of the page, or too small to print."""
+    x0, top, x1, bottom = characters.boxes.T
+    sizes = np.array([style.size for style in characters.styles])[characters.style]
+    shown = (x1 > 0) & (bottom > 0) & (x0 < seen.width) & (top < seen.height)
+    shown &= (sizes >= SMALLEST) | (sizes == 0)
+    if shown.all():
+        return characters
+    codes = [code if seen else 0 for code, seen in zip(characters.codes, shown, strict=True)]
+    return characters._replace(codes=codes)
+
+
+def _characters(page: pypdfium2.PdfPage, textpage: int, seen: Frame, tagged: bool) -> Characters:
     count = max(0, pdfium.FPDFText_CountChars(ctypes.cast(textpage, pdfium.FPDF_TEXTPAGE)))
     codes: list[int] = list(map(get_unicode, repeat(textpage, count), range(count)))
     objects: list[int | None] = list(map(get_text_object, repeat(textpage, count), range(count)))
@@ -142,11 +173,36 @@ def _characters(textpage: int, seen: Frame, tagged: bool) -> Characters:
     places: dict[int | None, int] = {}
     piece = np.fromiter((places.setdefault(obj, len(places)) for obj in objects), int, count)
     pieces = _pieces(textpage, list(places), np.unique(piece, return_index=True)[1], tagged)
+    if HYPHEN in codes:
+        _tell_hyphens(page, codes, objects)
     styles, style_of = _styles(pieces, seen.matrix)
     boxes = _to_page(raw.astype(float), seen.matrix)
     base = _points(pieces.matrices[:, 4:6], seen.matrix)
     _stand_on_baseline(boxes, base[piece], style_of[piece], styles)
     return Characters(codes, boxes, style_of[piece], styles, piece)
+
+
+def _tell_hyphens(page: pypdfium2.PdfPage, codes: list[int], objects: list[int | None]) -> None:
+    """Put back the hyphens, hard or soft, that pdfium gives as U+0002 at the end of a line.
+
+    It does so because a letter follows on the next line; so each is read once more with all other
+    text of the page switched off.
+    """
+    texts = [obj for obj in dict.fromkeys(objects) if obj]
+    switch = call(pdfium.FPDFPageObj_SetIsActive, integer, pointer, integer)
+    _ask(switch, texts, repeat(0))
+    for place, code in enumerate(codes):
+        obj = objects[place]
+        if code != HYPHEN or not obj:
+            continue
+        switch(obj, 1)
+        alone = page.get_textpage()
+        count = pdfium.FPDFText_CountChars(alone)
+        last = pdfium.FPDFText_GetUnicode(alone, count - 1) if count > 0 else 0
+        alone.close()
+        switch(obj, 0)
+        codes[place] = SOFT_HYPHEN if last == SOFT_HYPHEN else ord("-")
+    _ask(switch, texts, repeat(1))
 
 
 class _Pieces(NamedTuple):
@@ -261,7 +317,7 @@ def _font(handle: int | None) -> Font:
     pdfium.FPDFFont_GetBaseFontName(font, buffer, 256)
     name = buffer.value.decode("latin-1").lower()
     flags, weight = pdfium.FPDFFont_GetFlags(font), pdfium.FPDFFont_GetWeight(font)
-    bold = any(part in name for part in BOLD_NAMES) or weight >= 600
+    bold = is_bold_name(name) or weight >= 600
     return Font(
         bold or (flags > 0 and bool(flags & FORCE_BOLD)),
         any(part in name for part in SYMBOL_FONTS),

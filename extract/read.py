@@ -54,7 +54,7 @@ def read_document(
         source=str(source),
         sha256=digest(source),
         title=None,
-        pages=tuple(PageSize(page.number, page.width, page.height) for page in pages),
+        pages=tuple(PageSize(page.number, page.width, page.height, page.turned) for page in pages),
         body=body,
         furniture=tuple(
             word for page in pages for word in page.words if word in marks or word in heads
@@ -69,7 +69,9 @@ def read_all(source: Path, password: str | None) -> tuple[tuple[Page, ...], tupl
     from actionplans.extract.pdfium import read_pages
 
     try:
-        return tuple(read_pages(source, password)), ()
+        pages = tuple(read_pages(source, password))
+        unread = any(page.width <= 0 for page in pages)
+        return pages, ("page-unreadable",) if unread else ()
     except NotAPdfError as unreadable:
         try:
             from actionplans.extract import plumber

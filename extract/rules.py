@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from actionplans.extract.page import Rule
 
 THIN = 3.0  # points: what is drawn thinner than this is a line, not a surface
+PAPER = 0xF8  # a colour whose three parts are all above this is white
 COLLINEAR = 1.0  # points between the axes of two pieces of one line
 TOUCH = 1.6  # points between the ends of two pieces of one line
 DASH = 6.0  # points: pieces shorter than this are dashes or dots, with gaps as long as they

@@ -21,6 +21,7 @@ TWICE_EM = 0.12  # the same letter this near is one letter printed twice to look
 
 UPRIGHT, UP, OVER, DOWN, SLANTED = range(5)  # which way a line of text runs on the page
 
+BOLD_NAMES = ("bold", "black", "heavy", "demi")
 SYMBOL_FONTS = ("symbol", "wingding", "webding", "dingbat")
 # Glyphs of Symbol and Wingdings, which have no Unicode of their own, by their place in the font.
 SYMBOLS = {
@@ -28,7 +29,6 @@ SYMBOLS = {
     0x6F: "☐", 0xA8: "☐", 0x71: "☐", 0xF0: "→", 0xAE: "→", 0x2D: "−",
 }  # fmt: skip
 DROPPED = {0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x0}  # widthless
-HYPHEN = 0x2  # pdfium's mark for a hyphen at the end of a line
 
 
 class Style(NamedTuple):
@@ -54,6 +54,11 @@ class Characters(NamedTuple):
     style: NDArray[np.intp]
     styles: list[Style]
     piece: NDArray[np.intp]
+
+
+def is_bold_name(name: str) -> bool:
+    """Whether a font's name, in lower case, is that of a bold face."""
+    return any(part in name for part in BOLD_NAMES)
 
 
 def words_of(characters: Characters, page: int) -> tuple[Word, ...]:
@@ -105,8 +110,6 @@ def _letter(code: int) -> str:
     """The character, " " for whatever separates words, "" for what has no width."""
     if 0x20 < code < 0x7F:
         return chr(code)
-    if code == HYPHEN:
-        return "\u00ad"
     if code in DROPPED:
         return ""
     if 0xD800 <= code < 0xE000 or code > 0x10FFFF or code & 0xFFFE == 0xFFFE:
