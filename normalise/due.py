@@ -6,19 +6,21 @@ import re
 from datetime import date
 
 from actionplans.normalise.completion import Word, status_words
-from actionplans.normalise.due_merge import Cell, Part, parts
+from actionplans.normalise.due_merge import parts
 from actionplans.normalise.due_readers import Context
 from actionplans.normalise.due_roles import kind_of, undated
 from actionplans.normalise.due_scan import atoms
 from actionplans.normalise.due_text import plain
+from actionplans.normalise.due_words import Part
 from actionplans.normalise.edtf_text import written
 from actionplans.normalise.plan import Due, Milestone, Precision, Status
 from actionplans.normalise.profile import UK, Conventions
 from actionplans.normalise.recurrence import Repetition, repetitions
 
 FLAGS = {
-    "due-not-understood": "the due text has words, but no date, repetition or status was found in it",
-    "due-undated": "the due text names no date, only words such as TBC, immediate or a relative time",
+    "due-not-understood": "no date, repetition or status was found in the due text",
+    "due-undated": "the due text names no day, only words such as TBC, ASAP or a relative time",
+    "year-missing": "the text gives no year, and nothing tells when the plan starts",
     "year-inferred": "the text gives no year; it was counted from the start of the plan",
     "date-contradicts-convention": "a date such as 4/14/2010 cannot be read day first (or month "
     "first, as the profile says); it was left empty",
@@ -37,7 +39,7 @@ def parse_due(text: str, plan_start: date | None = None, conventions: Convention
     """
     clean = plain(text)
     context = Context(clean, conventions)
-    dated = parts(atoms(context), Cell(clean, plan_start))
+    dated = parts(atoms(context), clean, plan_start)
     repeated = repetitions(clean)
     words = status_words(clean)
     milestones = _milestones(text, clean, dated, repeated, words)
@@ -89,7 +91,8 @@ def _period(dated: list[Part]) -> tuple[date | None, date | None]:
 def _sets_end(dated: list[Part], end: date | None) -> Part | None:
     """The part that sets the end; the last one where there is no end."""
     setting = [part for part in dated if end and part.bounds()[1] == end]
-    return (setting or dated or [None])[-1]
+    candidates = setting or dated
+    return candidates[-1] if candidates else None
 
 
 def _milestones(
@@ -131,9 +134,8 @@ def _flags(
     if any(part.inferred and part.first for part in dated):
         flags.append("year-inferred")
     if not any(part.bounds() != (None, None) for part in dated) and not repeated:
-        known = bool(words) or bool(dated) or bool(undated(clean, words, []))
-        if not known and re.search(r"\w", clean):
-            flags.append("due-not-understood")
-        elif known and not any(word.status == "complete" for word in words) and not flags:
-            flags.append("due-undated")
+        if dated:
+            flags += [] if flags else ["year-missing"]
+        elif not words and re.search(r"\w", clean):
+            flags.append("due-undated" if undated(clean, words, []) else "due-not-understood")
     return tuple(dict.fromkeys(flags))

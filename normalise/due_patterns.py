@@ -9,22 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from actionplans.normalise import due_readers as read
+from actionplans.normalise.due_neighbours import MONTH_WORD
 from actionplans.normalise.due_readers import Atom, Context
 
+Begins = Literal["digit", "letter", "either"]
 Reader = Callable[["re.Match[str]", Context], Atom | None]
 
-ORD = r"(?:\s{0,8}(?:st|nd|rd|th)\b)"  # "3 <sup>rd</sup>" arrives as "3      rd"
+ORD = r"(?:\s{0,8}(?:st|nd|rd|th)(?!\d))"  # "3 <sup>rd</sup>" arrives as "3      rd"
 DAY = rf"(?P<day>0?[1-9]|[12]\d|3[01])(?!\d){ORD}?"
 DAY2 = rf"(?P<day2>0?[1-9]|[12]\d|3[01])(?!\d){ORD}?"
-MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary|uary|r)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
-    r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])"
-)
+MONTH = rf"(?P<month>{MONTH_WORD})"
 YEAR4 = r"(?P<year>(?:19|20)\d\d)(?!\d)"
-YY = r"(?P<yy>\d\d)(?![\d%])(?![.,:/-]\d)(?!\s?(?:[ap]\.?m\b|st\b|nd\b|rd\b|th\b))"
+YY = rf"(?P<yy>\d{{2}})(?![\d%])(?![.,:/-]\d)(?!\s?(?:[ap]\.?m\b|st\b|nd\b|rd\b|th\b|{MONTH_WORD}))"
 PAIR = r"(?P<pair>(?:19|20)?\d\d)\s?[/-]\s?(?P<pair2>(?:19|20)?\d\d)(?![\d%]|[/-]\d)"
 YEAR = (  # after a month: four digits after nearly anything, two only close by
     rf"(?:\s{{0,4}}[,.'/-]?\s{{0,3}}(?:of\s{{1,3}})?{YEAR4}|(?:\s?'\s?|\s{{1,3}}|[.,]\s?|[-/]){YY})"
@@ -38,26 +37,26 @@ FISCAL = r"(?:(?:the\s)?(?:f\.?y\.?|f/y|(?:financial|fiscal|tax|budget)\s{1,3}ye
 ACADEMIC = (
     r"(?:(?:the\s)?(?:a\.?y\.?|(?:academic|school)\s{1,3}(?:year|session)|session)[\s:]{0,3})"
 )
-WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[,.]?\s{0,3})"
 NTH = r"(?P<nth>1st|first|2nd|second|3rd|third|4th|fourth|final|last)"
 QUARTER = r"(?:q|qu|qtr|quarter)[\s.-]{0,2}(?P<number>[1-4]|one|two|three|four)(?![\w%]|\.\d)"
 SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
 TERM = r"(?P<season>aut(?:umn)?|spr(?:ing)?|sum(?:mer)?)"
-WEEK_OF = r"(?:w/?c|w/?b|(?:week|wk)\s?(?:commencing|comm?|beginning|starting|of|c|b))"
-WEEK_TO = r"(?:w/?e|(?:week|wk)\s?(?:ending|end))"
+WEEK_OF = r"(?:w/?c|w/?b|(?:week|wk)\s?(?:commencing|comm?|beginning|starting|of|c|b))(?![a-z])"
+WEEK_TO = r"(?:w/e|(?:week|wk)\s?(?:ending|end))(?![a-z])"
+BEFORE_MONTH = r"(?:\s{0,9}|[.,/'-]|,\s)(?:day\s{1,3})?(?:of\s{1,3})?(?:the\s{1,3})?"
 
 
 class Row(NamedTuple):
-    """A written form: its name, its pattern, the reader, whether it begins with a digit."""
+    """A written form: its name, its pattern, the reader, and what its first character can be."""
 
     name: str
     pattern: re.Pattern[str]
     reader: Reader
-    digit: bool
+    begins: Begins
 
 
-def _row(name: str, pattern: str, reader: Reader, digit: bool = False) -> Row:
-    return Row(name, re.compile(pattern, re.IGNORECASE | re.ASCII), reader, digit)
+def _row(name: str, pattern: str, reader: Reader, begins: Begins = "letter") -> Row:
+    return Row(name, re.compile(pattern, re.IGNORECASE | re.ASCII), reader, begins)
 
 
 TABLE: tuple[Row, ...] = (
@@ -65,39 +64,50 @@ TABLE: tuple[Row, ...] = (
     _row("w/c 12 September 2022", rf"{WEEK_OF}[\s:.-]{{0,3}}(?:the\s)?", read.week_commencing),
     _row("w/e 16 September 2022", rf"{WEEK_TO}[\s:.-]{{0,3}}(?:the\s)?", read.week_ending),
     # --- days
-    _row("Friday 3 May 2024", rf"{WEEKDAY}(?:the\s{{1,2}})?(?=\d|{MONTH})", read.weekday),
     _row(
         "2019-03-31",
         r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)(?!\d)"
         r"(?:[T ]\d\d:\d\d(?::\d\d)?)?",
         read.iso_day,
-        True,
+        "digit",
     ),
     _row(
         "31/12/2002, 31.12.02, 31-12-02",
         r"(?P<a>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?"
         r"(?:(?P<year>(?:19|20)\d\d)|(?P<yy>\d\d))(?![\d%])(?![/.-]\d)(?:[ ]\d\d:\d\d(?::\d\d)?)?",
         read.numeric_day,
-        True,
+        "digit",
     ),
     _row(
         "12 03 19",
         r"(?P<a>\d\d)\s(?P<sep>\s?)(?P<b>\d\d)\s\s?(?:(?P<year>20\d\d)|(?P<yy>\d\d))(?!\S)",
         read.spaced_day,
-        True,
+        "digit",
     ),
     _row(
         "12th-14th November 2012",
-        rf"{DAY}(?:[\s,]{{0,9}}(?:-|to|and|&|/|,|until)[\s-]{{0,3}})(?:the\s)?{DAY2}"
-        rf"[\s,./-]{{0,9}}(?:of\s{{1,3}})?{MONTH}{YEAR}?",
+        rf"{DAY}(?:\s?,\s?\d{{1,2}}(?!\d){ORD}?){{0,5}}"
+        rf"(?:[\s,]{{0,9}}(?:-|to|and|&|/|,|until)[\s-]{{0,3}})(?:the\s)?{DAY2}{BEFORE_MONTH}{MONTH}{YEAR}?",
         read.days_of_month,
-        True,
+        "digit",
+    ),
+    _row(
+        "2021 March 3",
+        rf"{YEAR4}[\s,]{{1,3}}{MONTH}[\s,]{{1,3}}{DAY}(?![\w/])",
+        read.otherwise,
+        "digit",
+    ),
+    _row(
+        "3 March, in 2021",
+        rf"{DAY}\s{{0,3}}(?:of\s)?{MONTH}[\s,.]{{1,4}}in\s{{1,3}}(?:the\s)?{YEAR4}",
+        read.otherwise,
+        "digit",
     ),
     _row(
         "3rd of June 2020",
-        rf"{DAY}[\s,./'-]{{0,9}}(?:day\s{{1,3}})?(?:of\s{{1,3}})?(?:the\s{{1,3}})?{MONTH}\.?{YEAR}?",
+        rf"{DAY}{BEFORE_MONTH}{MONTH}\.?{YEAR}?",
         read.day_month,
-        True,
+        "digit",
     ),
     _row(
         "November 12-14, 2012",
@@ -126,17 +136,20 @@ TABLE: tuple[Row, ...] = (
         "second quarter of 2020/21",
         rf"{NTH}\s{{1,3}}(?:(?:financial|fiscal|calendar)\s)?(?:quarter|qtr){PERIOD_YEAR}?",
         read.quarter,
+        "either",
     ),
     _row(
         "2020/21 Q2",
         rf"{FISCAL}?(?:{PAIR}|(?P<year>(?:19|20)\d\d))[\s,:-]{{1,3}}{QUARTER}",
         read.quarter_after_year,
+        "either",
     ),
     _row("H1 2023/24", rf"h(?P<half>[12])(?!\w){PERIOD_YEAR}", read.half),
     _row(
         "first half of 2024",
         rf"(?P<half>1st|first|2nd|second|latter)\s{{1,3}}half{PERIOD_YEAR}",
         read.half,
+        "either",
     ),
     # --- terms
     _row(
@@ -144,6 +157,7 @@ TABLE: tuple[Row, ...] = (
         r"(?P<half>1st|first|2nd|second)\s{1,3}half\s{1,3}(?:of\s{1,3})?(?:the\s{1,3})?"
         rf"{TERM}\s{{1,3}}term{PERIOD_YEAR}?",
         read.term,
+        "either",
     ),
     _row(
         "Spring Term 2018, Spring 2 2024",
@@ -163,7 +177,7 @@ TABLE: tuple[Row, ...] = (
     ),
     # --- months
     _row("October 2020, May-04", rf"{MONTH}{YEAR}", read.month),
-    _row("2020 October", rf"{YEAR4}[\s,-]{{1,3}}{MONTH}(?!\s?\d)", read.month, True),
+    _row("2020 October", rf"{YEAR4}[\s,-]{{1,3}}{MONTH}(?!\s?\d)", read.month, "digit"),
     _row("June", MONTH, read.month_alone),
     # --- years
     _row(
@@ -180,23 +194,31 @@ TABLE: tuple[Row, ...] = (
         "2012/13",
         rf"{PAIR}(?:\s{{1,3}}(?P<word>financial|fiscal|academic|school)\s{{1,3}}(?:year|session))?",
         read.year_pair,
-        True,
+        "digit",
     ),
-    _row("05/2018", r"(?P<month>0?[1-9]|1[0-2])\s?[/.-]\s?" + YEAR4, read.numeric_month, True),
+    _row("05/2018", r"(?P<month>0?[1-9]|1[0-2])\s?[/.-]\s?" + YEAR4, read.numeric_month, "digit"),
     _row(
         "2018-05",
         r"(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])(?!\d)",
         read.numeric_month,
-        True,
+        "digit",
     ),
-    _row("10/02", r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/%])", read.slashed_pair, True),
-    _row("2029", YEAR4, read.year_alone, True),
+    _row("10/02", r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/%])", read.slashed_pair, "digit"),
+    _row("2029", YEAR4, read.year_alone, "digit"),
+    # --- what stands above in no form: other orders, misspelt and Welsh months
+    _row(
+        "5 Febuary 2021, 14 Mawrth 2021",
+        rf"{DAY}\s{{0,3}}(?:of\s{{1,3}})?(?P<word>[a-z]{{3,12}})[\s,]{{1,3}}{YEAR4}",
+        read.misspelt,
+        "digit",
+    ),
+    _row("Febuary 2021", rf"(?P<word>[a-z]{{5,12}})(?P<day>)[\s,]{{1,3}}{YEAR4}", read.misspelt),
 )
 
 BEGINNING = re.compile(
-    r"(?<![a-z0-9£$€#])(?:\d|jan|feb|ma[ry]|apr|ju[nl]|aug|sep|oct|nov|dec|q|h[12t]|half|fir|1st|2nd|sec|3rd|thi|fou"
-    r"|4th|fin|las|lat|spr|sum|aut|fal|win|chr|eas|new|f\.?/?y|fis|tax|bud|aca|ay|sch|ses|the\s[fas]"
-    r"|w/?[cbe]\b|we?e?k|mon|tue|wed|thu|fri|sat|sun)",
+    r"(?<![a-z0-9£$€#])(?:\d|jan|feb|ma[ry]|apr|ju[nl]|aug|sep|oct|nov|dec|q|h[12t]|half"
+    r"|fir|sec|thi|fou|fin|las|lat|spr|sum|aut|fal|win|chr|eas|new|f\.?/?y|fis|tax|bud|aca|ay|sch|ses"
+    r"|the\s[fas]|w/[cbe]|w[cb]\b|we?e?k|[a-z]{5,12}[\s,]{1,3}(?:19|20)\d\d(?!\d))",
     re.IGNORECASE | re.ASCII,
 )
 """Where a date can begin: the table is tried only here."""

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from actionplans.normalise import periods
+from actionplans.normalise.due_neighbours import (
+    NUMBER_CUE,
+    SEASON_CUE,
+    after_week,
+    is_name,
+    numbers_something,
+    stands_alone,
+    stands_as_year,
+)
+from actionplans.normalise.due_otherwise import misspelt_month, whole_day
 from actionplans.normalise.periods import InYear, Period
 from actionplans.normalise.plan import Precision
 from actionplans.normalise.profile import Conventions
@@ -16,9 +26,12 @@ Match = re.Match[str]
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 NUMBERS = {
-    **{"one": 1, "two": 2, "three": 3, "four": 4, "latter": 2, "final": 4, "last": 4},
-    **{"1st": 1, "2nd": 2, "3rd": 3, "4th": 4},
-    **{"first": 1, "second": 2, "third": 3, "fourth": 4},
+    word: number
+    for number, words in enumerate(
+        ("one 1st first", "two 2nd second latter", "three 3rd third", "four 4th fourth final last"),
+        1,
+    )
+    for word in words.split()
 }
 
 
@@ -45,7 +58,7 @@ class Atom:
     period: Period | None = None
     loose: bool = False
     problem: str | None = None
-    way: str | None = None
+    week: Literal["commencing", "ending"] | None = None
 
 
 # --- years
@@ -97,12 +110,12 @@ def _fixed(match: Match, precision: Precision, period: Period | None, loose: boo
 # --- weeks: the day itself follows, and due_merge widens it
 
 
-def week_commencing(match: Match, context: Context) -> Atom:
-    return Atom(*match.span(), "week", way="week from")
+def week_commencing(match: Match, _: Context) -> Atom:
+    return Atom(*match.span(), "week", week="commencing")
 
 
-def week_ending(match: Match, context: Context) -> Atom:
-    return Atom(*match.span(), "week", way="week to")
+def week_ending(match: Match, _: Context) -> Atom:
+    return Atom(*match.span(), "week", week="ending")
 
 
 # --- days
@@ -112,11 +125,7 @@ def _month(name: str) -> int:
     return MONTHS.index(name[:3].lower()) + 1
 
 
-def weekday(match: Match, context: Context) -> None:
-    """A weekday adds nothing to the date that follows it."""
-
-
-def iso_day(match: Match, context: Context) -> Atom:
+def iso_day(match: Match, _: Context) -> Atom:
     year, month, day = (int(match[name]) for name in ("year", "month", "day"))
     return _fixed(match, "day", periods.day(year, month, day))
 
@@ -155,12 +164,15 @@ def spaced_day(match: Match, context: Context) -> Atom | None:
     return _fixed(match, "day", period) if period else None
 
 
-def days_of_month(match: Match, context: Context) -> Atom:
+def days_of_month(match: Match, _: Context) -> Atom | None:
     month, first, last = _month(match["month"]), int(match["day"]), int(match["day2"])
     return _atom(match, "day", lambda y: periods.days(y, month, first, last), _year(match))
 
 
-def day_month(match: Match, context: Context) -> Atom:
+def day_month(match: Match, context: Context) -> Atom | None:
+    bare = match[0][:3].strip().isdigit() and match[0][0].isdigit()
+    if bare and numbers_something(match, context.text):
+        return None  # "Phase 2 October 2021"
     month, day = _month(match["month"]), int(match["day"])
     return _atom(match, "day", lambda y: periods.day(y, month, day), _year(match))
 
@@ -201,6 +213,8 @@ def _fiscal_part(
 def quarter(match: Match, context: Context) -> Atom | None:
     groups = match.groupdict()
     number = _number(groups.get("number") or groups["nth"])
+    if not (_pair(match) or _year(match) or stands_alone(match, context.text, either=True)):
+        return None
     return _fiscal_part(match, context, "quarter", 3 * (number - 1), 3)
 
 
@@ -266,12 +280,12 @@ def half_term(match: Match, context: Context) -> Atom | None:
 def season(match: Match, context: Context) -> Atom | None:
     name = match["season"].lower().replace("fall", "autumn")
     atom = _stretch(match, context, "season", periods.SEASONS[name])
-    if atom and atom.period is None and not _stands_alone(match, context, SEASON_CUE):
+    if atom and atom.period is None and not stands_alone(match, context.text, SEASON_CUE):
         return None
     return atom
 
 
-def feast(match: Match, context: Context) -> Atom:
+def feast(match: Match, _: Context) -> Atom:
     """The day itself: Christmas Day, Easter Sunday, New Year's Day."""
     year, name = _year(match) or 0, match["feast"].lower()
     if name == "easter":
@@ -284,75 +298,37 @@ def feast(match: Match, context: Context) -> Atom:
 # --- months
 
 
-def month(match: Match, context: Context) -> Atom | None:
+def month(match: Match, _: Context) -> Atom | None:
     """Mon-YY is month and year, never day and month; but "June 30" alone is the last of June."""
     number, year = _month(match["month"]), _year(match)
     return _atom(match, "month", lambda y: periods.months(y, number), year)
 
 
-CUE = re.compile(
-    r"(?:^|\b(?:by|in|until|till?|to|from|before|after|since|during|end|end of|early|late|mid|for|of|on"
-    r"|due|between|and|or|each|next|this|last|review(?:ed)?|is|over|the|start(?:s|ing)?|beginning"
-    r"|commenc\w{1,5}|through|complete[d]?|deadline|date|latest|towards)|[-:;,./&(\n+])\s{0,8}$",
-    re.IGNORECASE | re.ASCII,
-)
-SEASON_CUE = re.compile(
-    r"(?:^|\b(?:by|in|until|till?|from|before|after|since|during|end|end of|early|late|mid|due|over"
-    r"|between|next|this|start of|beginning of|at least)(?:\s{1,3}the)?|[-:;,./&(\n+])\s{0,8}$",
-    re.IGNORECASE | re.ASCII,
-)
-AFTER = re.compile(
-    r"\s{0,8}(?:$|[-:;,./&)\n+]|(?:and|or|to|until|for|at the latest|onwards?|review\w{0,3}|meeting"
-    r"|annually|half|complete\w?|updates?)\b)",
-    re.IGNORECASE | re.ASCII,
-)
-
-
-def _stands_alone(match: Match, context: Context, cue: re.Pattern[str] = CUE) -> bool:
-    """Whether a word such as "May", "March" or "spring" is used as a date, by its neighbours."""
-    before = context.text[max(0, match.start() - 24) : match.start()]
-    return bool(cue.search(before) and AFTER.match(context.text, match.end()))
-
-
 def month_alone(match: Match, context: Context) -> Atom | None:
-    if not match[0][0].isupper() or not _stands_alone(match, context):
+    if not match[0][0].isupper() or not stands_alone(match, context.text):
         return None
     number = _month(match["month"])
     return _atom(match, "month", lambda y: periods.months(y, number), None)
 
 
-def numeric_month(match: Match, context: Context) -> Atom | None:
+def numeric_month(match: Match, _: Context) -> Atom | None:
     number, year = int(match["month"]), int(match["year"])
     return _atom(match, "month", lambda y: periods.months(y, number), year)
 
 
 def slashed_pair(match: Match, context: Context) -> Atom | None:
     """ "10/02" is October 2002, "30/09" and "6/9" are days; both only where a date is expected."""
-    if not _stands_alone(match, context, NUMBER_CUE):
+    if not stands_alone(match, context.text, NUMBER_CUE):
         return None
     a, b = int(match["a"]), int(match["b"])
-    if len(match["b"]) == 2 and 1 <= a <= 12 and not _after_week(match, context):
+    if len(match["b"]) == 2 and 1 <= a <= 12 and not after_week(match, context.text):
         year = full_year(match["b"])
         return _atom(match, "month", lambda y: periods.months(y, a), year)
     day, number = (b, a) if context.conventions.month_first else (a, b)
-    if not periods.day(2000, number, day):
+    bare = not context.text[: match.start()].strip()
+    if not periods.day(2000, number, day) or (bare and a <= 12):
         return None
     return _atom(match, "day", lambda y: periods.day(y, number, day), None)
-
-
-NUMBER_CUE = re.compile(
-    r"(?:^|\b(?:by|until|till?|from|before|after|since|end|end of|due|between|w/?[cbe]|week|wk"
-    r"|commencing|beginning|ending|date|on|deadline|review|completed?|done)|[:])[\s:.]{0,8}$",
-    re.IGNORECASE | re.ASCII,
-)
-WEEK_BEFORE = re.compile(
-    r"(?:w/?[cbe]|commencing|comm?|beginning|ending|starting|week of|wk of|day)[\s:.]{0,6}$",
-    re.IGNORECASE | re.ASCII,
-)
-
-
-def _after_week(match: Match, context: Context) -> bool:
-    return bool(WEEK_BEFORE.search(context.text[max(0, match.start() - 16) : match.start()]))
 
 
 # --- years
@@ -376,37 +352,16 @@ def academic_year(match: Match, context: Context) -> Atom | None:
     return _from_month(match, context.conventions.academic_year_start)
 
 
-NAME_BEFORE = re.compile(
-    r"\b(?:plan|pip|sip|sdp|sef|strategy|strategies|framework|programme|policy|policies|report|act"
-    r"|budget|charter|agreement|guidance|vision|together|code|regulations?|order|standards?|edition"
-    r"|survey|census|contract|scheme|review|inspection|audit|covid|jsna|ifs|handbook)s?\)?"
-    r"[\s,:(]{1,3}(?:for\s|the\s|in\s)?(?:the\s)?\(?$",
-    re.IGNORECASE | re.ASCII,
-)
-NAME_AFTER = re.compile(
-    r"\)?\s{1,3}(?:[\w-]{1,14}\s{1,3}){0,2}(?:plan|pip|sip|sdp|sef|strategy|framework|programme|policy|report"
-    r"|budget|act|guidance|standards?|survey|census|inspections?|audit plan|cohort|outturn|data"
-    r"|figures|results|baseline|average|levels?|contract|exam|settlement)\b",
-    re.IGNORECASE | re.ASCII,
-)
-
-
-def _is_name(match: Match, context: Context) -> bool:
-    """Whether a year is part of a name: "Locality PiP 2020/2021", "the 2023/24 audit plan"."""
-    before = context.text[max(0, match.start() - 30) : match.start()]
-    return bool(NAME_BEFORE.search(before) or NAME_AFTER.match(context.text, match.end()))
-
-
 def year_pair(match: Match, context: Context) -> Atom | None:
     """Consecutive years are a fiscal year (or the academic one that is named); others a range."""
     pair = _pair(match)
-    if pair is None or pair[1] <= pair[0] or pair[1] > pair[0] + 30 or _is_name(match, context):
+    if pair is None or pair[1] <= pair[0] or pair[1] > pair[0] + 30 or is_name(match, context.text):
         return None
     if len(match["pair"]) == 2 and not _short_pair_is_year(match, context):
         return None
     word = (match["word"] or "").lower()
     if not _one_after_the_other(pair):
-        if len(match["pair"]) == 2 or not _stands_alone(match, context):
+        if len(match["pair"]) == 2 or not stands_alone(match, context.text):
             return None
         return _fixed(match, "range", Period(date(pair[0], 1, 1), date(pair[1], 12, 31)))
     if word in ("academic", "school"):
@@ -420,28 +375,30 @@ def _short_pair_is_year(match: Match, context: Context) -> bool:
         "/" in match[0]
         and len(match["pair2"]) == 2
         and int(match["pair"]) > 12
-        and (bool(match["word"]) or _stands_alone(match, context))
+        and (bool(match["word"]) or stands_alone(match, context.text))
     )
 
 
-YEAR_CUE = re.compile(
-    r"(?:^|\b(?:in|by|until|till?|up to|from|before|after|since|during|throughout|end|end of|early"
-    r"|late|mid|middle of|due|between|and|to|beginning of|start of|review|completed?|date|target"
-    r"|deadline|latest|done|of|year|period)(?:\s{1,3}(?:the\s)?(?:calendar\s)?year)?|[-:;,&(\n])\s{0,8}$",
-    re.IGNORECASE | re.ASCII,
-)
-YEAR_AFTER = re.compile(
-    r"\s{0,8}(?:$|[-:;,.&)\n+/]|(?:and|or|to|until|at the latest|onwards?|complete\w?|review|ongoing"
-    r"|by|if|when|when|with|subject)\b)",
-    re.IGNORECASE | re.ASCII,
-)
-
-
 def year_alone(match: Match, context: Context) -> Atom | None:
-    before = context.text[max(0, match.start() - 30) : match.start()]
-    if not YEAR_CUE.search(before) or not YEAR_AFTER.match(context.text, match.end()):
+    if not stands_as_year(match, context.text):
         return None
-    if _is_name(match, context):
-        return None
-    year = int(match["year"])
-    return _fixed(match, "year", periods.months(year, 1, 12))
+    return _fixed(match, "year", periods.months(int(match["year"]), 1, 12))
+
+
+# --- what the table does not know
+
+
+def misspelt(match: Match, context: Context) -> Atom | None:
+    """ "5 Febuary 2021", and with a day also Welsh: "14 Mawrth 2021"."""
+    year, number = int(match["year"]), misspelt_month(match["word"])
+    if number and match["day"]:
+        return _fixed(match, "day", periods.day(year, number, int(match["day"])))
+    if number:
+        return _fixed(match, "month", periods.months(year, number))
+    return otherwise(match, context) if match["day"] and match["word"].isalpha() else None
+
+
+def otherwise(match: Match, _: Context) -> Atom | None:
+    """Any other order of day, month and year: "2021 March 3"."""
+    found = whole_day(" ".join(match[0].split()))
+    return _fixed(match, "day", Period(found, found)) if found else None

@@ -1,11 +1,11 @@
-"""What a part of a due text is for: due, start, review, complete, ongoing; and parts without dates."""
+"""What a part of a due text is for (due, start, review ...), and the parts without dates."""
 
 from __future__ import annotations
 
 import re
 
 from actionplans.normalise.completion import Word
-from actionplans.normalise.due_merge import Part
+from actionplans.normalise.due_words import Part
 from actionplans.normalise.plan import Kind
 
 FLAGS = re.IGNORECASE | re.ASCII

@@ -7,8 +7,8 @@ from dataclasses import replace
 from actionplans.normalise.due_patterns import BEGINNING, TABLE
 from actionplans.normalise.due_readers import Atom, Context
 
-DIGIT_ROWS = tuple(row for row in TABLE if row.digit or row.name[0].isdigit())
-WORD_ROWS = tuple(row for row in TABLE if row not in DIGIT_ROWS)
+DIGIT_ROWS = tuple(row for row in TABLE if row.begins != "letter")
+LETTER_ROWS = tuple(row for row in TABLE if row.begins != "digit")
 
 
 def atoms(context: Context) -> list[Atom]:
@@ -37,12 +37,12 @@ def _atom_at(position: int, context: Context) -> Atom | None:
     digit = text[position].isdigit()
     if digit and position > 1 and text[position - 1] in ".," and text[position - 2].isdigit():
         return None  # "6.1", "1.0.1", "2,020"
-    for row in DIGIT_ROWS if digit else WORD_ROWS:
+    for row in DIGIT_ROWS if digit else LETTER_ROWS:
         if match := row.pattern.match(text, position):
             atom = row.reader(match, context)
             if atom:
                 end = atom.end
                 while end > atom.start and text[end - 1] in " \n,.-/(":
                     end -= 1
-                return atom if atom.way else replace(atom, end=end)
+                return atom if atom.week else replace(atom, end=end)
     return None

@@ -6,18 +6,23 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-COUNTS = {
-    **{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8},
-    **{"nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "eighteen": 18, "other": 2, "second": 2},
-    **{"once": 1, "twice": 2, "half": 0},
+COUNTS = {"once": 1, "twice": 2, "other": 2, "second": 2, "eighteen": 18} | {
+    word: number
+    for number, word in enumerate(
+        (
+            *("one", "two", "three", "four", "five", "six"),
+            *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+        ),
+        1,
+    )
 }
 FREQUENCIES = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
 MONTHS_IN = {"month": 1, "quarter": 3, "term": 4, "half term": 2, "half-term": 2, "year": 12}
 
-COUNT = (
-    r"(?P<count>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen"
-    r"|other|second)"
+NUMBER = (
+    r"\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|other|second"
 )
+COUNT = rf"(?P<count>{NUMBER})"
 UNIT = r"(?P<unit>working days?|days?|weeks?|months?|quarters?|half[\s-]terms?|terms?|years?)"
 DAYS = r"(?P<day>mon|tues|wednes|thurs|fri|satur|sun)day"
 
@@ -44,7 +49,7 @@ def _every(match: re.Match[str]) -> str:
 
 def _times_a(match: re.Match[str]) -> str:
     """So many times a year, month or week, as an interval where it comes out even."""
-    count, unit = _count(match["count"]), match["unit"].lower()
+    count, unit = _count(match["once"] or match["count"]), match["unit"].lower()
     months = {"year": 12, "annum": 12}.get(unit)
     if months and months % count == 0 and count > 1:
         return rule("month", months // count)
@@ -61,7 +66,7 @@ def _nth_weekday(match: re.Match[str]) -> str:
 
 
 def _always(value: str) -> Rule:
-    return lambda match: value
+    return lambda _: value
 
 
 class Row(NamedTuple):
@@ -76,7 +81,8 @@ def _row(pattern: str, meaning: Rule | str) -> Row:
     return Row(compiled, _always(meaning) if isinstance(meaning, str) else meaning)
 
 
-EVERY = r"(?:each|every|per)\s{1,3}(?:single\s)?"
+EVERY = r"(?:each|every)\s{1,3}(?:single\s)?"
+YEAR_KIND = r"(?:(?:academic|school|financial|calendar)\s{1,3})?"
 TABLE: tuple[Row, ...] = (
     _row(
         rf"\b(?P<nth>first|second|third|fourth|last)\s{{1,3}}{DAYS}\s{{1,3}}(?:of|in)\s{{1,3}}"
@@ -85,17 +91,17 @@ TABLE: tuple[Row, ...] = (
     ),
     _row(rf"\b(?:{EVERY}|on\s{{1,3}}(?:an?\s{{1,3}})){DAYS}s?\b", _weekday),
     _row(
-        rf"\b(?P<count>once|twice|\d{{1,2}}\s?x|{COUNT[3 + 5 + 2 : -1]})\s{{0,3}}(?:times\s{{1,3}})?"
-        r"(?:(?:a|per|every|each|in\s{1,3}(?:a|each|every))\s{1,3})(?:(?:academic|school|financial|calendar)\s)?"
+        rf"\b(?:(?P<once>once|twice)|(?P<count>{NUMBER})\s{{0,3}}(?:x|times))\s{{1,3}}"
+        rf"(?:(?:in\s{{1,3}})?(?:a|per|every|each)\s{{1,3}}){YEAR_KIND}"
         r"(?P<unit>year|annum|month|week|day|term)\b",
         _times_a,
     ),
     _row(
-        rf"\b{EVERY}{COUNT}\s{{1,3}}(?:working\s)?(?P<unit>days?|weeks?|months?|quarters?|years?|terms?)\b",
+        rf"\b{EVERY}{COUNT}\s{{1,3}}{UNIT}\b",
         _every,
     ),
     _row(
-        rf"\b{EVERY}(?:(?:academic|school|financial|calendar)\s)?{UNIT}\b".replace("{UNIT}", UNIT),
+        rf"\b{EVERY}{YEAR_KIND}{UNIT}\b",
         lambda match: rule(match["unit"]),
     ),
     _row(
@@ -120,8 +126,8 @@ TABLE: tuple[Row, ...] = (
     ),
 )
 HINT = re.compile(
-    r"ly\b|ann|every|each|per\b|once|twice|\bx\b|times|[0-9]x|on\s+an?\s|last|first|autumn|spring|summer",
-    re.I,
+    r"ly\b|ann|every|each|once|twice|[0-9]\s?x|times|on\s+an?\s|last|first|autumn|spring|summer",
+    re.IGNORECASE,
 )
 
 

@@ -1,0 +1,215 @@
+"""The words beside a date that say how it is used: by, end of, mid, from, before, onwards."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from actionplans.normalise import periods
+from actionplans.normalise.due_readers import Atom
+from actionplans.normalise.periods import Period
+from actionplans.normalise.plan import Precision
+from actionplans.normalise.recurrence import COUNTS
+
+FLAGS = re.IGNORECASE | re.ASCII
+Way = Literal["whole", "deadline", "before", "start", "after", "at least", "origin"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A dated part: from where its words begin to where they end, and the days it names.
+
+    way says how the words beside it use the date; first and last are the named period, whatever
+    the way. loose: rounded to months or thirds. inferred: the year was counted from the start of
+    the plan. problem is the flag of a date that was left empty.
+    """
+
+    start: int
+    end: int
+    precision: Precision
+    first: date | None
+    last: date | None
+    way: Way = "whole"
+    loose: bool = False
+    inferred: bool = False
+    problem: str | None = None
+
+    def bounds(self) -> tuple[date | None, date | None]:
+        """Start and end as the way has them: a deadline has no start, a beginning no end."""
+        first, last = self.first, self.last
+        if self.way == "deadline":
+            return None, last
+        if self.way == "before":
+            return None, first - timedelta(days=1) if first else None
+        if self.way == "start":
+            return first, None
+        if self.way == "after":
+            return last + timedelta(days=1) if last else None, None
+        return first, last
+
+
+FILL = (  # small words that may stand between "by" and the date: "by 5pm on Friday the"
+    r"(?:[\s:,'(\"-]{0,4}(?:(?:the|on|in|at|of|about|around|approx(?:imately)?|circa|a|day|dates?"
+    r"|meeting|this|is|was|for|close\sof\s(?:play|business)|c\.?o\.?[pb]\.?|(?:12\s)?noon|midnight"
+    r"|\d{1,2}[:.]\d\d\s?(?:[ap]m)?|\d{1,2}\s?[ap]m"
+    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?)(?![a-z])[\s:,'(\"-]{0,4}){0,4})"
+)
+WAYS: tuple[tuple[Way, str], ...] = (  # the first that stands directly before the date counts
+    ("at least", r"(?:until|till?)\s{1,3}at\s{1,3}least|at\s{1,3}least\s{1,3}(?:until|till?)"),
+    (
+        "start",
+        r"not?\s{1,3}(?:to\s{1,3}\w{1,12}\s{1,3})?(?:before|(?:earlier|sooner)\s{1,3}than)",
+    ),
+    (
+        "deadline",
+        r"(?:no|not)\s{1,3}(?:later|longer)(?:\s{1,3}than)?|(?:on|at)\s{1,3}or\s{1,3}before",
+    ),
+    ("before", r"before|prior\s{1,3}to|ahead\s{1,3}of|in\s{1,3}advance\s{1,3}of"),
+    (
+        "origin",
+        r"(?:carried|brought|rolled)\s{1,3}(?:forward|over)\s{1,3}from|[cb]/f(?:\s{1,3}from)?"
+        r"|(?:extended|moved|revised|changed|amended|delayed|slipped|deferred|postponed|originally)"
+        r"\s{1,3}from",
+    ),
+    ("after", r"after|following|beyond"),
+    (
+        "start",
+        r"from|since|wef|w\.e\.f\.?|with\s{1,3}effect(?:\s{1,3}from)?|effective(?:\s{1,3}from)?"
+        r"|commenc(?:e|es|ed|ing|ement)|start(?:s|ed|ing)?|beg[iau]ns?|beginning|as\s{1,3}of",
+    ),
+    (
+        "deadline",
+        r"by|until|till?|up\s{1,3}to(?:\s{1,3}and\s{1,3}including)?|within|latest"
+        r"|deadline(?:\s{1,3}(?:is|of|for))?|due\s{1,3}(?:date|by|on)"
+        r"|(?:target|completion|compliance|end)\s{1,3}date(?:\s{1,3}(?:is|of))?|completion\s{0,2}:",
+    ),
+)
+LEFT_WAYS = tuple((way, re.compile(rf"(?<![a-z])(?:{words}){FILL}$", FLAGS)) for way, words in WAYS)
+DUE_DAY = re.compile(r"\bdue[\s:]{1,3}$", FLAGS)
+EXPECTED = re.compile(
+    r"\bexpected\s{1,3}date\s{1,3}of\b[^.;\n]{0,50}completion\s{0,2}:?\s{0,3}$", FLAGS
+)
+RELATIVE = re.compile(
+    r"(?:\bwithin\s{1,3}|\bin\s{1,3})?(?:approx(?:imately)?\s{1,3})?"
+    r"\b(?P<count>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)"
+    r"\s{0,3}(?P<working>working\s{1,3})?(?:calendar\s{1,3})?(?P<unit>day|week|month|year)s?\b'?\s{0,3}"
+    r"(?:of|from|after|following|since)(?:\s{1,3}the)?\s{1,3}$",
+    FLAGS,
+)
+PORTION = re.compile(
+    r"\b(?:(?P<third>early|mid|late)(?:\s?(?:-|/|to)\s?(?P<until>mid|late))?"
+    r"|(?P<long>beginning|middle|start|latter\s{1,2}(?:part|half)|early\s{1,2}part)\s{1,3}of"
+    r"|(?P<towards>towards?\s{1,3}(?:the\s{1,3})?end)(?:\s{1,3}of)?"
+    r"|(?P<end>(?:month|year)[\s-]end|(?:by\s)?end|close|last\s{1,3}day)(?:\s{1,3}of)?(?![a-z]))"
+    r"[\s:-]{0,3}(?:the\s{1,3})?(?:(?:calendar\s)?(?:year|month|week)\s{1,3}(?:of\s{1,3})?)?(?:in\s)?$",
+    FLAGS,
+)
+THIRDS = {"early": 0, "start": 0, "beginning": 0, "mid": 1, "middle": 1}
+
+ONWARDS = re.compile(
+    r"['\")]{0,2}\s{0,3}(?:onwards?\b|(?:and|then|to\s{1,3}be)\s{1,3}on-?\s?going\b"
+    r"|[-+&,/]\s{0,3}(?:and\s{1,3}|then\s{1,3})?on-?\s?going\b|and\s{1,3}(?:beyond|onwards?)\b"
+    r"|to\s{1,3}(?:date|present)\b|on-?going\b|\+(?!\s?\d)|and\s{1,3}continu\w{2,4}\b)",
+    FLAGS,
+)
+CUT_OFF = re.compile(r"['\")]{0,2}\s{0,3}(?:to|until|-)\s{0,4}$", FLAGS)
+LATEST = re.compile(
+    r"\)?,?\s{0,3}\(?(?:at\s{1,3}(?:the\s{1,3}|very\s{1,3}){0,2}latest|latest|deadline)\b", FLAGS
+)
+EARLIEST = re.compile(r",?\s{0,3}at\s{1,3}the\s{1,3}(?:very\s)?earliest\b", FLAGS)
+END_AFTER = re.compile(
+    r"\s{0,3}[-(]?\s{0,2}(?:month\s)?end\b\)?(?!\s{1,3}(?:of|date|[a-z]{3,9}\s\d))", FLAGS
+)
+
+
+def with_words(atom: Atom, begin: int, until: int, text: str, inferred: bool) -> Part:
+    """The part that an atomic date makes with the words around it, from begin to until."""
+    begin = max(begin, atom.start - 70)
+    first, last = atom.period or (None, None)
+    made = Part(
+        atom.start,
+        atom.end,
+        atom.precision,
+        first,
+        last,
+        "whole",
+        atom.loose,
+        inferred,
+        atom.problem,
+    )
+    return _right(_left(made, text[begin : atom.start]), text, until)
+
+
+def _left(made: Part, left: str) -> Part:
+    """The part after the words on its left, nearest first."""
+    if not left.strip(" \n"):
+        return made
+    if match := RELATIVE.search(left):
+        return _relative(replace(made, start=made.start - len(left) + match.start()), match)
+    start = made.start
+    if match := PORTION.search(left, max(0, len(left) - 34)):
+        made = _portion(replace(made, start=start - len(left) + match.start()), match)
+        left = left[: match.start()].rstrip() + " "
+    tail = left[-60:]
+    for way, pattern in LEFT_WAYS:
+        if match := pattern.search(tail):
+            return _with_way(made, way, made.start - len(tail) + match.start())
+    if EXPECTED.search(left) or (made.precision == "day" and DUE_DAY.search(left)):
+        return replace(made, way="deadline")
+    return made
+
+
+def _with_way(made: Part, way: Way, start: int) -> Part:
+    if made.way == "deadline" and way in ("start", "before"):
+        way = "deadline"  # "before the end of May"
+    return replace(made, way=way, start=max(0, start))
+
+
+def _portion(made: Part, match: re.Match[str]) -> Part:
+    """ "end of" is a deadline; "early", "mid" and "late" are thirds of the period."""
+    if match["end"]:
+        return replace(made, way="deadline")
+    if made.first is None or made.last is None:
+        return made
+    word = (match["third"] or match["long"] or match["towards"]).lower().split()[0]
+    until = match["until"]
+    third = periods.part(
+        Period(made.first, made.last),
+        THIRDS.get(word, 2),
+        THIRDS.get(until.lower(), 2) if until else None,
+    )
+    return replace(made, first=third.first, last=third.last, loose=True)
+
+
+def _relative(made: Part, match: re.Match[str]) -> Part:
+    """ "within 3 months of 1 April 2023": a deadline, for the anchor is stated.
+
+    Working days are not counted, for nothing here knows the holidays: they stay undated.
+    """
+    count = COUNTS.get(match["count"].lower()) or int(match["count"])
+    unit, anchor = match["unit"].lower(), made.last
+    if match["working"] or anchor is None:
+        return replace(made, first=None, last=None, problem=made.problem or "due-undated")
+    day = periods.later(anchor, count, unit)
+    if day and made.precision != "day" and unit in ("month", "year"):
+        day = periods.months(day.year, day.month).last
+    return replace(made, first=day, last=day, way="deadline", precision="day")
+
+
+def _right(made: Part, text: str, until: int) -> Part:
+    """The part after the words on its right: onwards, and ongoing, at the latest."""
+    right = text[made.end : min(until, made.end + 40)]
+    if not right:
+        return made
+    if made.way == "whole" and (match := END_AFTER.match(right)):
+        made = replace(made, way="deadline", end=made.end + match.end())
+        right = right[match.end() :]
+    for pattern, way in ((LATEST, "deadline"), (EARLIEST, "start")):
+        if match := pattern.match(right):
+            return replace(made, way=way, end=made.end + match.end())  # type: ignore[arg-type]
+    match = ONWARDS.match(right) or (CUT_OFF.match(right) if until == len(text) else None)
+    if match and made.way in ("whole", "start"):
+        return replace(made, way="start", end=made.end + match.end())
+    return made

@@ -1,0 +1,54 @@
+"""Years that a text leaves out: from the right neighbour, an earlier date, the plan's start."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from actionplans.normalise import periods
+from actionplans.normalise.due_glue import glued
+from actionplans.normalise.due_readers import Atom
+from actionplans.normalise.periods import Period
+
+
+def with_years(
+    atoms: list[Atom], text: str, plan_start: date | None
+) -> tuple[list[Atom], set[int]]:
+    """The atoms with their years, and the places of those whose year the plan's start gave.
+
+    Never from today: without a neighbour or a plan's start, a year stays unknown.
+    """
+    atoms = list(atoms)
+    for i in range(len(atoms) - 2, -1, -1):
+        right, named = atoms[i + 1].period, atoms[i].in_year
+        if named and right:
+            atoms[i] = _dated(atoms[i], periods.last_until(named, right.first))
+    inferred: set[int] = set()
+    for i, atom in enumerate(atoms):
+        if atom.in_year is None:
+            continue
+        period = _from_earlier(atoms, i, text)
+        if period is None and plan_start:
+            period = periods.first_from(atom.in_year, plan_start)
+            inferred.add(i)
+        atoms[i] = _dated(atom, period)
+    return atoms, inferred
+
+
+def _dated(atom: Atom, period: Period | None) -> Atom:
+    return replace(atom, period=period, in_year=None) if period else atom
+
+
+def _from_earlier(atoms: list[Atom], i: int, text: str) -> Period | None:
+    """The next such period after the date before it, if both are one list; else only that year's.
+
+    "July 2020 ... by July" is the same July, but "December 2020  Q2 review" says nothing certain.
+    """
+    named, earlier = atoms[i].in_year, atoms[i - 1].period if i else None
+    if not named or not earlier:
+        return None
+    period = periods.first_from(named, earlier.first)
+    gap = text[atoms[i - 1].end : atoms[i].start]
+    if period and (glued(gap) or period.first.year == earlier.first.year):
+        return period
+    return None
