@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actionplans.normalise import refs
+from actionplans.normalise.evidence import ends_open, starts_lower
 from actionplans.normalise.refs import Printed
 from actionplans.normalise.text import Lines, paragraphs, plain
 
@@ -137,9 +138,21 @@ def deal_by_height(cell: Lines, items: Sequence[Lines]) -> list[Lines]:
         return []
     for share, (page, top) in list(zip(shares, tops, strict=True))[1:]:
         line = cell[share[0]]
+        if _wrapped(cell, share[0]):
+            return []
         if line.box.page == page and abs(line.box.top - top) > 0.8 * (line.box.bottom - line.box.top):
             return []
     return [tuple(cell[at] for at in share) for share in shares]
+
+
+def _wrapped(cell: Lines, at: int) -> bool:
+    """True if the line only goes on with the one before, whose end left no room for its first word."""
+    line, before = cell[at], cell[at - 1]
+    if line.starts_paragraph is not None:
+        return not line.starts_paragraph
+    first = line.words[0]
+    room = max(other.box.x1 for other in cell) - before.box.x1
+    return bool(ends_open(plain((before,)))) or starts_lower(plain((line,))) or room < first.x1 - first.x0 + 2
 
 
 def _by_paragraphs(cell: Lines, count: int) -> list[Lines]:

@@ -22,12 +22,15 @@ _NUMBERING = re.compile(
     r"^(?:\(?(?:[ivx]{1,5}|[a-z]|\d{1,2})\)|(?:[ivx]{1,5}|[a-z]|\d{1,2})\.(?=\s)|\d{1,2}(?:\.\d{1,2})+\.?)(?=\s|[A-Z]|$)"
 )
 _ENDS_SENTENCE = re.compile(r"[.:;!?][\"'”’)]*$")
-# Parts of words that English sets off with a hyphen, so that one at a line's end stays.
-_PREFIXES = frozenset(
-    "multi non self co pre post cross inter anti well long short high low full part follow re sub semi ex mid"
-    " early year face all out one two three four five six half over under decision evidence child family person"
-    " on off in by day end case open lead trauma age home school peer quality real risk third".split()
+# First parts of words that English sets off with a hyphen, so that one at a line's end stays: the
+# first row even where the document also prints the word in one.
+_SET_OFF = frozenset("multi non self well cross long short high low full follow".split())
+_PREFIXES = _SET_OFF | frozenset(
+    "co pre post inter anti part re sub semi ex mid early year face all out one two three four five six half"
+    " over under decision evidence child family person on off in by day end case open lead trauma age home"
+    " school peer quality real risk third".split()
 )
+_ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _MONTHS = (
     "january february march april may june july august september october november december"
     " ongoing completed complete"
@@ -162,6 +165,8 @@ def _append(text: str, token: str, at_break: bool, lexicon: Lexicon) -> str:
         return text[:-1] + token
     if len(left) > 1 and left[-1] in HYPHENS and left[-2].isalnum():
         return _over_hyphen(text, left, token, at_break, lexicon)
+    if left[-1].isdigit() and token.strip(".,;:)") in _ORDINALS:
+        return text + token
     if at_break and left.endswith("/") and len(left) > 1:
         return text + token
     if at_break and _cut_in_two(left, token, lexicon):
@@ -176,13 +181,13 @@ def _over_hyphen(text: str, left: str, token: str, at_break: bool, lexicon: Lexi
         return f"{text} {token}"
     if not at_break and not (lexicon.loose and hyphenated):
         return f"{text} {token}"
-    if not token[0].islower() or (hyphenated and hyphenated >= whole):
+    stem = key_of(left[:-1])
+    if not token[0].islower() or hyphenated or (stem in _SET_OFF and lexicon.knows(token, beyond=1)):
         return text + token
     if whole:
         return text[:-1] + token
-    stem = key_of(left[:-1])
-    two_words = lexicon.knows(stem) and lexicon.knows(token, beyond=1)
-    compound = stem.rpartition("-")[2] in _PREFIXES or "-" in stem or two_words
+    # Word processors do not hyphenate unless told to: a hyphen before a word is the author's.
+    compound = stem.rpartition("-")[2] in _PREFIXES or "-" in stem or lexicon.knows(token, beyond=1)
     return text + token if compound else text[:-1] + token
 
 
