@@ -143,7 +143,7 @@ def _as_it_reads(
     sides = (box.left, box.bottom, box.right, box.top)
     seen = frame(*sides, rotation)
     characters = _characters(page, address(textpage.raw), seen, tagged)
-    directions = np.array([style.direction for style in characters.styles], int)
+    directions = np.array([style.direction for style in characters.styles], np.intp)
     runs = np.bincount(directions[characters.style], minlength=SLANTED + 1)
     turn = int(runs[:SLANTED].argmax())
     if turn == UPRIGHT or runs[turn] < max(MIN_SIDEWAYS, SIDEWAYS * runs.sum()):
@@ -179,6 +179,9 @@ def _characters(page: pypdfium2.PdfPage, textpage: int, seen: Frame, tagged: boo
     boxes = _to_page(raw.astype(float), seen.matrix)
     base = _points(pieces.matrices[:, 4:6], seen.matrix)
     _stand_on_baseline(boxes, base[piece], style_of[piece], styles)
+    for n, obj in enumerate(objects):
+        if not obj and not (n and styles[style_of[piece[n - 1]]].direction == SLANTED):
+            codes[n] = 0  # a space or line end that pdfium guesses; gaps tell better
     return Characters(codes, boxes, style_of[piece], styles, piece)
 
 
@@ -305,7 +308,7 @@ def _ask(function: Callable[..., int], *arguments: Iterable[Any]) -> None:
 
 def _rows(array: NDArray[Any]) -> range:
     """The addresses of the array's rows."""
-    start, step = array.ctypes.data, array.strides[0]
+    start, step = array.ctypes.data, array.itemsize * array.shape[1]
     return range(start, start + step * len(array), step)
 
 

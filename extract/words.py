@@ -64,6 +64,8 @@ def is_bold_name(name: str) -> bool:
 def words_of(characters: Characters, page: int) -> tuple[Word, ...]:
     """The words of a page, in the order of its content."""
     letters = [_letter(code) for code in characters.codes]
+    if not letters:
+        return ()
     blank = np.fromiter((text == " " for text in letters), bool, len(letters))
     printed = np.flatnonzero(~blank & np.fromiter(map(bool, letters), bool, len(letters)))
     if not len(printed):
