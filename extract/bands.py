@@ -13,11 +13,15 @@ SHARE = 0.6  # of the table's width that a border of the whole row covers
 
 
 class Border(NamedTuple):
-    """A horizontal border at y from x0 to x1; points from the top left."""
+    """A horizontal border at y with the stretches that are drawn; points from the top left."""
 
     y: float
-    x0: float
-    x1: float
+    spans: tuple[tuple[float, float], ...]
+
+    def covers(self, left: float, right: float, share: float = SHARE) -> bool:
+        """Whether it is drawn over that share of the way from left to right."""
+        drawn = sum(max(0.0, min(x1, right) - max(x0, left)) for x0, x1 in self.spans)
+        return drawn >= share * (right - left)
 
 
 class Band(NamedTuple):
@@ -31,19 +35,30 @@ class Band(NamedTuple):
 
 
 def rule_borders(rules: Sequence[Rule]) -> list[Border]:
-    """Horizontal rules with collinear pieces joined, from the top down."""
+    """Horizontal rules, those at one height together and collinear pieces joined."""
     flat = [rule for rule in rules if rule.x1 - rule.x0 > 8 and rule.bottom - rule.top < 3.5]
-    flat.sort(key=lambda rule: (round((rule.top + rule.bottom) / 2), rule.x0))
-    borders: list[Border] = []
+    flat.sort(key=lambda rule: rule.top + rule.bottom)
+    levels: list[list[Rule]] = []
     for rule in flat:
-        y = (rule.top + rule.bottom) / 2
-        if borders:
-            last = borders[-1]
-            if abs(last.y - y) <= SAME and rule.x0 <= last.x1 + JOIN and rule.x1 >= last.x0 - JOIN:
-                borders[-1] = Border(last.y, min(last.x0, rule.x0), max(last.x1, rule.x1))
-                continue
-        borders.append(Border(y, rule.x0, rule.x1))
-    return sorted(borders)
+        first = levels[-1][0] if levels else None
+        if first and (rule.top + rule.bottom - first.top - first.bottom) / 2 <= SAME:
+            levels[-1].append(rule)
+        else:
+            levels.append([rule])
+    return [
+        Border((level[0].top + level[0].bottom) / 2, _joined([(r.x0, r.x1) for r in level]))
+        for level in levels
+    ]
+
+
+def _joined(spans: Sequence[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
+    joined: list[tuple[float, float]] = []
+    for x0, x1 in sorted(spans):
+        if joined and x0 <= joined[-1][1] + JOIN:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], x1))
+        else:
+            joined.append((x0, x1))
+    return tuple(joined)
 
 
 def fill_bands(fills: Sequence[Fill], page: Page) -> list[Band]:

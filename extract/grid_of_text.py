@@ -69,6 +69,15 @@ class Dealt:
     leading: float
     widest: float
 
+    @property
+    def tightest(self) -> float:
+        """No two lines of one paragraph are closer than this."""
+        return 0.92 * self.leading
+
+    def kinds(self) -> list[list[Follows]]:
+        """How every line of every column follows the one above."""
+        return [follows(column, self.widest, self.tightest) for column in self.columns]
+
 
 def column_line(words: Sequence[Word]) -> ColumnLine:
     ordered = tuple(sorted(words, key=lambda word: word.x0))
@@ -116,35 +125,41 @@ def _as_banner(line: Printed, gutters: Sequence[Gutter], edges: Sequence[float])
     return Banner(run.words, first, last, line.top, line.bottom, line.baseline)
 
 
+def pitches(columns: Sequence[Sequence[ColumnLine]], sure: bool) -> list[float]:
+    """Distances of baselines within columns, in ascending order, none that is plainly white space.
+
+    sure: only those of lines that start in lower case and so go on with a sentence.
+    """
+    return sorted(
+        lower.baseline - upper.baseline
+        for column in columns
+        for upper, lower in pairwise(column)
+        if (lower.starts_lower or not sure)
+        and 0.8 * lower.size < lower.baseline - upper.baseline <= MOST_LEADING_EM * lower.size
+    )
+
+
 def leading_of(columns: Sequence[Sequence[ColumnLine]]) -> float:
-    """The usual distance of baselines in wrapped text: the smallest that is common."""
-    pitches: Counter[float] = Counter()
-    size = max((line.size for column in columns for line in column), default=10.0)
-    for column in columns:
-        for upper, lower in pairwise(column):
-            pitch = lower.baseline - upper.baseline
-            if 0.8 * lower.size < pitch <= MOST_LEADING_EM * lower.size:
-                pitches[round(pitch * 2) / 2] += 1
-    if not pitches:
-        return 1.2 * size
-    common = max(pitches.values())
-    return min(pitch for pitch, count in pitches.items() if count >= 0.25 * common)
+    """The usual distance of baselines in wrapped text."""
+    sure = pitches(columns, sure=True)
+    if len(sure) >= 3:
+        return sure[len(sure) // 2]
+    counted = Counter(round(pitch * 2) / 2 for pitch in pitches(columns, sure=False))
+    if not counted:
+        return 1.2 * max((line.size for column in columns for line in column), default=10.0)
+    common = max(counted.values())
+    return min(pitch for pitch, count in counted.items() if count >= 0.25 * common)
 
 
 def widest_pitch(columns: Sequence[Sequence[ColumnLine]], leading: float) -> float:
     """The largest distance of baselines at which a sentence goes on, strays left out.
 
-    Lines that start in lower case go on with a sentence. Their spacing is exact to fractions of a
-    point in most documents, so that rows set hardly further apart can be told from it.
+    Line spacing is exact to fractions of a point in most documents, so that rows set hardly
+    further apart can be told from wrapped lines.
     """
-    sure = sorted(
-        lower.baseline - upper.baseline
-        for column in columns
-        for upper, lower in pairwise(column)
-        if lower.starts_lower and lower.baseline - upper.baseline <= MOST_LEADING_EM * lower.size
-    )
+    sure = pitches(columns, sure=True)
     if len(sure) < 12:
-        return leading + 1.2
+        return leading + (0.6 if len(sure) >= 5 else 1.2)
     return max(leading, sure[int(0.95 * (len(sure) - 1))]) + 0.3
 
 
@@ -155,11 +170,14 @@ def is_left_aligned(column: Sequence[ColumnLine]) -> bool:
     return sum(line.x0 - left < 2 for line in column) >= 0.5 * len(column)
 
 
-def follows(column: Sequence[ColumnLine], widest_pitch: float) -> list[Follows]:
+def follows(
+    column: Sequence[ColumnLine], widest_pitch: float, least_pitch: float = 0.0
+) -> list[Follows]:
     """How each line follows the one above it in its column.
 
-    "wide": with more white than wrapped text has. "forced": the first word would still have fitted
-    on the line above, so the author broke the line. "wrap": it would not have fitted.
+    "wide": with more white than wrapped text has, or less, for rows may be set tighter than lines.
+    "forced": the first word would still have fitted on the line above, so the author broke it.
+    "wrap": it would not have fitted.
     """
     if not column:
         return []
@@ -169,7 +187,9 @@ def follows(column: Sequence[ColumnLine], widest_pitch: float) -> list[Follows]:
     for upper, lower in pairwise(column):
         word = lower.words[0]
         need = 0.25 * lower.size + word.x1 - word.x0
-        if lower.baseline - upper.baseline > widest_pitch:
+        pitch = lower.baseline - upper.baseline
+        tight = lower.size == upper.size and pitch < least_pitch
+        if pitch > widest_pitch or tight:
             kinds.append("wide")
         elif (upper.x1 if left_aligned else upper.x1 - upper.x0) + need <= limit + 0.5:
             kinds.append("forced")

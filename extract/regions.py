@@ -22,11 +22,11 @@ from actionplans.extract.columns import (
     unspoken,
 )
 from actionplans.extract.page import Page
-from actionplans.extract.runs import Printed, is_reference
+from actionplans.extract.runs import HEADING_PITCH_EM, Printed, Run, is_reference
 
 IsHeading = Callable[[str], bool]
 
-HEADING_PITCH_EM = 1.5  # lines of one heading stand no further apart
+KNOWN_SHARE = 0.4  # of the headings of a table must be known
 MOST_HEADING_LINES = 9
 MOST_GUIDANCE_LINES = 5
 MOST_BANNER_LINES = 7  # lines across the columns that may stand between two rows
@@ -42,17 +42,22 @@ class Sheet:
     lines: tuple[Printed, ...]
     borders: tuple[Border, ...]
     bands: tuple[Band, ...]
+    pitch: float = HEADING_PITCH_EM  # lines of one paragraph are no further apart, in em
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Lines first to last (inclusive) of a sheet that make a table, `headings` lines on top."""
+    """Lines first to last (inclusive) of a sheet that make a table, `headings` lines on top.
+
+    claims are the gaps between the headings, gutters what the text leaves free of them.
+    """
 
     sheet: Sheet
     first: int
     last: int
     headings: int
     gutters: tuple[Gutter, ...]
+    claims: tuple[Gutter, ...]
     evidence: tuple[str, ...]
     carried: bool = False
 
@@ -69,9 +74,7 @@ def marked_between(sheet: Sheet, upper: Printed, lower: Printed) -> bool:
     """Whether a rule or the edge of a fill separates two lines."""
     low, high = upper.baseline - 0.3 * upper.size, lower.baseline - 0.5 * lower.size
     x0, x1 = min(run.x0 for run in lower.runs), max(run.x1 for run in lower.runs)
-    if any(
-        low < border.y < high and wide(border.x0, border.x1, x0, x1) for border in sheet.borders
-    ):
+    if any(low < border.y < high and border.covers(x0, x1) for border in sheet.borders):
         return True
     return any(
         (low < band.top < high or low < band.bottom < high) and wide(band.x0, band.x1, x0, x1)
@@ -104,7 +107,7 @@ def heading_band(sheet: Sheet, at: int) -> tuple[int, int]:
         if not (upper >= 0 and lower < len(sheet.lines)):
             return False
         a, b = sheet.lines[upper], sheet.lines[lower]
-        if b.baseline - a.baseline > HEADING_PITCH_EM * max(a.size, b.size):
+        if b.baseline - a.baseline > sheet.pitch * max(a.size, b.size):
             return False
         if marked_between(sheet, a, b):
             return False
@@ -143,30 +146,46 @@ def known_headings(sheet: Sheet, is_heading: IsHeading) -> list[tuple[int, int]]
         if not has_heading or (bands and at <= bands[-1][1]):
             continue
         first, last = heading_band(sheet, at)
-        sure = filled(sheet, sheet.lines[at]) or is_bold(sheet.lines[at])
-        if not sure and not _closed_below(sheet, last):
-            last = max(line for line in range(at, last + 1) if matched[line])
-            first = min(line for line in range(first, at + 1) if matched[line])
+        known_at = [place for place in range(first, last + 1) if matched[place]]
         if bands:
             first = max(first, bands[-1][1] + 1)
-        first, last = _trimmed(
-            sheet, first, last, [m for m in range(first, last + 1) if matched[m]]
-        )
-        if heading_matches(sheet.lines[first : last + 1], is_heading) >= 2:
+        first, last = _trimmed(sheet, first, last, known_at)
+        lines = sheet.lines[first : last + 1]
+        known = heading_matches(lines, is_heading)
+        if known >= 2 and known >= KNOWN_SHARE * len(heading_spans(lines)):
             bands.append((first, _down_to_rule(sheet, last)))
     return bands
 
 
 def _trimmed(sheet: Sheet, first: int, last: int, known: Sequence[int]) -> tuple[int, int]:
-    """The band without what runs across its headings: a title above, a banner below.
-
-    A heading over several others may stay above: it is bold or filled as they are, and short.
-    """
+    """The band without a title above its headings, and without a banner or row below them."""
     claims = claims_of([sheet.lines[at] for at in known])
+    first = _below_title(sheet, first, known[0], claims)
+    sure = has_bold(sheet.lines[known[0]]) or filled(sheet, sheet.lines[known[0]]) is not None
     for at in range(known[-1] + 1, last + 1):
-        if crossed_by(sheet.lines[at], claims) and len(sheet.lines[at].runs) == 1:
-            return _below_title(sheet, first, known[0], claims), at - 1
-    return _below_title(sheet, first, known[0], claims), last
+        above = sheet.lines[first:at]
+        if not all(_continues(run, above, sure) for run in sheet.lines[at].runs):
+            return first, at - 1
+    return first, last
+
+
+def _continues(run: Run, above: Sequence[Printed], sure: bool) -> bool:
+    """Whether a run is the next line of a heading: set under it, left, centred or right.
+
+    sure: type or fill tells headings from rows. Else it must start in lower case or stand under a
+    heading of which more than the line right above is known (headings centred in their height).
+    """
+    over = [o for line in above for o in line.runs if o.x0 < run.x1 and run.x0 < o.x1]
+    middle = (run.x0 + run.x1) / 2
+    aligned = any(
+        abs(o.x0 - run.x0) < 2.5 or abs(o.x1 - run.x1) < 2.5 or abs((o.x0 + o.x1) / 2 - middle) < 4
+        for o in over
+    )
+    if not aligned or is_reference(run.text):
+        return False
+    main = max(above, key=lambda line: len(line.runs))
+    halved = any(o not in main.runs for o in over) and not any(o in main.runs for o in over)
+    return sure or halved or run.text[0].islower()
 
 
 def _below_title(sheet: Sheet, first: int, known: int, claims: Sequence[Gutter]) -> int:
@@ -186,7 +205,7 @@ def _down_to_rule(sheet: Sheet, last: int) -> int:
         x0, x1 = sheet.lines[last].runs[0].x0, sheet.lines[last].runs[-1].x1
         closed = any(
             a.baseline - 0.3 * a.size < border.y < b.baseline - 0.5 * b.size
-            and wide(border.x0, border.x1, x0, x1)
+            and border.covers(x0, x1)
             for border in sheet.borders
         )
         if closed:
@@ -195,14 +214,6 @@ def _down_to_rule(sheet: Sheet, last: int) -> int:
             return last
         at += 1
     return last
-
-
-def _closed_below(sheet: Sheet, last: int) -> bool:
-    """Whether a mark or a wider gap ends the headings."""
-    if last + 1 >= len(sheet.lines):
-        return False
-    a, b = sheet.lines[last], sheet.lines[last + 1]
-    return marked_between(sheet, a, b) or b.baseline - a.baseline > HEADING_PITCH_EM * a.size
 
 
 def claims_of(lines: Sequence[Printed]) -> list[Gutter]:
@@ -233,22 +244,23 @@ def walk(sheet: Sheet, start: int, stop: int, gutters: Sequence[Gutter]) -> tupl
     return last, kept
 
 
+def free_parts(claims: Sequence[Gutter], lines: Sequence[Printed]) -> list[Gutter]:
+    """What the lines leave free of each claim; claims of which they leave nothing fall away."""
+    runs = [run for line in lines for run in line.runs]
+    lefts = [float("-inf"), *(claim.x1 for claim in claims[:-1])]
+    rights = [*(claim.x0 for claim in claims[1:]), float("inf")]
+    parts = map(free_part, claims, repeat(runs), lefts, rights)
+    return [part for part in parts if part is not None]
+
+
 def settle(
     sheet: Sheet, start: int, stop: int, claims: Sequence[Gutter]
 ) -> tuple[tuple[Gutter, ...], int, list[int]]:
     """The gutters that lie free within the claims, the last line, and the lines in columns."""
-    lefts = [float("-inf"), *(claim.x1 for claim in claims[:-1])]
-    rights = [*(claim.x0 for claim in claims[1:]), float("inf")]
-
-    def free(lines: Sequence[Printed]) -> list[Gutter]:
-        runs = [run for line in lines for run in line.runs]
-        parts = map(free_part, claims, repeat(runs), lefts, rights)
-        return [part for part in parts if part is not None]
-
-    gutters = free(sheet.lines[start:stop])
+    gutters = free_parts(claims, sheet.lines[start:stop])
     last, kept = walk(sheet, start, stop, gutters)
     if kept:
-        gutters = free([sheet.lines[at] for at in kept])
+        gutters = free_parts(claims, [sheet.lines[at] for at in kept])
         last, kept = walk(sheet, start, stop, gutters)
     return tuple(gutters), last, kept
 
@@ -267,7 +279,13 @@ def under_headings(sheet: Sheet, band: tuple[int, int], stop: int) -> Region | N
     gutters = tuple(sorted([*gutters, *unspoken([sheet.lines[at] for at in kept], gutters)]))
     evidence = (f"{len(claims) + 1} headings side by side on page {sheet.page.number}",)
     return Region(
-        sheet, first, max(last, last_heading), last_heading - first + 1, gutters, evidence
+        sheet,
+        first,
+        max(last, last_heading),
+        last_heading - first + 1,
+        gutters,
+        tuple(claims),
+        evidence,
     )
 
 
@@ -291,7 +309,9 @@ def carried_on(sheet: Sheet, before: Region, stop: int, start: int = 0) -> Regio
     first = top
     while first > start and lines[first].top - lines[first - 1].bottom < 1.5 * lines[first].size:
         first -= 1
-    return Region(sheet, first, last, 0, gutters, ("columns carried over the page end",), True)
+    return Region(
+        sheet, first, last, 0, gutters, before.claims, ("columns carried over the page end",), True
+    )
 
 
 def _aligned(before: Region, lines: Sequence[Printed], kept: Sequence[int]) -> int:

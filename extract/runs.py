@@ -8,6 +8,7 @@ of 0.45 em; word space is 0.2 to 0.35 em in text faces.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ RUN_GAP_EM = 0.45
 BASELINE_EM = 0.22  # the descent of common text faces: bottom less this is the baseline
 SAME_BASELINE_EM = 0.2
 BULLET_GAP_EM = 3.0
+HEADING_PITCH_EM = 1.5  # lines of one heading or paragraph stand no further apart
 
 BULLET = re.compile(r"[•●○◦▪▫■□►▶➢➤⮚✓✔\uf0b7\uf0a7\uf0d8\uf076·‣⁃*\-–—o§]$")
 REFERENCE = re.compile(
@@ -98,6 +100,23 @@ def runs_of(words: Sequence[Word]) -> tuple[Run, ...]:
                 continue
         groups.append([word])
     return tuple(Run(tuple(group), group[0].x0, max(word.x1 for word in group)) for group in groups)
+
+
+def page_leading(lines: Sequence[Printed]) -> float | None:
+    """The commonest line spacing of the page in em; None where too few lines follow each other."""
+    counted: Counter[float] = Counter()
+    above: dict[int, Printed] = {}
+    for line in lines:
+        for run in line.runs:
+            upper = above.get(round(run.x0))
+            if upper is not None and upper.size == line.size:
+                em = (line.baseline - upper.baseline) / line.size
+                if 0.9 < em < HEADING_PITCH_EM:
+                    counted[round(em, 2)] += 1
+            above[round(run.x0)] = line
+    if counted.total() < 8:
+        return None
+    return counted.most_common(1)[0][0]
 
 
 def printed_lines(words: Iterable[Word]) -> list[Printed]:

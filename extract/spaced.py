@@ -9,20 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from actionplans.extract.bands import fill_bands, rule_borders
-from actionplans.extract.columns import Gutter
+from actionplans.extract.columns import Gutter, crossed_by, unspoken
 from actionplans.extract.document import PageTable
 from actionplans.extract.page import Page
 from actionplans.extract.regions import (
     Region,
     Sheet,
     carried_on,
+    free_parts,
     known_headings,
     under_headings,
 )
-from actionplans.extract.runs import Printed, printed_lines
+from actionplans.extract.runs import HEADING_PITCH_EM, Printed, page_leading, printed_lines
 from actionplans.extract.spaced_rows import to_table
 from actionplans.extract.unnamed import unnamed_region
 
@@ -61,7 +63,10 @@ def find_tables(
 def sheet_of(page: Page, furniture: frozenset[tuple[str, int]] = frozenset()) -> Sheet:
     """The page's printed lines without its furniture, its rules and its fill bands."""
     lines = tuple(line for line in printed_lines(page.words) if _mark(line) not in furniture)
-    return Sheet(page, lines, tuple(rule_borders(page.rules)), tuple(fill_bands(page.fills, page)))
+    borders, bands = tuple(rule_borders(page.rules)), tuple(fill_bands(page.fills, page))
+    leading = page_leading(lines)
+    pitch = HEADING_PITCH_EM if leading is None else min(HEADING_PITCH_EM, leading + 0.08)
+    return Sheet(page, lines, borders, bands, pitch)
 
 
 def _mark(line: Printed) -> tuple[str, int]:
@@ -128,33 +133,41 @@ def _reaches_end(region: Region) -> bool:
 
 
 def _same_columns(chain: Sequence[Region], region: Region) -> bool:
-    """Whether the region's gutters have space in common with all of the chain's."""
+    """Whether the region goes on with the chain's table: carried on, or under like headings."""
     before = chain[-1]
     if region.sheet.page.number > before.sheet.page.number + 1:
         return False
-    return shared_gutters([*chain, region]) is not None
+    if region.carried:
+        return True
+    return len(region.claims) == len(before.claims) and all(
+        min(a.x1, b.x1) - max(a.x0, b.x0) > 1
+        for a, b in zip(before.claims, region.claims, strict=True)
+    )
 
 
-def shared_gutters(regions: Sequence[Region]) -> tuple[Gutter, ...] | None:
-    """What is free in all regions, or None when they are not of one table."""
-    shared = list(regions[0].gutters)
-    for region in regions[1:]:
-        if len(region.gutters) != len(shared):
-            return None
-        shared = [
-            Gutter(max(a.x0, b.x0), min(a.x1, b.x1))
-            for a, b in zip(shared, region.gutters, strict=True)
-        ]
-        if any(gutter.x1 - gutter.x0 < 1.5 for gutter in shared):
-            return None
-    return tuple(shared)
+def shared_gutters(chain: Sequence[Region]) -> tuple[Gutter, ...]:
+    """The gutters of one table over all its pages."""
+    shared = [
+        Gutter(max(claim.x0 for claim in claims), min(claim.x1 for claim in claims))
+        for claims in zip(*(region.claims for region in chain), strict=True)
+    ]
+    lines = [
+        line
+        for region in chain
+        for line in region.body
+        if len(line.runs) > 1 or not crossed_by(line, region.gutters)
+    ]
+    if any(gutter.x1 - gutter.x0 < 2 for gutter in shared) or not lines:
+        return chain[0].gutters
+    gutters = free_parts(shared, lines)
+    return tuple(sorted([*gutters, *unspoken(lines, gutters)]))
 
 
 def _finished(chain: Sequence[Region]) -> list[PageTable]:
     """The tables of a chain of regions, all with the same column edges."""
     if not chain:
         return []
-    gutters = shared_gutters(chain) or chain[0].gutters
+    gutters = shared_gutters(chain)
     runs = [run for region in chain for line in region.lines for run in line.runs]
     edges = (
         min(run.x0 for run in runs) - 2,
@@ -162,18 +175,6 @@ def _finished(chain: Sequence[Region]) -> list[PageTable]:
         max(run.x1 for run in runs) + 2,
     )
     return [
-        to_table(_with_gutters(region, gutters), edges, at < len(chain) - 1)
+        to_table(replace(region, gutters=gutters), edges, at < len(chain) - 1)
         for at, region in enumerate(chain)
     ]
-
-
-def _with_gutters(region: Region, gutters: tuple[Gutter, ...]) -> Region:
-    return Region(
-        region.sheet,
-        region.first,
-        region.last,
-        region.headings,
-        gutters,
-        region.evidence,
-        region.carried,
-    )

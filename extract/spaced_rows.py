@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from actionplans.extract.bands import wide
+from actionplans.extract.bands import Border, wide
 from actionplans.extract.columns import crosses, spanning
 from actionplans.extract.document import Cell, Line, PageTable, Row
 from actionplans.extract.grid_of_text import (
@@ -15,14 +15,13 @@ from actionplans.extract.grid_of_text import (
     ColumnLine,
     Dealt,
     deal,
-    follows,
     goes_on,
     reference_columns,
 )
 from actionplans.extract.page import Box, Fill
 from actionplans.extract.regions import Region
 from actionplans.extract.runs import Printed
-from actionplans.extract.text_rows import row_starts
+from actionplans.extract.text_rows import is_padded, row_starts
 
 EDGE = 14.0  # points from text to the rule that closes its row
 
@@ -44,7 +43,7 @@ def drawn_borders(region: Region) -> list[float]:
     left = min(line.runs[0].x0 for line in lines)
     right = max(run.x1 for line in lines for run in line.runs)
     top, bottom = lines[0].top - EDGE, lines[-1].bottom + EDGE
-    ys = [b.y for b in region.sheet.borders if wide(b.x0, b.x1, left, right)]
+    ys = [b.y for b in region.sheet.borders if _parts_rows(b, region, left, right)]
     for band in region.sheet.bands:
         if wide(band.x0, band.x1, left, right):
             ys += [band.top, band.bottom]
@@ -53,6 +52,14 @@ def drawn_borders(region: Region) -> list[float]:
         if not kept or y - kept[-1] > 3:
             kept.append(y)
     return kept
+
+
+def _parts_rows(border: Border, region: Region, left: float, right: float) -> bool:
+    """Whether a rule runs over most of the table, or over at least two of its columns."""
+    if border.covers(left, right):
+        return True
+    edges = [left, *(gutter.edge for gutter in region.gutters), right]
+    return sum(border.covers(a + 3, b - 6, 0.95) for a, b in pairwise(edges)) > 1
 
 
 def split_at(lines: Sequence[Printed], borders: Sequence[float]) -> list[list[Printed]]:
@@ -183,8 +190,10 @@ def _banner_groups(dealt: Dealt) -> list[list[Banner]]:
 def _fill_rows(rows: Sequence[Draft], starts: Sequence[float], dealt: Dealt) -> None:
     """Every column line to its row; a cell whose sentence goes on below spans the rows."""
     banner_tops = [banner.top for banner in dealt.banners]
+    every_kind = dealt.kinds()
+    padded = is_padded(dealt, starts)
     for column, lines in enumerate(dealt.columns):
-        kinds = follows(lines, dealt.widest)
+        kinds = every_kind[column]
         owner = 0
         for at, line in enumerate(lines):
             natural = max(0, bisect_right(starts, line.top + 1.5) - 1)
@@ -197,7 +206,7 @@ def _fill_rows(rows: Sequence[Draft], starts: Sequence[float], dealt: Dealt) -> 
                 upper is not None
                 and lower_row
                 and goes_on(upper, line, kinds[at])
-                and _may_span(rows, dealt, column, natural)
+                and _may_span(rows, dealt, column, natural, padded or line.starts_lower)
             ):
                 for row in rows[owner + 1 : natural + 1]:
                     row.merged_above.add(column)
@@ -214,16 +223,22 @@ def _merged(rows: Sequence[Draft], column: int, owner: int, natural: int) -> set
     return set()
 
 
-def _may_span(rows: Sequence[Draft], dealt: Dealt, column: int, row: int) -> bool:
-    """Whether the column may span rows: not where its own reference starts this row."""
+def _may_span(rows: Sequence[Draft], dealt: Dealt, column: int, row: int, plain: bool) -> bool:
+    """Whether the column may span rows.
+
+    Not a column of references; and only where it is plain that the text goes on, when a reference
+    to its left starts this row.
+    """
     marks = reference_columns(dealt.columns)
+    if column in marks or plain:
+        return column not in marks
     top = rows[row].top
-    for mark in marks:
-        if mark <= column and any(
-            abs(line.top - top) < 2 and line.is_reference for line in dealt.columns[mark]
-        ):
-            return False
-    return column not in marks
+    return not any(
+        abs(line.top - top) < 2 and line.is_reference
+        for mark in marks
+        if mark <= column
+        for line in dealt.columns[mark]
+    )
 
 
 def to_table(region: Region, edges: Sequence[float], at_end: bool) -> PageTable:
@@ -233,7 +248,9 @@ def to_table(region: Region, edges: Sequence[float], at_end: bool) -> PageTable:
     evidence = list(region.evidence)
     drawn = drawn_rows(region, borders)
     if drawn:
-        rows += [_drawn_row(group, region) for group in split_at(region.body, borders)]
+        drawn_drafts = [_drawn_row(group, region) for group in split_at(region.body, borders)]
+        _span_past_rules(drawn_drafts, region, edges)
+        rows += drawn_drafts
         evidence.append("rows between drawn rules or fills")
     else:
         groups = split_at(region.body, borders)
@@ -282,6 +299,29 @@ def _drawn_row(lines: Sequence[Printed], region: Region) -> Draft:
     for cell in row.lines:
         cell.sort(key=lambda line: line.baseline)
     return row
+
+
+def _span_past_rules(rows: Sequence[Draft], region: Region, edges: Sequence[float]) -> None:
+    """Cells that the rule between two rows leaves out span both."""
+    for upper, lower in pairwise(rows):
+        low, high = upper.bottom - 3, lower.top + 3
+        between = [b for b in region.sheet.borders if low <= b.y <= high]
+        if not between or not _parts_rows(between[0], region, edges[0], edges[-1]):
+            continue
+        if upper.merged_left or lower.merged_left:
+            continue
+        for column in range(len(edges) - 1):
+            a, b = edges[column] + 3, edges[column + 1] - 6
+            if not any(border.covers(a, b, 0.3) for border in between):
+                lower.merged_above.add(column)
+    for column in range(len(edges) - 1):
+        owner = rows[0]
+        for row in rows:
+            if column in row.merged_above:
+                owner.lines[column].extend(row.lines[column])
+                row.lines[column] = []
+            else:
+                owner = row
 
 
 def _row_borders(rows: Sequence[Draft], borders: Sequence[float]) -> list[float]:

@@ -7,6 +7,7 @@ Evidence against: a sentence that goes on over the border.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,7 +16,6 @@ from actionplans.extract.grid_of_text import (
     ColumnLine,
     Dealt,
     Follows,
-    follows,
     goes_on,
     reference_columns,
 )
@@ -50,7 +50,7 @@ def row_starts(dealt: Dealt) -> list[float]:
     events = events_of(dealt.columns)
     if not events:
         return []
-    kinds = [follows(column, dealt.widest) for column in dealt.columns]
+    kinds = dealt.kinds()
     marks = reference_columns(dealt.columns)
     top = starts_on_top(dealt, events, kinds, marks)
     blocks = blocks_of(dealt, kinds)
@@ -73,8 +73,15 @@ def starts_on_top(
         dealt.columns[c][at].is_reference for e in events for c, at in e.lines.items() if c in marks
     )
     starts = []
+    lone = lone_lines(dealt, events)
     for place, event in enumerate(events):
-        if place == 0 or _is_start(dealt, event, kinds, marks, references):
+        after_lone = place - 1 in lone
+        if (
+            place == 0
+            or place in lone
+            or after_lone
+            or _is_start(dealt, event, kinds, marks, references)
+        ):
             first = [dealt.columns[c][at] for c, at in event.lines.items()]
             starts.append(min(line.top for line in first))
     return starts
@@ -88,7 +95,7 @@ def _is_start(
     references: int,
 ) -> bool:
     fresh, white, stuck = 0, 0, 0
-    marked, halves = False, 0
+    marked, halves, needed = False, 0, 0
     numbered = False
     for column, at in event.lines.items():
         line, kind = dealt.columns[column][at], kinds[column][at]
@@ -97,16 +104,15 @@ def _is_start(
             stuck += 1
             continue
         if column in marks and line.is_reference:
-            broken = upper is not None and upper.is_reference and kind != "wide"
-            if broken:
+            broken = upper is not None and kind != "wide" and upper.is_reference
+            if broken and upper is not None:
                 halves += 1
+                needed = 2 if is_cut(upper, line) else 1
             marked = marked or not broken
         fresh += 1
         white += kind in ("first", "wide")
         numbered = numbered or line.starts_with_number
-    if marked or (
-        halves and fresh - halves > 1 and not stuck
-    ):  # a reference cut in two starts nothing
+    if marked or (halves and fresh - halves >= needed and not stuck):
         return True
     if stuck > 1 or fresh < 2:
         return False
@@ -117,6 +123,44 @@ def _is_start(
     if references >= 2:
         return white >= 2 and fresh - white + stuck <= 1
     return white >= 2 or (stuck == 0 and fresh >= max(2, round(0.6 * _filled(dealt))))
+
+
+def is_cut(upper: ColumnLine, lower: ColumnLine) -> bool:
+    """Whether two lines may be one reference that did not fit: "13." above "6"."""
+    ends, starts = upper.words[-1].text[-1], lower.words[0].text[0]
+    return upper.is_reference and (ends in ".-/" or starts in ".-/")
+
+
+def lone_lines(dealt: Dealt, events: Sequence[Event]) -> set[int]:
+    """Events that are one line at the left with white space above and below: a group's heading.
+
+    Only where the next line starts a row at the left too, or the column is one of references.
+    """
+    marks = reference_columns(dealt.columns)
+    found: set[int] = set()
+    for place, event in enumerate(events):
+        if list(event.lines) != [0] or place + 1 == len(events):
+            continue
+        line = dealt.columns[0][event.lines[0]]
+        above = max((bottom(dealt, e) for e in events[max(0, place - 3) : place]), default=0.0)
+        below = min(dealt.columns[c][at].top for c, at in events[place + 1].lines.items())
+        usual = dealt.widest - (line.bottom - line.top)
+        free = (not place or line.top - above > usual) and below - line.bottom > usual
+        begins = 0 in events[place + 1].lines and len(events[place + 1].lines) > 1
+        mark = 0 in marks and not line.is_reference
+        if line.words[0].text[0].isupper() and (
+            (mark and free) or (begins and free and _in_bold(line)) or (mark and _in_bold(line))
+        ):
+            found.add(place)
+    return found
+
+
+def bottom(dealt: Dealt, event: Event) -> float:
+    return max(dealt.columns[c][at].bottom for c, at in event.lines.items())
+
+
+def _in_bold(line: ColumnLine) -> bool:
+    return all(word.bold for word in line.words)
 
 
 def _filled(dealt: Dealt) -> int:
@@ -299,3 +343,18 @@ def cut_sentences(
             if border < len(starts) and starts[border] <= lower.top + 1:
                 cuts += goes_on(upper, lower, kinds[column][at])
     return cuts
+
+
+def is_padded(dealt: Dealt, starts: Sequence[float]) -> bool:
+    """Whether rows are set further apart than lines, so that text set close goes on."""
+    kinds = dealt.kinds()
+    wide = closed = 0
+    tops = sorted(starts[1:])
+    for column, lines in enumerate(dealt.columns):
+        for at in range(1, len(lines)):
+            place = bisect_left(tops, lines[at].top - 2)
+            if place < len(tops) and tops[place] < lines[at].top + 2:
+                on = goes_on(lines[at - 1], lines[at], kinds[column][at])
+                wide += kinds[column][at] == "wide"
+                closed += kinds[column][at] != "wide" and not on
+    return wide > 4 * closed
