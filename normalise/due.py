@@ -6,14 +6,14 @@ import re
 from datetime import date
 
 from actionplans.normalise.completion import Word, status_words
+from actionplans.normalise.due_atoms import Atom, Context
 from actionplans.normalise.due_merge import parts
-from actionplans.normalise.due_readers import Context
-from actionplans.normalise.due_roles import kind_of, undated
+from actionplans.normalise.due_roles import clause, kind_of, still_to_do, undated
 from actionplans.normalise.due_scan import atoms
 from actionplans.normalise.due_text import plain
 from actionplans.normalise.due_words import Part
 from actionplans.normalise.edtf_text import written
-from actionplans.normalise.plan import Due, Milestone, Precision, Status
+from actionplans.normalise.plan import Due, Kind, Milestone, Status
 from actionplans.normalise.profile import UK, Conventions
 from actionplans.normalise.recurrence import Repetition, repetitions
 
@@ -29,6 +29,7 @@ FLAGS = {
 """What the flags of a Due mean."""
 
 STATUSES: tuple[Status, ...] = ("complete", "overdue", "in progress", "not started", "ongoing")
+"""The strongest claim first."""
 
 
 def parse_due(text: str, plan_start: date | None = None, conventions: Conventions = UK) -> Due:
@@ -38,11 +39,11 @@ def parse_due(text: str, plan_start: date | None = None, conventions: Convention
     ends on or after it. Without plan_start such a date gives a precision, but no days.
     """
     clean = plain(text)
-    context = Context(clean, conventions)
-    dated = parts(atoms(context), clean, plan_start)
     repeated = repetitions(clean)
+    found = [atom for atom in atoms(Context(clean, conventions)) if not _within(atom, repeated)]
+    dated = parts(found, clean, plan_start)
     words = status_words(clean)
-    milestones = _milestones(text, clean, dated, repeated, words)
+    kinds = [kind_of(clean, i, dated, words) for i in range(len(dated))]
     start, end = _period(dated)
     last = _sets_end(dated, end)
     precision = last.precision if last else None
@@ -51,38 +52,30 @@ def parse_due(text: str, plan_start: date | None = None, conventions: Convention
         end=end,
         precision=precision,
         edtf=written(start, end, precision, any(part.loose for part in dated)),
-        deadline=max(
-            (m.end for m in milestones if m.end and m.kind in ("due", "complete")), default=None
-        ),
+        deadline=_deadline(dated, kinds),
         recurrence=repeated[0].rrule if repeated else None,
-        status=_status(milestones, words),
-        milestones=milestones,
+        status=_status(clean, dated, kinds, words),
+        milestones=_milestones(text, clean, dated, kinds, repeated, words),
         flags=_flags(clean, dated, repeated, words),
     )
 
 
-def _status(milestones: tuple[Milestone, ...], words: list[Word]) -> Status | None:
-    """The strongest status; "complete" only when no later date is left to be met."""
-    said = {word.status for word in words}
-    if "complete" in said:
-        done = max(word.end for word in words if word.status == "complete")
-        after = [m for m in milestones if m.start or m.end if m.span[0] >= done]
-        if len(after) > 1 and any(m.kind == "due" for m in after[1:]):
-            said.discard("complete")
-    return next((status for status in STATUSES if status in said), None)
+def _within(atom: Atom, repeated: list[Repetition]) -> bool:
+    """Whether a date without a year belongs to a repetition: "Autumn, Spring, Summer updates"."""
+    return atom.in_year is not None and any(
+        other.start <= atom.start < other.end for other in repeated
+    )
 
 
 def _period(dated: list[Part]) -> tuple[date | None, date | None]:
     """The earliest day that any date names and the latest; one deadline alone has no start."""
-    bounds = [b for b in (part.bounds() for part in dated) if b != (None, None)]
-    if not bounds:
-        return None, None
-    if len(set(bounds)) == 1:
-        return bounds[0]
-    starts = [first or last for first, last in bounds]
+    bounds = {part.bounds() for part in dated} - {(None, None)}
+    if len(bounds) < 2:
+        return next(iter(bounds), (None, None))
+    days = [first or last for first, last in bounds]
     ends = [last for _, last in bounds if last]
     opening = [first for first, last in bounds if first and last is None]
-    start = min(day for day in starts if day)
+    start = min(day for day in days if day)
     if not ends or (opening and max(opening) > max(ends)):
         return start, None
     return start, max(ends)
@@ -90,40 +83,59 @@ def _period(dated: list[Part]) -> tuple[date | None, date | None]:
 
 def _sets_end(dated: list[Part], end: date | None) -> Part | None:
     """The part that sets the end; the last one where there is no end."""
-    setting = [part for part in dated if end and part.bounds()[1] == end]
-    candidates = setting or dated
+    candidates = [part for part in dated if end and part.bounds()[1] == end] or dated
     return candidates[-1] if candidates else None
 
 
+def _deadline(dated: list[Part], kinds: list[Kind]) -> date | None:
+    """The latest end among what is due or complete: reviews and beginnings are no deadlines."""
+    ends = (
+        part.bounds()[1]
+        for part, kind in zip(dated, kinds, strict=True)
+        if kind in ("due", "complete")
+    )
+    return max((end for end in ends if end), default=None)
+
+
+def _status(clean: str, dated: list[Part], kinds: list[Kind], words: list[Word]) -> Status | None:
+    """The strongest status; "complete" only when no later date is left to be met."""
+    said = {word.status for word in words}
+    done = [word for word in words if word.status == "complete"]
+    if done and still_to_do(clean, dated, kinds, done[-1]):
+        said.discard("complete")
+    return next((status for status in STATUSES if status in said), None)
+
+
 def _milestones(
-    text: str, clean: str, dated: list[Part], repeated: list[Repetition], words: list[Word]
+    text: str,
+    clean: str,
+    dated: list[Part],
+    kinds: list[Kind],
+    repeated: list[Repetition],
+    words: list[Word],
 ) -> tuple[Milestone, ...]:
-    found = [_dated(text, clean, i, dated, words) for i in range(len(dated))]
-    for repetition in repeated:
-        span = (repetition.start, repetition.end)
-        found.append(
-            Milestone(text[slice(*span)], "recurring", recurrence=repetition.rrule, span=span)
-        )
-    taken = [m.span for m in found]
+    found = [_dated(text, clean, i, dated, kinds[i]) for i in range(len(dated))]
+    taken = [(part.start, part.end) for part in dated]
+    for start, end, rrule in repeated:
+        span = (start, end)
+        taken.append(span)
+        found.append(Milestone(text[start:end], "recurring", recurrence=rrule, span=span))
     for start, end, kind in undated(clean, words, taken):
         found.append(Milestone(text[start:end], kind, span=(start, end)))
     return tuple(sorted(found, key=lambda milestone: milestone.span))
 
 
-def _dated(text: str, clean: str, i: int, dated: list[Part], words: list[Word]) -> Milestone:
-    part = dated[i]
-    begin = dated[i - 1].end if i else 0
-    until = dated[i + 1].start if i + 1 < len(dated) else len(clean)
+def _dated(text: str, clean: str, i: int, dated: list[Part], kind: Kind) -> Milestone:
+    part, span = dated[i], clause(clean, i, dated)
     first, last = part.bounds()
-    precision: Precision = part.precision
     return Milestone(
-        text=text[part.start : part.end],
-        kind=kind_of(clean, part, begin, until, words, len(dated)),
+        text=text[slice(*span)],
+        kind=kind,
         start=first,
         end=last,
-        precision=precision,
-        edtf=written(first, last, precision, part.loose),
-        span=(part.start, part.end),
+        precision=part.precision,
+        edtf=written(first, last, part.precision, part.loose),
+        span=span,
     )
 
 
@@ -133,9 +145,8 @@ def _flags(
     flags = [part.problem for part in dated if part.problem]
     if any(part.inferred and part.first for part in dated):
         flags.append("year-inferred")
-    if not any(part.bounds() != (None, None) for part in dated) and not repeated:
-        if dated:
-            flags += [] if flags else ["year-missing"]
-        elif not words and re.search(r"\w", clean):
-            flags.append("due-undated" if undated(clean, words, []) else "due-not-understood")
+    if any(part.first is None and not part.problem for part in dated):
+        flags.append("year-missing")
+    if not dated and not repeated and not words and re.search(r"\w", clean):
+        flags.append("due-undated" if undated(clean, words, []) else "due-not-understood")
     return tuple(dict.fromkeys(flags))

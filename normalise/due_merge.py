@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from actionplans.normalise import periods
+from actionplans.normalise.due_atoms import Atom
 from actionplans.normalise.due_glue import AND, BETWEEN, BRACKET, LIST, SLASH, TO, TO_A_DEADLINE
-from actionplans.normalise.due_readers import Atom
 from actionplans.normalise.due_words import Part, Way, with_words
 from actionplans.normalise.due_years import with_years
 from actionplans.normalise.periods import InYear, Period
@@ -89,7 +89,7 @@ def _is_range(before: Part, now: Part, text: str) -> bool:
 
 
 def _range(before: Part, now: Part) -> Part:
-    """From the first day of the one to the last of the other; after "by" a deadline."""
+    """From the first day of the one to the last of the other; "by May or June" is a deadline."""
     way: Way = "deadline" if before.way == "deadline" and now.way != "deadline" else "whole"
     return replace(
         before,
@@ -103,7 +103,7 @@ def _range(before: Part, now: Part) -> Part:
 
 
 def _listed(found: list[Part], text: str) -> list[Part]:
-    """A list passes "by" on; a bracket that says the same again ("Q2 (30 September)") is dropped."""
+    """A list passes "by" on; a bracket that repeats ("end of Q2 (30 September)") is dropped."""
     out: list[Part] = []
     for now in found:
         before = out[-1] if out else None

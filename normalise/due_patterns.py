@@ -12,8 +12,8 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from actionplans.normalise import due_readers as read
+from actionplans.normalise.due_atoms import Atom, Context
 from actionplans.normalise.due_neighbours import MONTH_WORD
-from actionplans.normalise.due_readers import Atom, Context
 
 Begins = Literal["digit", "letter", "either"]
 Reader = Callable[["re.Match[str]", Context], Atom | None]
@@ -177,6 +177,7 @@ TABLE: tuple[Row, ...] = (
     ),
     # --- months
     _row("October 2020, May-04", rf"{MONTH}{YEAR}", read.month),
+    _row("July (Governors) 2021", rf"{MONTH}\s\([^()\d]{{1,24}}\)\s{YEAR4}", read.month),
     _row("2020 October", rf"{YEAR4}[\s,-]{{1,3}}{MONTH}(?!\s?\d)", read.month, "digit"),
     _row("June", MONTH, read.month_alone),
     # --- years

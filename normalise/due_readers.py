@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from actionplans.normalise import periods
+from actionplans.normalise.due_atoms import (
+    Atom,
+    Context,
+    Match,
+    fixed,
+    full_year,
+    named,
+    one_after_the_other,
+    pair_of,
+    year_of,
+)
 from actionplans.normalise.due_neighbours import (
     NUMBER_CUE,
     SEASON_CUE,
@@ -18,11 +27,8 @@ from actionplans.normalise.due_neighbours import (
     stands_as_year,
 )
 from actionplans.normalise.due_otherwise import misspelt_month, whole_day
-from actionplans.normalise.periods import InYear, Period
+from actionplans.normalise.periods import Period
 from actionplans.normalise.plan import Precision
-from actionplans.normalise.profile import Conventions
-
-Match = re.Match[str]
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 NUMBERS = {
@@ -33,78 +39,6 @@ NUMBERS = {
     )
     for word in words.split()
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """The cleaned text that is being read, and the conventions of its plan."""
-
-    text: str
-    conventions: Conventions
-
-
-@dataclass(frozen=True, slots=True)
-class Atom:
-    """One date as written: where it stands and what it names.
-
-    in_year tells what it is in a year that the text does not give; period is set once the year is
-    known. loose: the period is rounded (seasons, terms). problem is a flag that forbids a date.
-    """
-
-    start: int
-    end: int
-    precision: Precision
-    in_year: InYear | None = None
-    period: Period | None = None
-    loose: bool = False
-    problem: str | None = None
-    week: Literal["commencing", "ending"] | None = None
-
-
-# --- years
-
-
-def full_year(digits: str) -> int:
-    """Two digits mean 1970 to 2069."""
-    year = int(digits)
-    return year if year > 99 else year + (1900 if year >= 70 else 2000)
-
-
-def _year(match: Match) -> int | None:
-    groups = match.groupdict()
-    digits = groups.get("year") or groups.get("yy")
-    return full_year(digits) if digits else None
-
-
-def _pair(match: Match) -> tuple[int, int] | None:
-    """The two years of "2020/21", the second completed from the first."""
-    groups = match.groupdict()
-    if not groups.get("pair"):
-        return None
-    first = full_year(groups["pair"])
-    second = int(groups["pair2"])
-    second = second if second > 99 else first - first % 100 + second + 100 * (second < first % 100)
-    return first, second
-
-
-def _one_after_the_other(pair: tuple[int, int] | None) -> bool:
-    return pair is not None and pair[1] == pair[0] + 1
-
-
-def _atom(
-    match: Match, precision: Precision, in_year: InYear, year: int | None, loose: bool = False
-) -> Atom:
-    start, end = match.span()
-    if year is None:
-        return Atom(start, end, precision, in_year, loose=loose)
-    period = in_year(year)
-    problem = None if period else "date-impossible"
-    return Atom(start, end, precision, None, period, loose, problem)
-
-
-def _fixed(match: Match, precision: Precision, period: Period | None, loose: bool = False) -> Atom:
-    problem = None if period else "date-impossible"
-    return Atom(*match.span(), precision, None, period, loose, problem)
 
 
 # --- weeks: the day itself follows, and due_merge widens it
@@ -127,19 +61,19 @@ def _month(name: str) -> int:
 
 def iso_day(match: Match, _: Context) -> Atom:
     year, month, day = (int(match[name]) for name in ("year", "month", "day"))
-    return _fixed(match, "day", periods.day(year, month, day))
+    return fixed(match, "day", periods.day(year, month, day))
 
 
 def numeric_day(match: Match, context: Context) -> Atom | None:
     """Day first or month first as the conventions say; a date that cannot be so is not guessed."""
-    a, b, year = int(match["a"]), int(match["b"]), _year(match)
+    a, b, year = int(match["a"]), int(match["b"]), year_of(match)
     if match["sep"] == "." and match["yy"] and _is_reference(match, context):
         return None
     day, month = (b, a) if context.conventions.month_first else (a, b)
     if periods.day(year or 0, month, day):
-        return _fixed(match, "day", periods.day(year or 0, month, day))
+        return fixed(match, "day", periods.day(year or 0, month, day))
     if not periods.day(year or 0, day, month):
-        return None if match["sep"] != "/" else _fixed(match, "day", None)
+        return None if match["sep"] != "/" else fixed(match, "day", None)
     return Atom(*match.span(), "day", problem="date-contradicts-convention")
 
 
@@ -160,13 +94,13 @@ def spaced_day(match: Match, context: Context) -> Atom | None:
     day, month = int(match["a"]), int(match["b"])
     if context.conventions.month_first:
         day, month = month, day
-    period = periods.day(_year(match) or 0, month, day)
-    return _fixed(match, "day", period) if period else None
+    period = periods.day(year_of(match) or 0, month, day)
+    return fixed(match, "day", period) if period else None
 
 
 def days_of_month(match: Match, _: Context) -> Atom | None:
     month, first, last = _month(match["month"]), int(match["day"]), int(match["day2"])
-    return _atom(match, "day", lambda y: periods.days(y, month, first, last), _year(match))
+    return named(match, "day", lambda y: periods.days(y, month, first, last), year_of(match))
 
 
 def day_month(match: Match, context: Context) -> Atom | None:
@@ -174,7 +108,7 @@ def day_month(match: Match, context: Context) -> Atom | None:
     if bare and numbers_something(match, context.text):
         return None  # "Phase 2 October 2021"
     month, day = _month(match["month"]), int(match["day"])
-    return _atom(match, "day", lambda y: periods.day(y, month, day), _year(match))
+    return named(match, "day", lambda y: periods.day(y, month, day), year_of(match))
 
 
 # --- quarters and halves
@@ -192,9 +126,9 @@ def _number(word: str) -> int:
 
 def _period_year(match: Match) -> int | None:
     """The year in which a fiscal year named after a quarter begins: "FY25" is 2024/25."""
-    if pair := _pair(match):
+    if pair := pair_of(match):
         return pair[0]
-    year = _year(match)
+    year = year_of(match)
     return (
         year - 1 if year and (match.groupdict().get("fy") or "").lower().startswith("f") else year
     )
@@ -203,17 +137,17 @@ def _period_year(match: Match) -> int | None:
 def _fiscal_part(
     match: Match, context: Context, precision: Precision, first: int, length: int
 ) -> Atom | None:
-    pair = _pair(match)
-    if pair and not _one_after_the_other(pair):
+    pair = pair_of(match)
+    if pair and not one_after_the_other(pair):
         return None
     begin = _shift(context) + first
-    return _atom(match, precision, lambda y: periods.months(y, begin, length), _period_year(match))
+    return named(match, precision, lambda y: periods.months(y, begin, length), _period_year(match))
 
 
 def quarter(match: Match, context: Context) -> Atom | None:
     groups = match.groupdict()
     number = _number(groups.get("number") or groups["nth"])
-    if not (_pair(match) or _year(match) or stands_alone(match, context.text, either=True)):
+    if not (pair_of(match) or year_of(match) or stands_alone(match, context.text, either=True)):
         return None
     return _fiscal_part(match, context, "quarter", 3 * (number - 1), 3)
 
@@ -234,10 +168,10 @@ def half(match: Match, context: Context) -> Atom | None:
     """ "H1" counts like the quarters; "first half of 2024" is of the calendar year."""
     word = match["half"].lower()
     number = _number(word)
-    if word.isdigit() or _pair(match) or match["fy"]:
+    if word.isdigit() or pair_of(match) or match["fy"]:
         return _fiscal_part(match, context, "half", 6 * (number - 1), 6)
-    year = _year(match)
-    return _atom(match, "half", lambda y: periods.months(y, 6 * number - 5, 6), year)
+    year = year_of(match)
+    return named(match, "half", lambda y: periods.months(y, 6 * number - 5, 6), year)
 
 
 # --- terms and seasons
@@ -245,21 +179,21 @@ def half(match: Match, context: Context) -> Atom | None:
 
 def _school_year(match: Match, first_month: int, context: Context) -> int | None:
     """The calendar year of something that begins in that month of a school year like 2020/21."""
-    if pair := _pair(match):
+    if pair := pair_of(match):
         return (
             pair[0] if first_month >= min(context.conventions.academic_year_start, 9) else pair[1]
         )
-    return _year(match)
+    return year_of(match)
 
 
 def _stretch(
     match: Match, context: Context, precision: Precision, stretch: tuple[int, int]
 ) -> Atom | None:
-    if (pair := _pair(match)) and not _one_after_the_other(pair):
+    if (pair := pair_of(match)) and not one_after_the_other(pair):
         return None
     month, count = stretch
     year = _school_year(match, month, context)
-    return _atom(match, precision, lambda y: periods.months(y, month, count), year, loose=True)
+    return named(match, precision, lambda y: periods.months(y, month, count), year, loose=True)
 
 
 def term(match: Match, context: Context) -> Atom | None:
@@ -287,12 +221,12 @@ def season(match: Match, context: Context) -> Atom | None:
 
 def feast(match: Match, _: Context) -> Atom:
     """The day itself: Christmas Day, Easter Sunday, New Year's Day."""
-    year, name = _year(match) or 0, match["feast"].lower()
+    year, name = year_of(match) or 0, match["feast"].lower()
     if name == "easter":
         found = periods.easter(year)
     else:
         found = date(year, 12, 25) if name == "christmas" else date(year, 1, 1)
-    return _fixed(match, "day", Period(found, found))
+    return fixed(match, "day", Period(found, found))
 
 
 # --- months
@@ -300,20 +234,20 @@ def feast(match: Match, _: Context) -> Atom:
 
 def month(match: Match, _: Context) -> Atom | None:
     """Mon-YY is month and year, never day and month; but "June 30" alone is the last of June."""
-    number, year = _month(match["month"]), _year(match)
-    return _atom(match, "month", lambda y: periods.months(y, number), year)
+    number, year = _month(match["month"]), year_of(match)
+    return named(match, "month", lambda y: periods.months(y, number), year)
 
 
 def month_alone(match: Match, context: Context) -> Atom | None:
     if not match[0][0].isupper() or not stands_alone(match, context.text):
         return None
     number = _month(match["month"])
-    return _atom(match, "month", lambda y: periods.months(y, number), None)
+    return named(match, "month", lambda y: periods.months(y, number), None)
 
 
 def numeric_month(match: Match, _: Context) -> Atom | None:
     number, year = int(match["month"]), int(match["year"])
-    return _atom(match, "month", lambda y: periods.months(y, number), year)
+    return named(match, "month", lambda y: periods.months(y, number), year)
 
 
 def slashed_pair(match: Match, context: Context) -> Atom | None:
@@ -323,12 +257,12 @@ def slashed_pair(match: Match, context: Context) -> Atom | None:
     a, b = int(match["a"]), int(match["b"])
     if len(match["b"]) == 2 and 1 <= a <= 12 and not after_week(match, context.text):
         year = full_year(match["b"])
-        return _atom(match, "month", lambda y: periods.months(y, a), year)
+        return named(match, "month", lambda y: periods.months(y, a), year)
     day, number = (b, a) if context.conventions.month_first else (a, b)
     bare = not context.text[: match.start()].strip()
     if not periods.day(2000, number, day) or (bare and a <= 12):
         return None
-    return _atom(match, "day", lambda y: periods.day(y, number, day), None)
+    return named(match, "day", lambda y: periods.day(y, number, day), None)
 
 
 # --- years
@@ -336,12 +270,12 @@ def slashed_pair(match: Match, context: Context) -> Atom | None:
 
 def _from_month(match: Match, month: int) -> Atom | None:
     """The twelve months from that month; a single year names the one in which they end."""
-    pair = _pair(match)
-    if pair and not _one_after_the_other(pair):
+    pair = pair_of(match)
+    if pair and not one_after_the_other(pair):
         return None
-    year = _year(match)
+    year = year_of(match)
     begins = pair[0] if pair else (year or 0) - (month > 1)
-    return _fixed(match, "year", periods.months(begins, month, 12))
+    return fixed(match, "year", periods.months(begins, month, 12))
 
 
 def fiscal_year(match: Match, context: Context) -> Atom | None:
@@ -354,16 +288,16 @@ def academic_year(match: Match, context: Context) -> Atom | None:
 
 def year_pair(match: Match, context: Context) -> Atom | None:
     """Consecutive years are a fiscal year (or the academic one that is named); others a range."""
-    pair = _pair(match)
+    pair = pair_of(match)
     if pair is None or pair[1] <= pair[0] or pair[1] > pair[0] + 30 or is_name(match, context.text):
         return None
     if len(match["pair"]) == 2 and not _short_pair_is_year(match, context):
         return None
     word = (match["word"] or "").lower()
-    if not _one_after_the_other(pair):
+    if not one_after_the_other(pair):
         if len(match["pair"]) == 2 or not stands_alone(match, context.text):
             return None
-        return _fixed(match, "range", Period(date(pair[0], 1, 1), date(pair[1], 12, 31)))
+        return fixed(match, "range", Period(date(pair[0], 1, 1), date(pair[1], 12, 31)))
     if word in ("academic", "school"):
         return academic_year(match, context)
     return fiscal_year(match, context)
@@ -382,7 +316,7 @@ def _short_pair_is_year(match: Match, context: Context) -> bool:
 def year_alone(match: Match, context: Context) -> Atom | None:
     if not stands_as_year(match, context.text):
         return None
-    return _fixed(match, "year", periods.months(int(match["year"]), 1, 12))
+    return fixed(match, "year", periods.months(int(match["year"]), 1, 12))
 
 
 # --- what the table does not know
@@ -392,13 +326,13 @@ def misspelt(match: Match, context: Context) -> Atom | None:
     """ "5 Febuary 2021", and with a day also Welsh: "14 Mawrth 2021"."""
     year, number = int(match["year"]), misspelt_month(match["word"])
     if number and match["day"]:
-        return _fixed(match, "day", periods.day(year, number, int(match["day"])))
+        return fixed(match, "day", periods.day(year, number, int(match["day"])))
     if number:
-        return _fixed(match, "month", periods.months(year, number))
+        return fixed(match, "month", periods.months(year, number))
     return otherwise(match, context) if match["day"] and match["word"].isalpha() else None
 
 
 def otherwise(match: Match, _: Context) -> Atom | None:
     """Any other order of day, month and year: "2021 March 3"."""
     found = whole_day(" ".join(match[0].split()))
-    return _fixed(match, "day", Period(found, found)) if found else None
+    return fixed(match, "day", Period(found, found)) if found else None

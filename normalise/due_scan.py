@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from actionplans.normalise.due_atoms import Atom, Context
 from actionplans.normalise.due_patterns import BEGINNING, TABLE
-from actionplans.normalise.due_readers import Atom, Context
 
 DIGIT_ROWS = tuple(row for row in TABLE if row.begins != "letter")
 LETTER_ROWS = tuple(row for row in TABLE if row.begins != "digit")

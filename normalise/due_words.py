@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from actionplans.normalise import periods
-from actionplans.normalise.due_readers import Atom
+from actionplans.normalise.due_atoms import Atom
 from actionplans.normalise.periods import Period
 from actionplans.normalise.plan import Precision
 from actionplans.normalise.recurrence import COUNTS

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from actionplans.normalise import periods
+from actionplans.normalise.due_atoms import Atom
 from actionplans.normalise.due_glue import glued
-from actionplans.normalise.due_readers import Atom
 from actionplans.normalise.periods import Period
 
 
