@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from actionplans.extract.page import Rule
+from actionplans.extract.page import Fill, Rule
 
 REACH = 3.0  # points between the ends of two rules that meet
 NEAR = 3.5  # points between lines that are one border, drawn twice or cell by cell
@@ -90,16 +90,36 @@ def groups(rules: Sequence[Rule]) -> list[list[Rule]]:
     return [group for group in found.values() if len(group) > 1]
 
 
+def edges_of(fills: Sequence[Fill]) -> list[Rule]:
+    """The sides of filled surfaces as rules: a table may be drawn by its backgrounds alone."""
+    sides = []
+    for x0, top, x1, bottom, _ in fills:
+        sides += [Rule(x0, top, x1, top), Rule(x0, bottom, x1, bottom)]
+        sides += [Rule(x0, top, x0, bottom), Rule(x1, top, x1, bottom)]
+    return sides
+
+
 def lattice(rules: Sequence[Rule]) -> Lattice:
     """The grid lines of one group of rules, with outer borders that are missing implied."""
     flat = [rule for rule in rules if rule.x1 - rule.x0 >= rule.bottom - rule.top]
     high = [rule for rule in rules if rule.x1 - rule.x0 < rule.bottom - rule.top]
     verticals = _borders([((r.x0 + r.x1) / 2, r.top, r.bottom) for r in high])
     horizontals = _borders([((r.top + r.bottom) / 2, r.x0, r.x1) for r in flat])
-    return Lattice(
+    outlined = Lattice(
         _with_outer(verticals, horizontals),
         _with_outer(horizontals, verticals),
     )
+    return Lattice(
+        _in_use(outlined.verticals, outlined.ys),
+        _in_use(outlined.horizontals, outlined.xs),
+    )
+
+
+def _in_use(borders: tuple[Border, ...], crossing: Sequence[float]) -> tuple[Border, ...]:
+    """The outer borders, and those that part any two slots: an underline in a cell does not."""
+    slots = list(pairwise(crossing))
+    used = [border for border in borders[1:-1] if any(border.covers(*slot) for slot in slots)]
+    return (*borders[:1], *used, *borders[1:][-1:])
 
 
 def _borders(lines: Iterable[tuple[float, float, float]]) -> list[Border]:

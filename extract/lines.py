@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from actionplans.extract.document import Line
-from actionplans.extract.page import Word
+from actionplans.extract.page import Rule, Word
 
 DESCENT = 0.22  # of the size: how far a word's box reaches below its baseline
+SPILL = 1.0  # points
+SPACE_EM = 0.28  # a space, roughly
+UNDERLINED = 0.97  # of a rule that lies under words; a border also runs through the padding
 SAME_EM = 0.3  # baselines nearer than this are one line
 
 
@@ -30,6 +33,20 @@ def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
         last = baseline
     found = [Line(tuple(sorted(line, key=_left))) for line in lines]
     return (*_sideways(sideways), *found)
+
+
+def is_underline(rule: Rule, words: Iterable[Word]) -> bool:
+    """Whether the rule is drawn under or through words, from where they begin to where they end."""
+    if rule.x1 - rule.x0 < rule.bottom - rule.top:
+        return False
+    y = (rule.top + rule.bottom) / 2
+    covered = 0.0
+    for word in words:
+        if word.top < y < word.bottom + 0.2 * word.size and word.upright:
+            covered += max(0.0, min(word.x1, rule.x1) - max(word.x0, rule.x0))
+            if word.x0 > rule.x0 - SPILL and word.x1 < rule.x1 + SPILL:
+                covered += SPACE_EM * word.size
+    return covered >= UNDERLINED * (rule.x1 - rule.x0)
 
 
 def _sideways(words: list[Word]) -> list[Line]:

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from actionplans.extract.document import Cell, PageTable, Row
-from actionplans.extract.grid import Border, Lattice, Region, groups, lattice, regions
-from actionplans.extract.lines import lines_of
+from actionplans.extract.grid import Border, Lattice, Region, edges_of, groups, lattice, regions
+from actionplans.extract.lines import is_underline, lines_of
 from actionplans.extract.page import Box, Fill, Page, Rule, Word
 
 MARGIN = 1.0  # points that a word's middle may stand outside of the outer border
 SLIVER = 6.0  # points: a narrower row or column without words is a doubled line
+SPOKEN = 0.6  # part of the columns that a heading without drawn columns must fill
+SPACE_EM = 0.6  # free space between two words that are not read on
 BACKGROUND = 0.6  # part of a cell that a fill must cover to be its background
 
 
@@ -24,9 +26,10 @@ def find_tables(pages: Sequence[Page]) -> tuple[PageTable, ...]:
 def tables_on(page: Page) -> list[PageTable]:
     """The ruled tables of one page. A box with one cell and a page frame are no tables."""
     found: list[PageTable] = []
-    for group in sorted(groups(page.rules), key=_area, reverse=True):
+    rules = [rule for rule in page.rules if not is_underline(rule, page.words)]
+    for group in [*_by_area(groups(rules)), *_by_area(groups(edges_of(page.fills)))]:
         box = _bounds(group, page.number)
-        if any(_inside(box, table.box) for table in found):
+        if any(_overlap(box, table.box) for table in found):
             continue  # a box in a cell of a table: its words are the cell's
         table = _table(page, group)
         if table is not None:
@@ -38,8 +41,9 @@ def _table(page: Page, rules: Sequence[Rule]) -> PageTable | None:
     grid = lattice(rules)
     if len(grid.verticals) < 3 or len(grid.horizontals) < 2:
         return None
+    grid = _split_by_fills(grid, page.fills)
     words = _words_in(page.words, grid)
-    grid = _without_slivers(_split_by_fills(grid, page.fills), words)
+    grid = _split_by_words(_without_slivers(grid, words), words)
     if len(grid.verticals) < 3 or len(grid.horizontals) < 2 or not words:
         return None
     cells = regions(grid)
@@ -77,6 +81,46 @@ def _split_by_fills(grid: Lattice, fills: Sequence[Fill]) -> Lattice:
             if not _near(y, [border.at for border in borders]):
                 borders.append(Border(y, ((fill.x0, fill.x1),), implied=True))
     return Lattice(grid.verticals, tuple(sorted(borders)))
+
+
+def _split_by_words(grid: Lattice, words: Sequence[Word]) -> Lattice:
+    """The grid with columns in rows that have none drawn, where the words keep to the columns.
+
+    A heading on a coloured band is printed so. The words of a banner, which does go across, fill
+    few columns or run over their borders.
+    """
+    verticals = list(grid.verticals)
+    inner = range(1, len(verticals) - 1)
+    for top, bottom in pairwise(grid.ys):
+        if any(verticals[n].covers(top, bottom) for n in inner):
+            continue
+        inside = [word for word in words if top <= (word.top + word.bottom) / 2 < bottom]
+        columns = {bisect_right(grid.xs, (word.x0 + word.x1) / 2) for word in inside}
+        if len(columns) < max(2, SPOKEN * (len(verticals) - 1)):
+            continue
+        if all(_parted(verticals[n].at, inside) for n in inner):
+            for n in inner:
+                border = verticals[n]
+                verticals[n] = border._replace(drawn=tuple(sorted({*border.drawn, (top, bottom)})))
+    return Lattice(tuple(verticals), grid.horizontals)
+
+
+def _parted(x: float, words: Sequence[Word]) -> bool:
+    """Whether no line of text runs on over x: more than a space is free there."""
+    for line in lines_of(words):
+        left = max((word for word in line.words if word.x0 < x), key=_end, default=None)
+        right = min((word for word in line.words if word.x0 >= x), key=_start, default=None)
+        if left and (left.x1 > x + MARGIN or (right and right.x0 - left.x1 < SPACE_EM * left.size)):
+            return False
+    return True
+
+
+def _end(word: Word) -> float:
+    return word.x1
+
+
+def _start(word: Word) -> float:
+    return word.x0
 
 
 def _near(value: float, places: Sequence[float]) -> bool:
@@ -188,15 +232,18 @@ def _bounds(rules: Sequence[Rule], page: int) -> Box:
     )
 
 
-def _area(rules: Sequence[Rule]) -> float:
-    box = _bounds(rules, 0)
-    return (box.x1 - box.x0) * (box.bottom - box.top)
+def _by_area(found: list[list[Rule]]) -> list[list[Rule]]:
+    """The largest first, so that what stands inside of another comes after it."""
+
+    def area(rules: list[Rule]) -> float:
+        box = _bounds(rules, 0)
+        return (box.x1 - box.x0) * (box.bottom - box.top)
+
+    return sorted(found, key=area, reverse=True)
 
 
-def _inside(box: Box, other: Box) -> bool:
+def _overlap(box: Box, other: Box) -> bool:
     return (
-        box.x0 >= other.x0 - MARGIN
-        and box.x1 <= other.x1 + MARGIN
-        and box.top >= other.top - MARGIN
-        and box.bottom <= other.bottom + MARGIN
+        min(box.x1, other.x1) - max(box.x0, other.x0) > MARGIN
+        and min(box.bottom, other.bottom) - max(box.top, other.top) > MARGIN
     )

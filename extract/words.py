@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -17,6 +18,7 @@ BACK_EM = 0.45  # kerning and combining marks step back by less than this
 LINE_EM = 0.35  # bottoms further apart than this are on two lines
 SMALLER = 0.86  # a superscript is at most this part of the size of its word
 RAISED_EM = 0.12  # and its bottom at least this much higher
+MOST_TAILS = 60  # on one page; more are small print
 TWICE_EM = 0.12  # the same letter this near is one letter printed twice to look bold
 
 UPRIGHT, UP, OVER, DOWN, SLANTED = range(5)  # which way a line of text runs on the page
@@ -105,7 +107,7 @@ def words_of(characters: Characters, page: int) -> tuple[Word, ...]:
                     raised, shared.colour, None, shared.direction == UPRIGHT, shared.mcid,
                 )
             )  # fmt: skip
-    return tuple(dict.fromkeys(words))  # no two words are equal: each has one place
+    return tuple(dict.fromkeys(_with_tails(words)))  # no two are equal: each has one place
 
 
 def _letter(code: int) -> str:
@@ -185,6 +187,39 @@ def _main(inside: list[Style], texts: list[str], bottoms: NDArray[Any]) -> tuple
     ):
         tail -= 1
     return main, unicodedata.normalize("NFC", "".join(texts[tail:]))
+
+
+def _with_tails(words: list[Word]) -> list[Word]:
+    """The words with superscripts joined that stand elsewhere in the page's content."""
+    common = Counter(word.size for word in words).most_common(1)[0][0] if words else 0.0
+    small = [word for word in words if word.size < SMALLER * common and len(word.text) <= 4]
+    if not small or len(small) > MOST_TAILS:
+        return words
+    hosts = {tail: host for tail in small if (host := _host(tail, words))}
+    joined = []
+    for word in words:
+        if word in hosts:
+            continue
+        for tail in (tail for tail in small if hosts.get(tail) is word):
+            text, x1, top = word.text + tail.text, tail.x1, min(word.top, tail.top)
+            word = word._replace(text=text, raised=tail.text, x1=x1, top=top)
+        joined.append(word)
+    return joined
+
+
+def _host(tail: Word, words: list[Word]) -> Word | None:
+    """The word whose raised end the small one is."""
+    for word in words:
+        if (
+            tail.size < SMALLER * word.size
+            and abs(tail.x0 - word.x1) < GAP_EM * word.size
+            and word.top < tail.bottom < word.bottom - RAISED_EM * word.size
+            and word.upright
+            and tail.upright
+            and not word.raised
+        ):
+            return word
+    return None
 
 
 def _clean(text: str, symbolic: bool) -> str:
