@@ -99,7 +99,7 @@ def _read_columns(
     if not has_column or profile.areas in {"banner", "heading", "none"}:
         return entry
     area, number = entry["area"], entry["area_ref"]
-    text, ref_text = plain(area.lines), plain(number.lines)
+    text, ref_text = plain(area.lines), refs.narrow(number.lines)
     fresh_ref = bool(ref_text) and not number.merged_above and refs.whole(ref_text) is not None
     former = now.area
     if fresh_ref or (area.lines and not area.merged_above):
@@ -119,7 +119,7 @@ def _read_columns(
 
 def _area_of(entry: Entry, numbered: bool) -> Area:
     lines, number = entry["area"].lines, entry["area_ref"].lines
-    ref = refs.whole(plain(number))
+    ref = refs.whole(refs.narrow(number))
     opening = refs.read(plain(lines))
     if opening and (numbered if ref is None else opening.ref == ref.ref) and opening.size < len(plain(lines)):
         head, rest = refs.cut(lines, opening.size)

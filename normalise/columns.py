@@ -137,21 +137,22 @@ def _by_content(draft: Columns, looks: Sequence[Look], fixed: Mapping[str, str])
             for place, title in enumerate(draft.titles)
             if roles[place] == "extra"
             and looks[place].filled
-            and (not title or (named and reasons[place] == "no role in the heading"))
+            and (not title or (named and not reasons[place].startswith("heading")))
             and normalised(title) not in fixed
         ]
 
     def take(role: Role, place: int, why: str) -> None:
         roles[place], reasons[place] = role, why
 
-    numbers = [p for p in free(named=False) if looks[p].refs >= 0.6 and looks[p].words <= 3]
+    numbers = [p for p in free(named=True) if looks[p].refs >= 0.6 and looks[p].words <= 3]
     if numbers and not {"ref", "area_ref", "action_ref"} & set(roles):
         take("ref", numbers[0], "holds references")
     combined = "lead_due" in roles
     dated = [p for p in free(named=True) if looks[p].dates >= 0.5 and looks[p].words <= 15]
     if dated and "due" not in roles and not combined:
         take("due", max(dated, key=lambda p: looks[p].dates), "holds dates")
-    long = sorted((p for p in free(named=False) if looks[p].words >= 5), key=lambda p: -looks[p].words)
+    strange = "action" not in roles  # an unknown heading over long text may be that of the actions
+    long = sorted((p for p in free(named=strange) if looks[p].words >= 5), key=lambda p: -looks[p].words)
     leads = [p for p in free(named=True) if looks[p].leads >= 0.5 and looks[p].words <= 15]
     if leads and "lead" not in roles and not combined:
         take("lead", max(leads, key=lambda p: looks[p].leads), "holds names or posts")

@@ -168,9 +168,10 @@ def _with_way(made: Part, way: Way, start: int) -> Part:
 
 
 def _portion(made: Part, match: re.Match[str]) -> Part:
-    """ "end of" is a deadline; "early", "mid" and "late" are thirds of the period."""
+    """ "end of" is a deadline, of a month a day; "early", "mid" and "late" are thirds."""
     if match["end"]:
-        return replace(made, way="deadline")
+        precision: Precision = "day" if made.precision == "month" else made.precision
+        return replace(made, way="deadline", precision=precision)
     if made.first is None or made.last is None:
         return made
     word = (match["third"] or match["long"] or match["towards"]).lower().split()[0]

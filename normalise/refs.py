@@ -77,6 +77,12 @@ def whole(text: str) -> Printed | None:
     return None
 
 
+def narrow(lines: Lines) -> str:
+    """The text of a reference column, where "MD10" may stand as "MD1" above "0"."""
+    text = " ".join(clean(line.text).strip() for line in lines)
+    return re.sub(r"(?<=\d) (?=\d{1,2}$)|(?<=\d\.) (?=\d{1,2}\b)|(?<=\d) (?=\.\d)", "", text) if len(lines) > 1 else text
+
+
 def successor(before: Printed, after: Printed) -> bool:
     """True if after is the next reference of before's series: 13.6 and 13.7, 1a and 1b, MD4 and MD5."""
     first, second = before.parts, after.parts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from actionplans.normalise import refs
 from actionplans.normalise.entries import EXTRA, Entry, Slot, without_first_paragraph_mark
@@ -29,11 +30,14 @@ class Habits:
         """Evidence in a blank slot: much where others are filled, none where blanks are usual."""
         share = self.filled.get(key, 0.0)
         weight = 1.5 if share >= 0.85 else 1.0 if share >= 0.65 else 0.5 if share >= 0.45 else 0.0
+        weight += 0.5 if key in _REF_KEYS and share >= 0.85 else 0.0
         return Evidence(weight, (f"no {name} of its own",)) if weight else NONE
 
 
 def habits_of(entries: Sequence[Entry]) -> Habits:
-    rows = [entry for entry in entries if entry.text("action") and not entry.banner]
+    # What tops a page may be a remnant, and would blur the habits.
+    inner = [entry for before, entry in pairwise(entries) if entry.page == before.page]
+    rows = [entry for entry in (inner or entries) if entry.text("action") and not entry.banner]
     keys = {key for entry in rows for key in entry.slots}
     filled = {
         key: sum(bool(entry[key].lines) or entry[key].merged_above for entry in rows) / max(1, len(rows))
@@ -91,7 +95,7 @@ def belongs(before: Entry, entry: Entry, habits: Habits) -> Evidence:
     if _has_own_ref(before, entry):
         return NONE
     if not {"action", "lead_due"} & own or not _says_something(entry.text("action")):
-        return _without_action(before, entry, own)
+        return _without_action(before, entry, own, habits)
     return _with_action(before, entry, habits)
 
 
@@ -112,9 +116,13 @@ def _says_something(text: str) -> bool:
     return any(character.isalpha() for character in text)
 
 
-def _without_action(before: Entry, entry: Entry, own: set[str]) -> Evidence:
-    if "area" in own and before.text("area") and goes_on(before.text("area"), entry.text("area")).weight < 1.5:
-        return NONE
+def _without_action(before: Entry, entry: Entry, own: set[str], habits: Habits) -> Evidence:
+    if "area" in own and before.text("area"):
+        found = goes_on(before.text("area"), entry.text("area"))
+        if entry.page != before.last_page:
+            found += habits.missing("area_ref", "reference")
+        if found.weight < (0.5 if own == {"area"} else 1.5):
+            return NONE
     if entry.page == before.last_page and entry.ruled and not entry["action"].merged_above:
         # Between rules a row without an action is a date or lead more for the action above, but
         # only if it is little: a whole row with a blank action is the author's.
@@ -144,7 +152,12 @@ def _with_action(before: Entry, entry: Entry, habits: Habits) -> Evidence:
         found += more if more.weight >= 2 else Evidence(-1.5 if key == "due" else -0.5, ())
     found += habits.missing("action_ref", "reference")
     if habits.numbered >= 0.5:
-        found += Evidence(1.0, ("no reference before its text",))
+        weight = 2.0 if habits.numbered >= 0.85 else 1.0
+        found += Evidence(weight, ("no reference before its text",))
+    if entry.page != before.last_page and not entry["due"].lines and before.text("area"):
+        beside = goes_on(before.text("area"), entry.text("area"))
+        if beside.weight >= 2:
+            found += Evidence(1.5, ("the area beside it goes on too",))
     if found.weight > 0 and not _text_agrees(before, entry) and entry.page == before.last_page:
         return NONE
     return found
@@ -229,8 +242,8 @@ def _column_goes_on(done: list[Entry], entry: Entry, key: str, habits: Habits) -
         evidence += habits.missing("area_ref", "reference")
     if evidence.weight < (2.0 if not entry.ruled or entry.page != done[place].last_page else 3.0):
         return entry
+    kind = "row-joined-over-page" if entry.page != done[owner].last_page else "row-joined-in-page"
     done[owner] = _extended(done[owner], key, slot.lines)
-    kind = "row-joined-over-page" if entry.page != done[place].last_page else "row-joined-in-page"
     repair = Repair(None, kind, entry.page, slot.text, done[owner].text(key), f"{key}: {evidence.text}")
     done[owner] = done[owner].noted(repair, kind)
     return entry.with_slot(key, Slot((), merged_above=True, fill=slot.fill))
