@@ -185,7 +185,8 @@ def _continues(run: Run, above: Sequence[Printed], sure: bool) -> bool:
         return False
     main = max(above, key=lambda line: len(line.runs))
     halved = any(o not in main.runs for o in over) and not any(o in main.runs for o in over)
-    return sure or halved or run.text[0].islower()
+    short = run.x1 - run.x0 <= 1.3 * max(o.x1 - o.x0 for o in over)
+    return sure or halved or (short and run.text[0].islower())
 
 
 def _below_title(sheet: Sheet, first: int, known: int, claims: Sequence[Gutter]) -> int:

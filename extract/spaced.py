@@ -26,7 +26,7 @@ from actionplans.extract.regions import (
 )
 from actionplans.extract.runs import HEADING_PITCH_EM, Printed, page_leading, printed_lines
 from actionplans.extract.spaced_rows import to_table
-from actionplans.extract.unnamed import unnamed_region
+from actionplans.extract.unnamed import unnamed_regions
 
 FURNITURE_ZONE = 0.12  # of the page's height, at the top and at the foot
 DIGITS = re.compile(r"\d+")
@@ -120,11 +120,7 @@ def _regions(
         region = under_headings(sheet, band, stop)
         if region is not None:
             found.append(region)
-    if not found:
-        region = unnamed_region(sheet)
-        if region is not None:
-            found.append(region)
-    return found
+    return found or unnamed_regions(sheet)
 
 
 def _reaches_end(region: Region) -> bool:

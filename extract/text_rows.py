@@ -58,7 +58,7 @@ def row_starts(dealt: Dealt) -> list[float]:
         middle = starts_by_blocks(blocks, dealt.leading)
         if cut_sentences(dealt, kinds, middle) <= cut_sentences(dealt, kinds, top) + 1:
             return middle
-    if marks:
+    if len(reference_lines(dealt, marks)) > 2:
         middle = starts_by_centres(dealt, white_strips(dealt), marks)
         if 2 * cut_sentences(dealt, kinds, middle) + 1 < cut_sentences(dealt, kinds, top):
             return middle
@@ -84,7 +84,32 @@ def starts_on_top(
         ):
             first = [dealt.columns[c][at] for c, at in event.lines.items()]
             starts.append(min(line.top for line in first))
-    return starts
+    return starts if marks else _with_lone_cells(dealt, events, kinds, starts)
+
+
+def _with_lone_cells(
+    dealt: Dealt, events: Sequence[Event], kinds: Sequence[Sequence[Follows]], starts: list[float]
+) -> list[float]:
+    """Also rows of which one cell is filled: where the white above is that above all other rows.
+
+    Space between paragraphs of a cell would have to equal the space between rows to the third of
+    a point.
+    """
+    white = {strip.bottom: strip.bottom - strip.top for strip in white_strips(dealt)}
+    known = sorted(white[top] for top in starts if top in white)
+    if len(known) < 3:
+        return starts
+    usual = known[len(known) // 2]
+    if sum(abs(height - usual) < 0.35 for height in known) < 0.6 * len(known):
+        return starts
+    more = []
+    for event in events:
+        lines = [(dealt.columns[c][at], kinds[c][at]) for c, at in event.lines.items()]
+        top = min(line.top for line, _ in lines)
+        fresh = all(kind == "wide" and not line.starts_lower for line, kind in lines)
+        if fresh and top not in starts and abs(white.get(top, 0.0) - usual) < 0.35:
+            more.append(top)
+    return sorted([*starts, *more])
 
 
 def _is_start(
@@ -288,12 +313,10 @@ def reference_lines(dealt: Dealt, marks: Sequence[int]) -> list[ColumnLine]:
     return best
 
 
-def starts_in_white(dealt: Dealt, strips: Sequence[Reach], marks: Sequence[int]) -> list[float]:
-    """Borders in white strips; with references only the strips that part two of them."""
+def starts_by_centres(dealt: Dealt, strips: Sequence[Reach], marks: Sequence[int]) -> list[float]:
+    """Borders such that every reference stands in the middle of its row, in white if there is."""
     top = min(line.top for column in dealt.columns for line in column)
     refs = reference_lines(dealt, marks)
-    if len(refs) < 3 or len(refs) < 0.5 * len(strips):
-        return [top, *(strip.bottom for strip in strips)]
     starts = [top]
     for upper, lower in pairwise(refs):
         between = [s for s in strips if upper.baseline <= s.bottom and s.top <= lower.baseline]
@@ -305,13 +328,6 @@ def starts_in_white(dealt: Dealt, strips: Sequence[Reach], marks: Sequence[int])
         else:
             starts.append(_nearest_top(dealt, 2 * _middle(upper) - starts[-1], upper, lower))
     return starts
-
-
-def starts_by_centres(dealt: Dealt, strips: Sequence[Reach], marks: Sequence[int]) -> list[float]:
-    """Borders such that every reference stands in the middle of its row."""
-    if not reference_lines(dealt, marks):
-        return [min(line.top for column in dealt.columns for line in column)]
-    return starts_in_white(dealt, strips if len(strips) > 1 else (), marks)
 
 
 def _middle(line: ColumnLine) -> float:
