@@ -1,0 +1,132 @@
+"""Due dates: cells per second and accuracy, beside dateparser's search and date-wrangler.
+
+Run `python bench/due.py`. Accuracy is on start and end of the published phrases that name a date;
+a peer that knows no deadlines is also scored on the last day alone. The second table shows that
+the time grows with the length of a text, and not faster.
+"""
+
+from __future__ import annotations
+
+import csv
+import time
+import warnings
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+from actionplans.normalise.due import parse_due
+
+DATA = Path(__file__).parents[1] / "tests" / "normalise" / "data"
+Bounds = tuple[date | None, date | None]
+Reader = Callable[[str], Bounds]
+
+
+def phrases() -> list[tuple[str, Bounds]]:
+    """The scored phrases: published ones read in the United Kingdom, and those written fresh."""
+    out: list[tuple[str, Bounds]] = []
+    for name, prefix in (("due_gold.tsv", "expected_"), ("due_fresh.tsv", "")):
+        with (DATA / name).open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+                if any(tag in row.get("note", "") for tag in ("[locale", "[amb", "[calendar")):
+                    continue
+                first, last = (row[f"{prefix}{side}"] for side in ("start", "end"))
+                out.append(
+                    (
+                        row["phrase"].replace("\\n", "\n"),
+                        (
+                            date.fromisoformat(first) if first else None,
+                            date.fromisoformat(last) if last else None,
+                        ),
+                    )
+                )
+    return out
+
+
+def ours(text: str) -> Bounds:
+    due = parse_due(text)
+    return due.start, due.end
+
+
+def with_dateparser() -> Reader:
+    from dateparser.search import search_dates
+
+    settings = {
+        "DATE_ORDER": "DMY",
+        "PREFER_DAY_OF_MONTH": "last",
+        "PARSERS": ["absolute-time"],
+        "RELATIVE_BASE": datetime(2020, 4, 1),
+    }
+
+    def read(text: str) -> Bounds:
+        found = search_dates(text, languages=["en"], settings=settings) or []
+        dates = [day.date() for _, day in found]
+        return (min(dates), max(dates)) if dates else (None, None)
+
+    return read
+
+
+def with_date_wrangler() -> Reader | None:
+    try:
+        import date_wrangler
+    except ImportError:
+        return None
+    names = [name for name in dir(date_wrangler) if not name.startswith("_")]
+    print("date-wrangler offers", names)
+    return None
+
+
+def measured(read: Reader, cells: list[tuple[str, Bounds]], least: float = 2.0) -> str:
+    """One row of the table: cells per second, both bounds right, last day right."""
+    answers = [read(text) for text, _ in cells]
+    both = sum(answer == wanted for answer, (_, wanted) in zip(answers, cells, strict=True))
+    last = sum(answer[1] == wanted[1] for answer, (_, wanted) in zip(answers, cells, strict=True))
+    runs, begin = 0, time.perf_counter()
+    while (spent := time.perf_counter() - begin) < least:
+        for text, _ in cells:
+            read(text)
+        runs += 1
+    rate = runs * len(cells) / spent
+    return f"{rate:12,.0f} {both / len(cells):12.3f} {last / len(cells):12.3f}"
+
+
+def growth() -> None:
+    """Seconds for texts of doubling length, of the kinds that make bad patterns explode."""
+    kinds = {
+        "blanks": " ",
+        "digits": "1",
+        "slashes": "1/",
+        "q and blanks": "Q ",
+        "months": "May ",
+        "dates": "31 March 2021 and ",
+        "by": "by ",
+        "brackets": "(",
+        "words": "completed to be ",
+        "every": "every ",
+    }
+    print(f"\n{'milliseconds for':16} {'2,000':>8} {'4,000':>8} {'8,000':>8} {'16,000':>8}")
+    for name, unit in kinds.items():
+        spent = []
+        for length in (2000, 4000, 8000, 16000):
+            text = (unit * length)[:length]
+            begin = time.perf_counter()
+            parse_due(text)
+            spent.append((time.perf_counter() - begin) * 1000)
+        print(f"{name:16}", *(f"{ms:8.1f}" for ms in spent))
+
+
+def main() -> None:
+    warnings.simplefilter("ignore")
+    cells = phrases()
+    print(f"{len(cells)} phrases  {'cells/s':>12} {'start+end':>12} {'end':>12}")
+    readers: dict[str, Reader | None] = {
+        "actionplans": ours,
+        "dateparser": with_dateparser(),
+        "date-wrangler": with_date_wrangler(),
+    }
+    for name, read in readers.items():
+        print(f"{name:13}", measured(read, cells) if read else "  not installed")
+    growth()
+
+
+if __name__ == "__main__":
+    main()

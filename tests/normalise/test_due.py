@@ -1,0 +1,189 @@
+"""Due dates against real phrases, the rules of the dataset, and sentences without dates."""
+
+from __future__ import annotations
+
+import csv
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from actionplans.normalise.due import FLAGS, parse_due
+from actionplans.normalise.plan import Due
+from actionplans.normalise.profile import UK, Conventions
+
+DATA = Path(__file__).parent / "data"
+NOT_SCORED = ("[locale", "[ambiguous]", "[calendar quarters")
+PLAN_START = date(2020, 4, 1)
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def read(row: dict[str, str], conventions: Conventions = UK) -> Due:
+    return parse_due(row["phrase"].replace("\\n", "\n"), conventions=conventions)
+
+
+def seen(due: Due) -> tuple[str, str, str]:
+    done = "true" if due.status == "complete" else "false"
+    return str(due.start or ""), str(due.end or ""), done
+
+
+GOLD = rows("due_gold.tsv")
+UK_GOLD = [row for row in GOLD if not any(tag in row["note"] for tag in NOT_SCORED)]
+US_GOLD = [row for row in GOLD if "[locale US]" in row["note"]]
+FRESH = rows("due_fresh.tsv")
+UNDATED = (DATA / "due_undated.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("row", UK_GOLD, ids=lambda row: row["phrase"][:60])
+def test_phrases_of_published_plans(row: dict[str, str]) -> None:
+    assert seen(read(row)) == (row["expected_start"], row["expected_end"], row["completed"])
+
+
+@pytest.mark.parametrize("row", US_GOLD, ids=lambda row: row["phrase"][:60])
+def test_month_first_phrases_end_where_they_should(row: dict[str, str]) -> None:
+    """A bare day is a whole period here, and a deadline to the annotator who saw the heading."""
+    _, end, done = seen(read(row, Conventions(month_first=True)))
+    assert (end, done) == (row["expected_end"], row["completed"])
+
+
+@pytest.mark.parametrize("row", FRESH, ids=lambda row: row["phrase"][:60])
+def test_phrases_written_after_the_rules(row: dict[str, str]) -> None:
+    assert seen(read(row)) == (row["start"], row["end"], row["completed"])
+
+
+@pytest.mark.parametrize("plan_start", [None, PLAN_START])
+@pytest.mark.parametrize("text", UNDATED)
+def test_no_date_where_none_is_written(text: str, plan_start: date | None) -> None:
+    due = parse_due(text, plan_start)
+    assert (due.start, due.end, due.deadline, due.edtf) == (None, None, None, None)
+    assert all(m.start is m.end is m.edtf is None for m in due.milestones)
+
+
+RULES = [  # text, start, end, precision, EDTF
+    ("October 2020", "2020-10-01", "2020-10-31", "month", "2020-10"),
+    ("End of June 2020", None, "2020-06-30", "day", "../2020-06-30"),
+    ("by August 2020", None, "2020-08-31", "month", "../2020-08-31"),
+    ("before 1 May 2021", None, "2021-04-30", "day", "../2021-04-30"),
+    ("from November 2020", "2020-11-01", None, "month", "2020-11/.."),
+    ("In place from 1 April 04", "2004-04-01", None, "day", "2004-04-01/.."),
+    ("after 31 March 2024", "2024-04-01", None, "day", "2024-04-01/.."),
+    ("Q2 2020/21", "2020-07-01", "2020-09-30", "quarter", "2020-35"),
+    ("Q2 20/21", "2020-07-01", "2020-09-30", "quarter", "2020-35"),
+    ("Quarter 2 2020-21", "2020-07-01", "2020-09-30", "quarter", "2020-35"),
+    ("Q1 FY25", "2024-04-01", "2024-06-30", "quarter", "2024-34"),
+    ("Q1 and Q2 2020/21", "2020-04-01", "2020-09-30", "quarter", "2020-04/2020-09"),
+    ("autumn 2020", "2020-09-01", "2020-11-30", "season", "2020-09~/2020-11~"),
+    ("Autumn/Winter 2020", "2020-09-01", "2021-02-28", "season", "2020-09~/2021-02~"),
+    ("Winter 2023", "2023-12-01", "2024-02-29", "season", "2023-12~/2024-02~"),
+    ("Spring term 2023", "2023-01-01", "2023-04-30", "term", "2023-01~/2023-04~"),
+    ("Summer term 2022/23", "2023-04-01", "2023-07-31", "term", "2023-04~/2023-07~"),
+    ("academic year 2022/23", "2022-09-01", "2023-08-31", "year", "2022-09/2023-08"),
+    ("2022/23", "2022-04-01", "2023-03-31", "year", "2022-04/2023-03"),
+    ("during 2022", "2022-01-01", "2022-12-31", "year", "2022"),
+    ("H2 2022/23", "2022-10-01", "2023-03-31", "half", "2022-10/2023-03"),
+    ("mid-October 2021", "2021-10-11", "2021-10-20", "month", "2021-10-11~/2021-10-20~"),
+    ("late February 2024", "2024-02-21", "2024-02-29", "month", "2024-02-21~/2024-02-29~"),
+    ("early 2023", "2023-01-01", "2023-04-30", "year", "2023-01~/2023-04~"),
+    ("w/c 12 September 2022", "2022-09-12", "2022-09-18", "week", "2022-09-12/2022-09-18"),
+    ("May-04", "2004-05-01", "2004-05-31", "month", "2004-05"),
+    ("Jun.04", "2004-06-01", "2004-06-30", "month", "2004-06"),
+    ("12/9/22", "2022-09-12", "2022-09-12", "day", "2022-09-12"),
+    ("31.12.02", "2002-12-31", "2002-12-31", "day", "2002-12-31"),
+    ("31/12/2O21", "2021-12-31", "2021-12-31", "day", "2021-12-31"),
+    ("3 <sup>rd</sup> June 2020", "2020-06-03", "2020-06-03", "day", "2020-06-03"),
+    ("3 rd June 2020", "2020-06-03", "2020-06-03", "day", "2020-06-03"),
+    ("April 2021 to June 2021", "2021-04-01", "2021-06-30", "range", "2021-04/2021-06"),
+    ("by July 2014 and July 2015", "2014-07-31", "2015-07-31", "month", "2014-07-31/2015-07-31"),
+    ("within 3 months of 1 April 2023", None, "2023-07-01", "day", "../2023-07-01"),
+    ("5 Febuary 2021", "2021-02-05", "2021-02-05", "day", "2021-02-05"),
+    ("14 Mawrth 2021", "2021-03-14", "2021-03-14", "day", "2021-03-14"),
+    ("2021, March 3", "2021-03-03", "2021-03-03", "day", "2021-03-03"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "start", "end", "precision", "edtf"), RULES)
+def test_the_rules(
+    text: str, start: str | None, end: str | None, precision: str, edtf: str
+) -> None:
+    due = parse_due(text)
+    assert (due.start and str(due.start), due.end and str(due.end)) == (start, end)
+    assert (due.precision, due.edtf, due.flags) == (precision, edtf, ())
+
+
+def test_milestones_say_what_when_and_what_for() -> None:
+    text = (
+        "Include within Locality PiP 2020/2021 to be launched on 3rd June 2020."
+        " Reviewed each quarter, finally by August 2020"
+    )
+    due = parse_due(text)
+    assert [(m.kind, m.start, m.end) for m in due.milestones] == [
+        ("due", date(2020, 6, 3), date(2020, 6, 3)),
+        ("review", None, date(2020, 8, 31)),
+        ("recurring", None, None),
+    ]
+    assert all(m.text == text[slice(*m.span)] for m in due.milestones)
+    assert due.milestones[2].recurrence == due.recurrence == "FREQ=MONTHLY;INTERVAL=3"
+    assert due.deadline == date(2020, 6, 3)  # a review is no deadline
+
+
+def test_deadline_goes_by_role_not_by_order() -> None:
+    assert parse_due("September 2020 Review December 2020").deadline == date(2020, 9, 30)
+    assert parse_due("Due 30 June 2021 (was 31 March 2021)").deadline == date(2021, 6, 30)
+    assert parse_due("From November 2020").deadline is None
+
+
+def test_year_from_a_neighbour_or_the_plan_never_from_today() -> None:
+    assert parse_due("July and September 2020").start == date(2020, 7, 1)
+    assert parse_due("December/January 2005").start == date(2004, 12, 1)
+    assert parse_due("July 2020, then again by October").end == date(2020, 10, 31)
+    assert parse_due("Autumn/Winter") == parse_due("Autumn/Winter", None)
+    undated = parse_due("Autumn/Winter")
+    assert (undated.start, undated.end, undated.precision) == (None, None, "season")
+    assert undated.flags == ("year-missing",)
+    counted = parse_due("Autumn/Winter", PLAN_START)
+    assert (counted.start, counted.end) == (date(2020, 9, 1), date(2021, 2, 28))
+    assert counted.flags == ("year-inferred",)
+    assert parse_due("Q2 review as planned", PLAN_START).end == date(2020, 9, 30)
+    assert parse_due("by March", PLAN_START).end == date(2021, 3, 31)
+
+
+def test_conventions_other_than_the_british() -> None:
+    american = Conventions(month_first=True, fiscal_year_start=7)
+    assert parse_due("06/03/2012", conventions=american).start == date(2012, 6, 3)
+    assert parse_due("Q1 2020/21", conventions=american).start == date(2020, 7, 1)
+    calendar = Conventions(calendar_quarters=True)
+    assert parse_due("Q3 2005", conventions=calendar).end == date(2005, 9, 30)
+    scottish = Conventions(academic_year_start=8)
+    assert parse_due("Session 2014/15", conventions=scottish).start == date(2014, 8, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "conventions"),
+    [("4/14/2010", UK), ("31/12/2020", Conventions(month_first=True))],
+)
+def test_a_date_against_the_convention_is_flagged_not_guessed(
+    text: str, conventions: Conventions
+) -> None:
+    due = parse_due(text, conventions=conventions)
+    assert (due.start, due.end, due.flags) == (None, None, ("date-contradicts-convention",))
+
+
+def test_flags_are_documented_and_tell_what_happened() -> None:
+    assert parse_due("31 June 2023").flags == ("date-impossible",)
+    assert parse_due("TBC").flags == ("due-undated",)
+    assert parse_due("Suspect' Proposal by Force Lead").flags == ("due-not-understood",)
+    assert parse_due("").flags == parse_due(" \n-").flags == ()
+    used = {f for row in GOLD + FRESH for f in read(row).flags}
+    assert used <= set(FLAGS)
+
+
+def test_importing_is_cheap() -> None:
+    code = "import sys, actionplans.normalise.due; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert not set(run.stdout.split()) & {"dateparser", "pandas", "numpy", "spacy"}

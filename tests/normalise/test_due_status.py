@@ -1,0 +1,103 @@
+"""Status words and repetition, with their false friends."""
+
+from __future__ import annotations
+
+import pytest
+
+from actionplans.normalise.completion import status_words
+from actionplans.normalise.due import parse_due
+from actionplans.normalise.recurrence import repetitions
+
+STATUS = [
+    ("May 2020: Complete", "complete"),
+    ("DONE", "complete"),
+    ("Completed 'October 2003", "complete"),
+    ("CNFA", "complete"),
+    ("Already in place", "complete"),
+    ("Audit undertaken June 2020", "complete"),
+    ("Complete – Sept 23", "complete"),
+    ("Completed by HR March 2023", "complete"),
+    ("Complete. Review March 2024", "complete"),
+    ("100% complete", "complete"),
+    ("✔ March 2021", "complete"),
+    ("to be completed by July", None),
+    ("completed by September 2012", None),
+    ("Completed by end March 2024", None),
+    ("Completion: March 2023", None),
+    ("management action not complete", None),
+    ("the message not being lost", None),
+    ("Complete the audit by May 2021", None),
+    ("Ensure all training is completed", None),
+    ("Once completed, report to the board", None),
+    ("In place from 1 April 04", None),
+    ("In place by June 2021", None),
+    ("Put in place a tracker", None),
+    ("Already in place as a BVPI but needs expanding", None),
+    ("Audits completed monthly", None),
+    ("Awaiting completion", None),
+    ("Incomplete", None),
+    ("Audit undertaken June 2020 December 2020", None),
+    ("Launched on 3 June 2020", None),
+    ("50% complete", "in progress"),
+    ("Partially complete", "in progress"),
+    ("In progress", "in progress"),
+    ("Work is under way", "in progress"),
+    ("Not started", "not started"),
+    ("Not yet started", "not started"),
+    ("Yet to commence", "not started"),
+    ("Overdue", "overdue"),
+    ("Implementation date passed", "overdue"),
+    ("Ongoing", "ongoing"),
+    ("Mar-04 + ongoing", "ongoing"),
+    ("on-going", "ongoing"),
+    ("September 2020", None),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), STATUS)
+def test_status_only_when_the_words_say_so(text: str, status: str | None) -> None:
+    assert parse_due(text).status == status
+
+
+def test_a_status_word_stands_where_it_says() -> None:
+    text = "May 2020 - complete"
+    (word,) = status_words(text)
+    assert text[word.start : word.end] == "complete"
+
+
+RECURRENCE = [
+    ("monthly", "FREQ=MONTHLY"),
+    ("Quarterly audit", "FREQ=MONTHLY;INTERVAL=3"),
+    ("each quarter", "FREQ=MONTHLY;INTERVAL=3"),
+    ("every 3 months", "FREQ=MONTHLY;INTERVAL=3"),
+    ("Every six weeks until March 2025", "FREQ=WEEKLY;INTERVAL=6"),
+    ("fortnightly", "FREQ=WEEKLY;INTERVAL=2"),
+    ("every other week", "FREQ=WEEKLY;INTERVAL=2"),
+    ("6-monthly", "FREQ=MONTHLY;INTERVAL=6"),
+    ("twice a year", "FREQ=MONTHLY;INTERVAL=6"),
+    ("4 times a year", "FREQ=MONTHLY;INTERVAL=3"),
+    ("bi-annually", "FREQ=MONTHLY;INTERVAL=6"),
+    ("at least annually", "FREQ=YEARLY"),
+    ("not less than once a year", "FREQ=YEARLY"),
+    ("termly", "FREQ=MONTHLY;INTERVAL=4"),
+    ("half-termly", "FREQ=MONTHLY;INTERVAL=2"),
+    ("every Monday", "FREQ=WEEKLY;BYDAY=MO"),
+    ("on the last Wednesday of every half term", "FREQ=MONTHLY;INTERVAL=2;BYDAY=-1WE"),
+    ("Autumn, Spring, Summer updates", "FREQ=MONTHLY;INTERVAL=4"),
+    ("daily", "FREQ=DAILY"),
+    ("60 hours per week", None),
+    ("Once recruited", None),
+    ("March 2021", None),
+]
+
+
+@pytest.mark.parametrize(("text", "rrule"), RECURRENCE)
+def test_repetition_as_rrule(text: str, rrule: str | None) -> None:
+    assert parse_due(text).recurrence == rrule
+
+
+@pytest.mark.parametrize(("text", "rrule"), [row for row in RECURRENCE if row[1]])
+def test_dateutil_understands_the_rule(text: str, rrule: str) -> None:
+    dateutil = pytest.importorskip("dateutil.rrule")
+    assert dateutil.rrulestr(rrule)
+    assert [found.rrule for found in repetitions(text)] == [rrule]
