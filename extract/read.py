@@ -13,7 +13,7 @@ from actionplans.extract import furniture
 from actionplans.extract.document import Document, Line, PageSize, PageTable, Table
 from actionplans.extract.join import continues, join
 from actionplans.extract.lines import lines_of
-from actionplans.extract.page import Page, Word
+from actionplans.extract.page import Box, Fill, Page, Rule, Word
 
 OcrMode = Literal["auto", "off", "force"]
 IsHeading = Callable[[str], bool]
@@ -120,7 +120,8 @@ def find_tables(source: Path, pages: tuple[Page, ...], password: str | None) -> 
     }
     rest = without(pages, taken)
     drawn = ruled.find_tables(rest)
-    return Found(by_tags, drawn, without(rest, words_of_tables(drawn)))
+    left = without(rest, words_of_tables(drawn))
+    return Found(by_tags, drawn, without_lines(left, [table.box for table in drawn]))
 
 
 def find_spaced(
@@ -144,6 +145,24 @@ def without(pages: Iterable[Page], taken: Iterable[Word]) -> tuple[Page, ...]:
         replace(page, words=tuple(word for word in page.words if word not in gone))
         for page in pages
     )
+
+
+def without_lines(pages: Iterable[Page], boxes: Sequence[Box]) -> tuple[Page, ...]:
+    """The pages without the rules and fills inside the boxes, which are those of known tables."""
+    cleared = []
+    for page in pages:
+        inside = [box for box in boxes if box.page == page.number]
+        if inside:
+            rules = tuple(rule for rule in page.rules if not _within(rule, inside))
+            fills = tuple(fill for fill in page.fills if not _within(fill, inside))
+            page = replace(page, rules=rules, fills=fills)
+        cleared.append(page)
+    return tuple(cleared)
+
+
+def _within(drawn: Rule | Fill, boxes: Sequence[Box]) -> bool:
+    x, y = (drawn.x0 + drawn.x1) / 2, (drawn.top + drawn.bottom) / 2
+    return any(b.x0 - 3 <= x <= b.x1 + 3 and b.top - 3 <= y <= b.bottom + 3 for b in boxes)
 
 
 def words_of_tables(tables: Iterable[PageTable]) -> list[Word]:

@@ -15,6 +15,7 @@ MARGIN = 1.0  # points that a word's middle may stand outside of the outer borde
 SLIVER = 6.0  # points: a narrower row or column without words is a doubled line
 SPOKEN = 0.6  # part of the columns that a heading without drawn columns must fill
 SPACE_EM = 0.6  # free space between two words that are not read on
+LEADING_EM = 1.0  # free space above a line that still belongs to the text before it
 BACKGROUND = 0.6  # part of a cell that a fill must cover to be its background
 
 
@@ -43,6 +44,10 @@ def _table(page: Page, rules: Sequence[Rule]) -> PageTable | None:
         return None
     grid = _split_by_fills(grid, page.fills)
     words = _words_in(page.words, grid)
+    if grid.horizontals[-1].implied:
+        below = _overflow(page.words, words, grid)
+        words += below
+        grid = _down_to(grid, max((word.bottom for word in below), default=grid.ys[-1]))
     grid = _split_by_words(_without_slivers(grid, words), words)
     if len(grid.verticals) < 3 or len(grid.horizontals) < 2 or not words:
         return None
@@ -66,6 +71,44 @@ def _words_in(words: Sequence[Word], grid: Lattice) -> list[Word]:
         if xs[0] - MARGIN <= (word.x0 + word.x1) / 2 <= xs[-1] + MARGIN
         and ys[0] - MARGIN <= (word.top + word.bottom) / 2 <= ys[-1] + MARGIN
     ]
+
+
+def _overflow(page: Sequence[Word], inside: Sequence[Word], grid: Lattice) -> list[Word]:
+    """The words that run on below the ends of the rules, in a last row that is open to the foot.
+
+    They keep to a column that has text just above; printing programs let tall cells overflow.
+    """
+    last = grid.ys[-2]
+    foot: dict[int, float] = {}
+    for word in inside:
+        if (word.top + word.bottom) / 2 > last:
+            column = bisect_right(grid.xs, (word.x0 + word.x1) / 2)
+            foot[column] = max(word.bottom, foot.get(column, 0.0))
+    taken = []
+    for word in sorted(page, key=_top):
+        if (word.top + word.bottom) / 2 <= grid.ys[-1] + MARGIN or not word.upright:
+            continue
+        column = bisect_right(grid.xs, (word.x0 + word.x1) / 2)
+        if not 0 < column < len(grid.xs) or column not in foot:
+            continue
+        kept_to = grid.xs[column - 1] - MARGIN <= word.x0 and word.x1 <= grid.xs[column] + MARGIN
+        if kept_to and word.top - foot[column] <= LEADING_EM * word.size:
+            taken.append(word)
+            foot[column] = max(word.bottom, foot[column])
+    return taken
+
+
+def _down_to(grid: Lattice, bottom: float) -> Lattice:
+    """The grid with its last row made higher."""
+    end = grid.horizontals[-1]
+    if bottom <= end.at:
+        return grid
+    stretched = []
+    for border in grid.verticals:
+        reaches = border.drawn[-1][1] >= end.at - SLIVER
+        last = (border.drawn[-1][0], bottom if reaches else border.drawn[-1][1])
+        stretched.append(border._replace(drawn=(*border.drawn[:-1], last)))
+    return Lattice(tuple(stretched), (*grid.horizontals[:-1], end._replace(at=bottom)))
 
 
 def _split_by_fills(grid: Lattice, fills: Sequence[Fill]) -> Lattice:
@@ -117,6 +160,10 @@ def _parted(x: float, words: Sequence[Word]) -> bool:
 
 def _end(word: Word) -> float:
     return word.x1
+
+
+def _top(word: Word) -> float:
+    return word.top
 
 
 def _start(word: Word) -> float:

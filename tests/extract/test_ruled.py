@@ -307,3 +307,18 @@ def test_lines_of_a_cell_keep_their_superscripts(tmp_path: Path) -> None:
     (table,) = tables(tmp_path, draw)
     lines = [line.text for line in table.rows[0].cells[2].lines]
     assert lines == ["launch on 3rd", "June 2020"]
+
+
+def test_text_may_overflow_an_open_row_at_the_foot(tmp_path: Path) -> None:
+    def draw(c: Canvas) -> None:
+        across(c, 700, 720)
+        down(c, *XS, start=700, end=745)
+        row(c, 700, "Ref", "Area", "Action", "Lead")
+        row(c, 720, "1", "Area that", "x", "Jo")
+        for y, text in ((732, "goes on"), (744, "and on"), (756, "until here")):
+            put(c, 100, y, text)
+        put(c, 50, 780, "Page 3")
+
+    (table,) = tables(tmp_path, draw)
+    assert seen(table)[1] == ["1", "Area that goes on and on until here", "x", "Jo"]
+    assert table.rows[1].open_below
