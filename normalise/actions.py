@@ -48,6 +48,8 @@ def finished(
             draft = draft.noted(inferred, "year-inferred")
         repairs += [replace(repair, action_id=action_id) for repair in draft.repairs]
         used += list(fields.values())
+        # A reference or area that is printed again in every row is one value, printed often.
+        used += [draft.entry["area"].lines, draft.entry["area_ref"].lines] if draft.area else []
         actions.append(_action(draft, dues[place], fields, plan_id, action_id, place + 1, lexicon))
     return Done(tuple(actions), tuple(repairs), tuple(used))
 
@@ -98,9 +100,7 @@ def _fields(draft: Draft) -> Mapping[str, Lines]:
     if area and area.ref_lines == area.lines:
         fields["area_ref"] = ()
     for key, slot in draft.entry.slots.items():
-        if key.startswith(EXTRA):
-            fields[key] = slot.lines
-        elif key in {"status", "rag"}:
+        if key.startswith(EXTRA) or key in {"status", "rag"}:
             fields[key] = slot.lines
     return {name: lines for name, lines in fields.items() if lines}
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise, takewhile
 
 from actionplans.normalise import refs
-from actionplans.normalise.entries import EXTRA, Entry
+from actionplans.normalise.entries import EMPTY, EXTRA, Entry
 from actionplans.normalise.evidence import ended
 from actionplans.normalise.plan import Repair
 from actionplans.normalise.profile import Profile
@@ -23,7 +24,8 @@ _LABELLED = re.compile(
     r"|outcome|part|strand|pillar|domain|requirement|key question|key line of enquiry|regulation)s?\b[^.]{0,20}?\d",
     re.IGNORECASE,
 )
-_VERDICT = re.compile(r"^(?:partially |partly |not |fully )?(?:agreed?|accept(?:ed)?|reject(?:ed)?|disagreed?)\b", re.IGNORECASE)
+VERDICT = re.compile(r"^(?:partially |partly |not |fully )?(?:agreed?|accept(?:ed)?|reject(?:ed)?|disagreed?)\b", re.IGNORECASE)
+_RESPONSE = re.compile(r"^(?:\w+ )?(?:response|action plan|agreed|actions?|progress|update)\b[^.]{0,20}(?::|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +66,50 @@ def placed(entries: Sequence[Entry], profile: Profile) -> list[Placed]:
     headed = _headings_count(entries) >= 2
     now = _Above()
     found: list[Placed] = []
-    for entry in entries:
+    heads = frozenset() if has_column else _heads_of_blocks(entries)
+    for place, entry in enumerate(entries):
         if entry.above:
             _read_above(now, entry.above, has_column, headed, profile)
         if entry.banner:
             _read_banner(now, entry.banner, has_column, profile)
             continue
         now.just_banner = False
+        if place in heads:
+            now.area = _area_of(entry.with_slot("area", entry["action"]).with_slot("action", EMPTY), True)
+            continue
         entry = _read_columns(now, entry, numbered, has_column, profile)
         if not _holds_action(entry):
             continue
         found.append(Placed(entry, now.section, now.area))
     return found
+
+
+def _heads_of_blocks(entries: Sequence[Entry]) -> frozenset[int]:
+    """Rows that name the area of the rows below in the actions' own column: without date and lead,
+    in bold or with the reference that those below begin with."""
+    rows = [(at, entry) for at, entry in enumerate(entries) if not entry.banner]
+    bare = {at for at, entry in rows if entry["action"].lines and not _has(entry, "due", "lead", "lead_due")}
+    if not bare or len(bare) > 0.5 * len(rows):
+        return frozenset()
+    found = set()
+    for (at, entry), (_, below) in pairwise(rows):
+        if at not in bare or any(slot.merged_above for slot in entry.slots.values()):
+            continue
+        ref, next_ref = (e.text("action_ref") or _opening(e) for e in (entry, below))
+        parent = bool(ref) and next_ref.startswith(ref.rstrip(".") + ".") and next_ref != ref
+        bold, bold_below = (all(w.bold for line in e["action"].lines for w in line.words) for e in (entry, below))
+        if parent or (bold and not bold_below and _has(below, "due", "lead", "lead_due")):
+            found.add(at)
+    return frozenset(found)
+
+
+def _has(entry: Entry, *keys: str) -> bool:
+    return any(entry[key].lines or entry[key].merged_above for key in keys)
+
+
+def _opening(entry: Entry) -> str:
+    printed = refs.read(entry.text("action"))
+    return printed.ref if printed else ""
 
 
 def _holds_action(entry: Entry) -> bool:
@@ -119,6 +153,8 @@ def _read_columns(
 
 def _area_of(entry: Entry, numbered: bool) -> Area:
     lines, number = entry["area"].lines, entry["area_ref"].lines
+    if not number and not entry["action"].lines:
+        number = entry["action_ref"].lines  # the row of an area in a plan that numbers its actions
     ref = refs.whole(refs.narrow(number))
     opening = refs.read(plain(lines))
     if opening and (numbered if ref is None else opening.ref == ref.ref) and opening.size < len(plain(lines)):
@@ -140,7 +176,7 @@ def _trimmed(lines: Lines) -> Lines:
 def _read_banner(now: _Above, lines: Lines, has_column: bool, profile: Profile) -> None:
     text = plain(lines)
     opening = refs.read(text)
-    if _VERDICT.match(text):
+    if VERDICT.match(text):
         now.unplaced.append(text)
     elif _is_area(text, opening is not None, has_column, profile):
         now.area = _area_from(lines)
@@ -186,7 +222,8 @@ def _heading_above(lines: Lines) -> Lines:
     tail = lines[-8:]
     for at in range(len(tail) - 1, -1, -1):
         if _LABELLED.match(plain((tail[at],))):
-            return tail[at:]
+            rest = list(takewhile(lambda line: not _RESPONSE.match(plain((line,))), tail[at:]))
+            return tuple(rest)
     last = tail[-1:]
     text = plain(last)
     bold = all(word.bold for line in last for word in line.words)

@@ -94,15 +94,15 @@ def _rescue(
     wanted: Sequence[tuple[Claim, ...]],
     taken: set[Role],
 ) -> None:
-    """Second claims, for the due date, the lead and the area where no first claim gave one."""
+    """Second claims, for the due date and the lead where no first claim gave one."""
     if "lead_due" in taken:
         taken |= {"due", "lead"}
-    for role in ("due", "lead", "area"):
+    for role in ("due", "lead"):
         options = [
             (claim.score, place, claim)
             for place, found in enumerate(wanted)
             for claim in found[1:]
-            if claim.role == role and claim.score >= 26 and roles[place] == "extra"
+            if claim.role == role and claim.score >= 32 and roles[place] == "extra"
         ]
         if role not in taken and options:
             _, place, claim = max(options, key=lambda option: (option[0], -option[1]))

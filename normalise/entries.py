@@ -84,7 +84,10 @@ def read_row(part: Part, row: Row, above: Lines = ()) -> Entry:
         if role is None:
             foreign = foreign or bool(slot.lines)
             continue
-        slots[EXTRA + keys[place] if role == "extra" else role] = slot
+        if place in keys:
+            slots[EXTRA + keys[place]] = slot
+        if role != "extra":
+            slots[role] = slot
     return Entry(
         row.page, slots, (), above, row.whole, foreign, part.ruled, row.open_above, row.open_below
     )

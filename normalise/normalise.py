@@ -12,11 +12,11 @@ from actionplans.errors import NoActionTableError
 from actionplans.extract.document import Document, Row
 from actionplans.normalise.account import account
 from actionplans.normalise.actions import finished
-from actionplans.normalise.areas import placed
+from actionplans.normalise.areas import VERDICT, placed
 from actionplans.normalise.banners import Remnants, banner_of
 from actionplans.normalise.choose import Part, parts_of
 from actionplans.normalise.drafts import drafts_of, with_gaps_flagged
-from actionplans.normalise.entries import Entry, read_row, settle_refs
+from actionplans.normalise.entries import EMPTY, Entry, read_row, settle_refs
 from actionplans.normalise.plan import Plan, Repair
 from actionplans.normalise.profile import Profile
 from actionplans.normalise.rows import joined
@@ -90,8 +90,17 @@ def _read_rows(read: _Read, part: Part, lexicon: Lexicon) -> None:
             read.entries.append(Entry(row.page, banner=banner, above=above))
             read.repairs += [sewn] if sewn else []
         else:
-            read.entries.append(_without_foreign(read_row(part, kept, above), part, kept))
+            entry = _without_verdict(read_row(part, kept, above), part, kept)
+            read.entries.append(_without_foreign(entry, part, kept))
         above = ()
+
+
+def _without_verdict(entry: Entry, part: Part, row: Row) -> Entry:
+    """"Agree." across the columns of action, date and lead answers the area; it is no action."""
+    place = part.columns.at("action")
+    if place is None or place + 1 >= len(row.cells) or not row.cells[place + 1].merged_left:
+        return entry
+    return entry.with_slot("action", EMPTY) if VERDICT.match(entry.text("action")) else entry
 
 
 def _without_foreign(entry: Entry, part: Part, row: Row) -> Entry:

@@ -137,6 +137,9 @@ def _fits(
         return True
     if printed.shape == "dotted":
         return _dotted_fits(printed, groups[place], [other for other, _ in family])
+    group = groups[place]
+    if isinstance(group, str) and printed.shape == "letter" and re.fullmatch(rf"{re.escape(group)}[a-z]", printed.ref):
+        return True
     if printed.shape == "number" and counts["dotted"] > counts["number"]:
         return False
     if printed.shape == "code":

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from actionplans.normalise import refs
-from actionplans.normalise.entries import EXTRA, Entry, Slot, without_first_paragraph_mark
+from actionplans.normalise.entries import EXTRA, Entry, Slot
 from actionplans.normalise.evidence import NONE, Evidence, ends_open, goes_on, starts_lower
 from actionplans.normalise.plan import Repair
 from actionplans.normalise.text import Lines, is_list_item, plain
@@ -178,7 +178,7 @@ def _join(done: list[Entry], place: int, entry: Entry, evidence: Evidence) -> No
         owner = place
         if key in {"area", "area_ref", "section", "lead"} and not done[place][key].lines:
             owner = _owner(done, key, place)
-        done[owner] = _extended(done[owner], key, slot.lines)
+        done[owner] = _extended(done[owner], key, slot.lines, 0.5 if over else 2.0)
     kind = "row-joined-over-page" if over else "row-joined-in-page"
     repair = Repair(None, kind, entry.page, _glimpse(entry), _glimpse(done[place]), evidence.text)
     kept = replace(done[place], open_below=entry.open_below)
@@ -189,12 +189,13 @@ def _glimpse(entry: Entry) -> str:
     return " | ".join(slot.text for slot in entry.slots.values() if slot.lines)
 
 
-def _extended(entry: Entry, key: str, lines: Lines) -> Entry:
+def _extended(entry: Entry, key: str, lines: Lines, enough: float = 0.5) -> Entry:
+    """The entry with lines added to a slot: in the same paragraph if language says so enough."""
     slot = entry[key]
-    text = plain(slot.lines)
-    new = plain(lines)
-    if text and (goes_on(text, new).weight >= 0.5) and not is_list_item(new):
-        lines = without_first_paragraph_mark(lines)
+    text, new = plain(slot.lines), plain(lines)
+    if text and new:
+        same = goes_on(text, new).weight >= enough and not is_list_item(new)
+        lines = (replace(lines[0], starts_paragraph=not same), *lines[1:])
     return entry.with_slot(key, replace(slot, lines=slot.lines + lines))
 
 
