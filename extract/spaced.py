@@ -15,13 +15,12 @@ from pathlib import Path
 from actionplans.extract.bands import fill_bands, rule_borders
 from actionplans.extract.columns import Gutter, crossed_by, unspoken
 from actionplans.extract.document import PageTable
+from actionplans.extract.headings import Headings, Sheet, known_headings
 from actionplans.extract.page import Page
 from actionplans.extract.regions import (
     Region,
-    Sheet,
     carried_on,
     free_parts,
-    known_headings,
     under_headings,
 )
 from actionplans.extract.runs import HEADING_PITCH_EM, Printed, page_leading, printed_lines
@@ -48,10 +47,11 @@ def find_tables(
     heading = _remembered(is_heading) if is_heading else None
     furniture = _furniture(pages)
     chain: list[Region] = []
+    texts: set[str] = set()
     tables: list[PageTable] = []
     for page in pages:
         sheet = sheet_of(page, furniture)
-        for region in _regions(sheet, chain[-1] if chain else None, heading):
+        for region in _regions(sheet, chain[-1] if chain else None, heading, texts):
             if chain and not _same_columns(chain, region):
                 tables += _finished(chain)
                 chain = []
@@ -94,7 +94,7 @@ def _remembered(is_heading: Callable[[str], bool]) -> Callable[[str], bool]:
     answers: dict[str, bool] = {}
 
     def asked(text: str) -> bool:
-        if len(text) > 120 or not any(character.isalpha() for character in text):
+        if len(text) > 90 or text[0].islower() or text[-1] in ":;":
             return False
         if text not in answers:
             answers[text] = is_heading(text)
@@ -104,28 +104,35 @@ def _remembered(is_heading: Callable[[str], bool]) -> Callable[[str], bool]:
 
 
 def _regions(
-    sheet: Sheet, before: Region | None, is_heading: Callable[[str], bool] | None
+    sheet: Sheet, before: Region | None, is_heading: Callable[[str], bool] | None, texts: set[str]
 ) -> list[Region]:
-    """The regions of one page from the top down."""
+    """The regions of one page from the top down; texts collects the headings seen so far."""
     bands = known_headings(sheet, is_heading) if is_heading else []
+    sure = [band for band in bands if band.sure or band.text in texts]
     found: list[Region] = []
-    first_stop = bands[0][0] if bands else len(sheet.lines)
-    goes_on = before is not None and _reaches_end(before)
-    if before is not None and goes_on and before.sheet.page.number + 1 == sheet.page.number:
-        region = carried_on(sheet, before, first_stop)
+    if before is not None and _reaches_end(before, sheet):
+        region = carried_on(sheet, before, _next(sure, 0, sheet))
+        found += [region] if region else []
+    for band in bands:
+        free = not found or band.first > found[-1].last
+        if not (band in sure or free):
+            continue
+        region = under_headings(sheet, band, _next(sure, band.last + 1, sheet))
         if region is not None:
-            found.append(region)
-    for place, band in enumerate(bands):
-        stop = bands[place + 1][0] if place + 1 < len(bands) else len(sheet.lines)
-        region = under_headings(sheet, band, stop)
-        if region is not None:
+            texts.add(band.text)
             found.append(region)
     return found or unnamed_regions(sheet)
 
 
-def _reaches_end(region: Region) -> bool:
-    """Whether nothing but little text stands under the table on its page."""
-    return region.last >= len(region.sheet.lines) - 3
+def _next(bands: Sequence[Headings], line: int, sheet: Sheet) -> int:
+    """The line at which the next band of headings begins."""
+    return min((band.first for band in bands if band.first >= line), default=len(sheet.lines))
+
+
+def _reaches_end(region: Region, sheet: Sheet) -> bool:
+    """Whether nothing but little text stands under the table on the page before this one."""
+    follows = region.sheet.page.number + 1 == sheet.page.number
+    return follows and region.last >= len(region.sheet.lines) - 3
 
 
 def _same_columns(chain: Sequence[Region], region: Region) -> bool:

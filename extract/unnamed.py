@@ -12,15 +12,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from actionplans.extract.columns import Gutter, occupied
-from actionplans.extract.regions import (
-    Region,
-    Sheet,
-    claims_of,
-    filled,
-    heading_band,
-    is_bold,
-    settle,
-)
+from actionplans.extract.headings import Sheet, claims_of, filled, heading_band, is_bold
+from actionplans.extract.regions import Region, settle
 from actionplans.extract.runs import Printed, Run, is_reference
 
 MOST_TRIES = 8  # claims looked at on one page
