@@ -16,6 +16,8 @@ SLIVER = 6.0  # points: a narrower row or column without words is a doubled line
 SPOKEN = 0.6  # part of the columns that a heading without drawn columns must fill
 SPACE_EM = 0.6  # free space between two words that are not read on
 LEADING_EM = 1.0  # free space above a line that still belongs to the text before it
+TIGHT_EM = 0.35  # and of one that can only be the next line of it
+PAGE_END = 0.8  # of the page's height: tables that end lower may go on over the page end
 BACKGROUND = 0.6  # part of a cell that a fill must cover to be its background
 
 
@@ -44,10 +46,9 @@ def _table(page: Page, rules: Sequence[Rule]) -> PageTable | None:
         return None
     grid = _split_by_fills(grid, page.fills)
     words = _words_in(page.words, grid)
-    if grid.horizontals[-1].implied:
-        below = _overflow(page.words, words, grid)
-        words += below
-        grid = _down_to(grid, max((word.bottom for word in below), default=grid.ys[-1]))
+    below = _overflow(page, words, grid)
+    words += below
+    grid = _down_to(grid, max((word.bottom for word in below), default=grid.ys[-1]))
     grid = _split_by_words(_without_slivers(grid, words), words)
     if len(grid.verticals) < 3 or len(grid.horizontals) < 2 or not words:
         return None
@@ -73,26 +74,33 @@ def _words_in(words: Sequence[Word], grid: Lattice) -> list[Word]:
     ]
 
 
-def _overflow(page: Sequence[Word], inside: Sequence[Word], grid: Lattice) -> list[Word]:
-    """The words that run on below the ends of the rules, in a last row that is open to the foot.
+def _overflow(page: Page, inside: Sequence[Word], grid: Lattice) -> list[Word]:
+    """The words that run on below the table, in cells that are open or too small at the foot.
 
-    They keep to a column that has text just above; printing programs let tall cells overflow.
+    They keep to a column that has text just above; printing programs let tall cells overflow. A
+    closed cell may do so at the end of the page only, and without more than the usual leading.
     """
-    last = grid.ys[-2]
+    last, end = grid.ys[-2], grid.horizontals[-1]
+    slots = enumerate(pairwise(grid.xs), start=1)
+    open_columns = {n for n, slot in slots if end.implied or not end.covers(*slot)}
+    at_page_end = end.at > PAGE_END * page.height
+    if not open_columns and not at_page_end:
+        return []
     foot: dict[int, float] = {}
     for word in inside:
         if (word.top + word.bottom) / 2 > last:
             column = bisect_right(grid.xs, (word.x0 + word.x1) / 2)
             foot[column] = max(word.bottom, foot.get(column, 0.0))
     taken = []
-    for word in sorted(page, key=_top):
+    for word in sorted(page.words, key=_top):
         if (word.top + word.bottom) / 2 <= grid.ys[-1] + MARGIN or not word.upright:
             continue
         column = bisect_right(grid.xs, (word.x0 + word.x1) / 2)
         if not 0 < column < len(grid.xs) or column not in foot:
             continue
+        leading = LEADING_EM if column in open_columns else TIGHT_EM if at_page_end else -1.0
         kept_to = grid.xs[column - 1] - MARGIN <= word.x0 and word.x1 <= grid.xs[column] + MARGIN
-        if kept_to and word.top - foot[column] <= LEADING_EM * word.size:
+        if kept_to and word.top - foot[column] <= leading * word.size:
             taken.append(word)
             foot[column] = max(word.bottom, foot[column])
     return taken
