@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from actionplans.extract.document import Document, Line, Row, Table
-from actionplans.normalise.columns import Columns, assign, heading_text
-from actionplans.normalise.content import looks_dated
+from actionplans.normalise.columns import Columns, assign, column_texts, heading_text
+from actionplans.normalise.content import look_of, looks_dated
 from actionplans.normalise.headings import claims, normalised, other_kinds
 from actionplans.normalise.profile import Profile
 from actionplans.normalise.refs import whole
@@ -57,7 +57,8 @@ def parts_of(document: Document, profile: Profile) -> tuple[Part, ...]:
 def _parts_of_table(
     table: Table, number: int, above: tuple[Line, ...], before: Sequence[Part], profile: Profile
 ) -> Iterator[Part]:
-    groups = list(_under_headings(table))
+    told = frozenset(normalised(heading) for heading in profile.headings)
+    groups = list(_under_headings(table, told))
     for place, (heading, repeated, rows) in enumerate(groups):
         if not heading and not rows:
             continue
@@ -72,14 +73,14 @@ def _parts_of_table(
 Group = tuple[tuple[Row, ...], tuple[Row, ...], tuple[Row, ...]]
 
 
-def _under_headings(table: Table) -> Iterator[Group]:
+def _under_headings(table: Table, told: frozenset[str]) -> Iterator[Group]:
     """The table's rows grouped by heading: heading rows, the same printed again, rows."""
     heading: tuple[Row, ...] = ()
     repeated: tuple[Row, ...] = ()
     rows: list[Row] = []
     at = 0
     while at < len(table.rows):
-        found = heading_rows(table.rows, at, first=at == 0 or (not heading and at <= 4))
+        found = heading_rows(table.rows, at, told, first=at == 0 or (not heading and at <= 4))
         if not found:
             rows.append(table.rows[at])
             at += 1
@@ -107,16 +108,17 @@ def _same_heading(first: Sequence[Row], again: Sequence[Row]) -> bool:
     return ones == twos or sum(a == b for a, b in zip(ones, twos, strict=True)) >= 0.75 * len(ones)
 
 
-def heading_rows(rows: Sequence[Row], at: int, *, first: bool) -> tuple[Row, ...]:
+def heading_rows(rows: Sequence[Row], at: int, told: frozenset[str], *, first: bool) -> tuple[Row, ...]:
     """The heading that starts at this row: none, one or more rows.
 
-    first: no heading was met yet in this table, so that less is asked of this one.
+    told are headings that the profile names; first: no heading was met yet in this table, so that
+    less is asked of this one.
     """
     row = rows[at]
-    if not _reads_as_heading(row, strict=not first):
+    if not _reads_as_heading(row, told, strict=not first):
         below = rows[at + 1] if at + 1 < len(rows) else None
         spanned = sum(cell.merged_left for cell in row.cells) >= 1 and _is_short(row)
-        if not (first and spanned and below and below.page == row.page and _reads_as_heading(below, strict=False)):
+        if not (first and spanned and below and below.page == row.page and _reads_as_heading(below, told, strict=False)):
             return ()
         if sum(bool(cell.lines) for cell in row.cells) < 2:
             return ()
@@ -136,8 +138,12 @@ def _is_short(row: Row) -> bool:
     return all(len(text.split()) <= 14 for text in _filled(row))
 
 
-def _reads_as_heading(row: Row, *, strict: bool) -> bool:
+def _reads_as_heading(row: Row, told: frozenset[str], *, strict: bool) -> bool:
     texts = _filled(row)
+    if told and sum(normalised(text) in told for text in texts) >= max(1, 0.5 * len(texts)):
+        return True
+    if not strict and any(count >= max(2, 0.6 * len(texts)) for _, count in other_kinds(texts)):
+        return True
     roles = []
     for text in texts:
         found = claims(text)
@@ -267,7 +273,7 @@ def _continued(last: Part, part: Part) -> Part:
     own = len(part.columns.roles)
     for start in range(max(1, own - size + 1)):
         inside = range(start, start + size)
-        if own >= size and filled <= set(inside):
+        if own >= size and filled <= set(inside) and _alike(last, part, start):
             pad_left, pad_right = (None,) * start, (None,) * (own - size - start)
             columns = Columns(
                 ("",) * start + last.columns.titles + ("",) * (own - size - start),
@@ -276,6 +282,20 @@ def _continued(last: Part, part: Part) -> Part:
             )
             return replace(part, columns=columns, chosen=True, reason="goes on with the table before")
     return replace(part, reason="has no heading row, and other columns than the plan before it")
+
+
+def _alike(last: Part, part: Part, start: int) -> bool:
+    """True if the cells could be those of the columns before: dates under dates, refs under refs."""
+    for place, role in enumerate(last.columns.roles):
+        look = look_of(column_texts(part.rows, start + place))
+        if look.filled < 2:
+            continue
+        if (role == "due" and look.dates < 0.3) or (role in {"ref", "area_ref", "action_ref"} and look.refs < 0.4):
+            return False
+    first = [word for cell in part.rows[0].cells for word in cell.words()] if part.rows else []
+    rest = [word for row in part.rows[1:] for cell in row.cells for word in cell.words()]
+    heads_itself = bool(first) and all(w.bold for w in first) and bool(rest) and not any(w.bold for w in rest)
+    return not heads_itself
 
 
 def _filled_columns(rows: Sequence[Row]) -> set[int]:

@@ -32,7 +32,7 @@ NOT_BEFORE = re.compile(
 # what earlier in the same clause makes it an order, a condition or a plan
 ORDERED = re.compile(
     r"\b(?:ensur\w{1,3}|until|once|when|unless|if|should|must|will(?:\s{1,3}(?:be|have))|need\w?|aim"
-    r"|require\w?|to\s{1,3}(?:be|have|ensure|get|put)|target|expect\w{0,3}|due|shall|before|after)\b"
+    r"|require\w?|to\s{1,3}(?:be|have|ensure|get|put)|target(?!s?\s{1,3}met)|expect\w{0,3}|due|shall|before|after)\b"
     r"[^.;:\n]{0,60}$",
     FLAGS,
 )
@@ -71,7 +71,7 @@ DATE_AFTER = re.compile(
 )
 WHOLE_BEFORE = re.compile(
     r"(?:^|[-:;.,(/&)\n\d'\"]|\b(?:actions?|recommendation|and|now|been|was|were|is|are|all|already"
-    r"|fully|status|audit))\s{0,3}$",
+    r"|fully|status|audit|targets?))\s{0,3}$",
     FLAGS,
 )
 NOUN_AFTER = re.compile(  # "Completed audits to be shared"

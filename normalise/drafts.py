@@ -234,9 +234,3 @@ def doubts(draft: Draft) -> tuple[str, ...]:
     if starts_lower(text):
         return ("action-may-be-cut",)
     return ()
-
-
-def first_paragraph(lines: Lines) -> Mapping[str, bool]:
-    """Whether the first paragraph of a cell ends as a sentence does."""
-    groups = paragraphs(lines)
-    return {"ended": bool(groups) and ended(plain(groups[0]))}

@@ -170,6 +170,7 @@ TABLE: tuple[Row, ...] = (
         rf"(?:ht|half[\s-]term)\s?(?P<number>[1-6])(?!\d){PERIOD_YEAR}?",
         read.half_term,
     ),
+    _row("Term 5 2018/19", rf"terms?\s(?P<number>[1-6])(?!\d){PERIOD_YEAR}?", read.numbered_term),
     # --- seasons
     _row("Autumn 2025", rf"{SEASON}(?![a-z]){PERIOD_YEAR}?", read.season),
     _row(
@@ -218,7 +219,7 @@ TABLE: tuple[Row, ...] = (
 
 BEGINNING = re.compile(
     r"(?<![a-z0-9£$€#])(?:\d|jan|feb|ma[ry]|apr|ju[nl]|aug|sep|oct|nov|dec|q|h[12t]|half"
-    r"|fir|sec|thi|fou|fin|las|lat|spr|sum|aut|fal|win|chr|eas|new|f\.?/?y|fis|tax|bud|aca|ay|sch|ses"
+    r"|fir|sec|ter|thi|fou|fin|las|lat|spr|sum|aut|fal|win|chr|eas|new|f\.?/?y|fis|tax|bud|aca|ay|sch|ses"
     r"|the\s[fas]|w/[cbe]|w[cb]\b|we?e?k|[a-z]{5,12}[\s,]{1,3}(?:19|20)\d\d(?!\d))",
     re.IGNORECASE | re.ASCII,
 )

@@ -55,7 +55,7 @@ def week_ending(match: Match, _: Context) -> Atom:
 # --- days
 
 
-def _month(name: str) -> int:
+def month_number(name: str) -> int:
     return MONTHS.index(name[:3].lower()) + 1
 
 
@@ -99,15 +99,18 @@ def spaced_day(match: Match, context: Context) -> Atom | None:
 
 
 def days_of_month(match: Match, _: Context) -> Atom | None:
-    month, first, last = _month(match["month"]), int(match["day"]), int(match["day2"])
+    month, first, last = month_number(match["month"]), int(match["day"]), int(match["day2"])
     return named(match, "day", lambda y: periods.days(y, month, first, last), year_of(match))
 
 
+BARE_NUMBER = re.compile(r"\d{1,2}(?!\d|\s{0,8}(?:st|nd|rd|th))", re.IGNORECASE)
+
+
 def day_month(match: Match, context: Context) -> Atom | None:
-    bare = match[0][:3].strip().isdigit() and match[0][0].isdigit()
+    bare = BARE_NUMBER.match(match[0])
     if bare and numbers_something(match, context.text):
         return None  # "Phase 2 October 2021"
-    month, day = _month(match["month"]), int(match["day"])
+    month, day = month_number(match["month"]), int(match["day"])
     return named(match, "day", lambda y: periods.day(y, month, day), year_of(match))
 
 
@@ -211,6 +214,13 @@ def half_term(match: Match, context: Context) -> Atom | None:
     return _stretch(match, context, "term", periods.HALF_TERMS[int(match["number"])])
 
 
+def numbered_term(match: Match, context: Context) -> Atom | None:
+    """Terms 4 to 6 are those of a six-term year; below, three terms or six cannot be told apart."""
+    if int(match["number"]) >= 4:
+        return half_term(match, context)
+    return Atom(*match.span(), "term", problem="due-undated")
+
+
 def season(match: Match, context: Context) -> Atom | None:
     name = match["season"].lower().replace("fall", "autumn")
     atom = _stretch(match, context, "season", periods.SEASONS[name])
@@ -232,16 +242,23 @@ def feast(match: Match, _: Context) -> Atom:
 # --- months
 
 
-def month(match: Match, _: Context) -> Atom | None:
-    """Mon-YY is month and year, never day and month; but "June 30" alone is the last of June."""
-    number, year = _month(match["month"]), year_of(match)
+def month(match: Match, context: Context) -> Atom | None:
+    """Mon-YY is month and year, never day and month, unless only a day can be meant.
+
+    "June 30" is the last of June, and "July 18" is a day where months come first.
+    """
+    number, year = month_number(match["month"]), year_of(match)
+    day = int(match.groupdict().get("yy") or 0)
+    spaced = day and match[0][:-2].endswith(" ") and periods.day(2000, number, day)
+    if spaced and (context.conventions.month_first or day >= 30):
+        return named(match, "day", lambda y: periods.day(y, number, day), None)
     return named(match, "month", lambda y: periods.months(y, number), year)
 
 
 def month_alone(match: Match, context: Context) -> Atom | None:
     if not match[0][0].isupper() or not stands_alone(match, context.text):
         return None
-    number = _month(match["month"])
+    number = month_number(match["month"])
     return named(match, "month", lambda y: periods.months(y, number), None)
 
 

@@ -54,6 +54,8 @@ def owner(word: Word, dated: list[Part], text: str) -> int | None:
     right = text[word.end : dated[after].start]
     if re.fullmatch(r"[\s'\")]*[-:(,/][\s(-]*", left) or BREAK.search(right):
         return before
+    if not left.strip() and re.match(r"\s*[/;,|]", right):
+        return before  # "June 2019 Complete / Sept 2019 in progress"
     return after
 
 

@@ -81,7 +81,7 @@ WAYS: tuple[tuple[Way, str], ...] = (  # the first that stands directly before t
     ),
     (
         "deadline",
-        r"by|until|till?|up\s{1,3}to(?:\s{1,3}and\s{1,3}including)?|within|latest"
+        r"by|until|till?|(?:on-?going|continu\w{2,4}|runs?|running)\s{1,3}to|up\s{1,3}to(?:\s{1,3}and\s{1,3}including)?|within|latest"
         r"|deadline(?:\s{1,3}(?:is|of|for))?|due\s{1,3}(?:date|by|on)"
         r"|(?:target|completion|compliance|end)\s{1,3}date(?:\s{1,3}(?:is|of))?|completion\s{0,2}:",
     ),

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from typing import Literal
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+from os import PathLike
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from actionplans.errors import ProfileError
+
+Areas = Literal["column", "banner", "heading", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +43,79 @@ class Profile:
     headings: Mapping[str, str] = field(default_factory=dict)
     conventions: Conventions = UK
     plan_start: date | None = None
-    areas: Literal["column", "banner", "heading", "none"] | None = None
+    areas: Areas | None = None
+
+
+def read_profile(path: str | PathLike[str]) -> Profile:
+    """Read a profile from a TOML file.
+
+        plan_start = 2020-06-01
+        areas = "banner"          # or "column", "heading", "none"
+
+        [conventions]
+        month_first = true
+
+        [headings]
+        "Officer" = "lead"
+
+    Raises ProfileError, which names every key and value that is not understood.
+    """
+    source = str(path)
+    try:
+        told = tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise _error(source, f"cannot be read ({error.strerror or error}).") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise _error(source, f"is not TOML ({error}).") from error
+    wrong = [*_wrong_keys(told), *_wrong_headings(told), *_wrong_conventions(told)]
+    if wrong:
+        raise _error(source, "; ".join(wrong) + ".")
+    return Profile(
+        headings=told.get("headings", {}),
+        conventions=Conventions(**told.get("conventions", {})),
+        plan_start=told.get("plan_start"),
+        areas=told.get("areas"),
+    )
+
+
+def _error(source: str, reason: str) -> ProfileError:
+    return ProfileError(source, reason, "See docs/profiles.md for what a profile can say.")
+
+
+def _wrong_keys(told: Mapping[str, Any]) -> Iterator[str]:
+    known = [member.name for member in fields(Profile)]
+    for key in told:
+        if key not in known:
+            yield f"“{key}” is no key of a profile (known: {', '.join(known)})"
+    start, areas = told.get("plan_start"), told.get("areas")
+    if start is not None and (not isinstance(start, date) or isinstance(start, datetime)):
+        yield f"plan_start = {start!r} is not a day such as 2020-06-01 (without quotation marks)"
+    if areas is not None and areas not in get_args(Areas):
+        yield f"areas = {areas!r} is none of {', '.join(get_args(Areas))}"
+
+
+def _wrong_headings(told: Mapping[str, Any]) -> Iterator[str]:
+    from actionplans.normalise.headings import ROLES
+
+    headings = told.get("headings", {})
+    if not isinstance(headings, dict):
+        yield "headings is not a table of printed headings and roles"
+        return
+    for heading, role in headings.items():
+        if role not in ROLES:
+            yield f"headings.“{heading}” = {role!r} is no role (known: {', '.join(ROLES)})"
+
+
+def _wrong_conventions(told: Mapping[str, Any]) -> Iterator[str]:
+    conventions = told.get("conventions", {})
+    if not isinstance(conventions, dict):
+        yield "conventions is not a table"
+        return
+    kinds = {member.name: type(member.default) for member in fields(Conventions)}
+    for key, value in conventions.items():
+        if key not in kinds:
+            yield f"conventions.{key} is not known (known: {', '.join(kinds)})"
+        elif type(value) is not kinds[key]:
+            yield f"conventions.{key} = {value!r} is not {'true or false' if kinds[key] is bool else 'a number'}"
+        elif kinds[key] is int and not 1 <= value <= 12:
+            yield f"conventions.{key} = {value} is no month (1 to 12)"
