@@ -6,6 +6,7 @@ a table), then a fact: the part of this gap that the lines below leave free.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -149,3 +150,36 @@ def unspoken(lines: Sequence[Printed], gutters: Sequence[Gutter]) -> list[Gutter
         if wide_enough and len(after) >= len(marks) >= 0.8 * len(before):
             found.append(gutter)
     return found
+
+
+def in_columns(lines: Sequence[Printed], gutters: Sequence[Gutter]) -> list[list[Run]]:
+    """What each line has in each column, as one run: justified text has wide gaps."""
+    columns: list[list[Run]] = [[] for _ in range(len(gutters) + 1)]
+    for line in lines:
+        parts: dict[int, Run] = {}
+        for run in line.runs:
+            column = sum(gutter.edge <= run.x0 + 0.5 for gutter in gutters)
+            part = parts.get(column)
+            parts[column] = Run((*part.words, *run.words), part.x0, run.x1) if part else run
+        for column, part in parts.items():
+            columns[column].append(part)
+    return columns
+
+
+def _most_aligned(column: Sequence[Run]) -> int:
+    """How many runs share the commonest left edge, right edge or middle."""
+    best = 0
+    for place in (
+        [run.x0 for run in column],
+        [run.x1 for run in column],
+        [(run.x0 + run.x1) / 2 for run in column],
+    ):
+        counted = Counter(round(x / 2) for x in place)
+        best = max(best, *(counted[x] + max(counted[x - 1], counted[x + 1]) for x in list(counted)))
+    return min(best, len(column))
+
+
+def aligned_share(lines: Sequence[Printed], gutters: Sequence[Gutter]) -> float:
+    """The share of cells' lines that begin, end or centre where others of the column do."""
+    columns = in_columns(lines, gutters)
+    return sum(map(_most_aligned, columns)) / max(1, sum(map(len, columns)))

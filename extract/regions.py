@@ -23,10 +23,8 @@ from actionplans.extract.headings import Headings, Sheet, claims_of
 from actionplans.extract.runs import Printed
 
 MOST_BANNER_LINES = 7  # lines across the columns that may stand between two rows
-MOST_ACROSS = (0.25, 0.6)  # lines across two columns, across more, for each that keeps to them
-    0.25,
-    0.6,
-)  # lines across two columns, across more, for every line that keeps to them
+# Lines that run across two columns, and across more, for each line that keeps to them.
+MOST_ACROSS = (0.25, 0.6)
 VOID = 64.0  # points of nothing after which a lone line is no part of the table
 FOOT_VOID_EM = 2.2
 

@@ -24,8 +24,11 @@ from actionplans.extract.regions import (
     under_headings,
 )
 from actionplans.extract.runs import HEADING_PITCH_EM, Printed, page_leading, printed_lines
+from actionplans.extract.second_opinion import BETTER_BY, IN_DOUBT, doubt, other_claims
 from actionplans.extract.spaced_rows import to_table
 from actionplans.extract.unnamed import unnamed_regions
+
+Opinion = Callable[[Region], list[list[Gutter]]]
 
 FURNITURE_ZONE = 0.12  # of the page's height, at the top and at the foot
 DIGITS = re.compile(r"\d+")
@@ -46,6 +49,7 @@ def find_tables(
     """
     heading = _remembered(is_heading) if is_heading else None
     furniture = _furniture(pages)
+    opinion = _second_opinion(source, password)
     chain: list[Region] = []
     texts: set[str] = set()
     tables: list[PageTable] = []
@@ -53,11 +57,25 @@ def find_tables(
         sheet = sheet_of(page, furniture)
         for region in _regions(sheet, chain[-1] if chain else None, heading, texts):
             if chain and not _same_columns(chain, region):
-                tables += _finished(chain)
+                tables += _finished(chain, opinion)
                 chain = []
             chain.append(region)
-    tables += _finished(chain)
+    tables += _finished(chain, opinion)
     return tuple(tables)
+
+
+def _second_opinion(source: Path | None, password: str | None) -> Opinion:
+    """What another reader says of a region's columns; nothing without a file to show it."""
+
+    def opinion(region: Region) -> list[list[Gutter]]:
+        if source is None:
+            return []
+        lines, page = region.lines, region.sheet.page
+        return other_claims(
+            source, password, page.number, lines[0].top, lines[-1].bottom, page.height
+        )
+
+    return opinion
 
 
 def sheet_of(page: Page, furniture: frozenset[tuple[str, int]] = frozenset()) -> Sheet:
@@ -148,8 +166,8 @@ def _same_columns(chain: Sequence[Region], region: Region) -> bool:
     )
 
 
-def shared_gutters(chain: Sequence[Region]) -> tuple[Gutter, ...]:
-    """The gutters of one table over all its pages."""
+def shared_gutters(chain: Sequence[Region], opinion: Opinion) -> tuple[Gutter, ...]:
+    """The gutters of one table over all its pages, ours or, if they do better, another's."""
     shared = [
         Gutter(max(claim.x0 for claim in claims), min(claim.x1 for claim in claims))
         for claims in zip(*(region.claims for region in chain), strict=True)
@@ -163,14 +181,22 @@ def shared_gutters(chain: Sequence[Region]) -> tuple[Gutter, ...]:
     if any(gutter.x1 - gutter.x0 < 2 for gutter in shared) or not lines:
         return chain[0].gutters
     gutters = free_parts(shared, lines)
-    return tuple(sorted([*gutters, *unspoken(lines, gutters)]))
+    gutters = sorted([*gutters, *unspoken(lines, gutters)])
+    unsure = doubt(lines, gutters, len(shared))
+    if unsure > IN_DOUBT:
+        for claims in opinion(chain[0]):
+            others = free_parts(claims, lines)
+            less = doubt(lines, others, len(shared))
+            if len(others) >= len(gutters) and less < unsure - BETTER_BY:
+                gutters, unsure = others, less
+    return tuple(gutters)
 
 
-def _finished(chain: Sequence[Region]) -> list[PageTable]:
+def _finished(chain: Sequence[Region], opinion: Opinion) -> list[PageTable]:
     """The tables of a chain of regions, all with the same column edges."""
     if not chain:
         return []
-    gutters = shared_gutters(chain)
+    gutters = shared_gutters(chain, opinion)
     runs = [run for region in chain for line in region.lines for run in line.runs]
     edges = (
         min(run.x0 for run in runs) - 2,

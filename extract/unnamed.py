@@ -8,10 +8,9 @@ headings, or with two columns, a column of references and drawn rows must speak 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
-from actionplans.extract.columns import Gutter, occupied
+from actionplans.extract.columns import Gutter, aligned_share, in_columns, occupied
 from actionplans.extract.headings import Sheet, claims_of, filled, heading_band, is_bold
 from actionplans.extract.regions import Region, settle
 from actionplans.extract.runs import Printed, Run, is_reference
@@ -96,38 +95,10 @@ def _holds(
         return False
     if any(LEADERS.search(line.text) for line in sheet.lines[start : end + 1]):
         return False
-    columns = _columns(lines, gutters)
+    columns = in_columns(lines, gutters)
     if any(len(column) < 2 for column in columns) or _page_numbers(columns[-1]):
         return False
-    total = sum(len(column) for column in columns)
-    return sum(_most_aligned(column) for column in columns) >= ALIGNED * total
-
-
-def _columns(lines: Sequence[Printed], gutters: Sequence[Gutter]) -> list[list[Run]]:
-    """What each line has in each column, as one run: justified text has wide gaps."""
-    columns: list[list[Run]] = [[] for _ in range(len(gutters) + 1)]
-    for line in lines:
-        parts: dict[int, Run] = {}
-        for run in line.runs:
-            column = sum(gutter.edge <= run.x0 + 0.5 for gutter in gutters)
-            part = parts.get(column)
-            parts[column] = Run((*part.words, *run.words), part.x0, run.x1) if part else run
-        for column, part in parts.items():
-            columns[column].append(part)
-    return columns
-
-
-def _most_aligned(column: Sequence[Run]) -> int:
-    """How many runs share the commonest left edge, right edge or middle."""
-    best = 0
-    for place in (
-        [run.x0 for run in column],
-        [run.x1 for run in column],
-        [(run.x0 + run.x1) / 2 for run in column],
-    ):
-        counted = Counter(round(x / 2) for x in place)
-        best = max(best, *(counted[x] + max(counted[x - 1], counted[x + 1]) for x in list(counted)))
-    return min(best, len(column))
+    return aligned_share(lines, gutters) >= ALIGNED
 
 
 def _page_numbers(column: Sequence[Run]) -> bool:
