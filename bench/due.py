@@ -11,7 +11,7 @@ import csv
 import time
 import warnings
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from actionplans.normalise.due import parse_due
@@ -66,13 +66,22 @@ def with_dateparser() -> Reader:
 
 
 def with_date_wrangler() -> Reader | None:
+    """date-wrangler, if it is installed; its ranges are half open."""
     try:
         import date_wrangler
     except ImportError:
         return None
-    names = [name for name in dir(date_wrangler) if not name.startswith("_")]
-    print("date-wrangler offers", names)
-    return None
+    today = date(2020, 4, 1)
+
+    def read(text: str) -> Bounds:
+        ranges = [match.range for match in date_wrangler.parse(text, today=today)]
+        starts = [found.start or found.end - timedelta(days=1) for found in ranges]
+        ends = [found.end - timedelta(days=1) for found in ranges if found.end]
+        if len(ranges) == 1:
+            return ranges[0].start, ends[0] if ends else None
+        return min(starts, default=None), max(ends, default=None)
+
+    return read
 
 
 def measured(read: Reader, cells: list[tuple[str, Bounds]], least: float = 2.0) -> str:

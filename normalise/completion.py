@@ -32,7 +32,7 @@ NOT_BEFORE = re.compile(
 # what earlier in the same clause makes it an order, a condition or a plan
 ORDERED = re.compile(
     r"\b(?:ensur\w{1,3}|until|once|when|unless|if|should|must|will(?:\s{1,3}(?:be|have))|need\w?|aim"
-    r"|require\w?|to\s{1,3}(?:be|have|ensure|get|put)|target(?!s?\s{1,3}met)|expect\w{0,3}|due|shall|before|after)\b"
+    r"|require\w?|to\s{1,3}(?:be|have|ensure|get|put)|expect\w{0,3}|due|shall|before|after)\b"
     r"[^.;:\n]{0,60}$",
     FLAGS,
 )
@@ -54,7 +54,8 @@ REPEATED_AFTER = re.compile(
     FLAGS,
 )
 BUT_AFTER = re.compile(
-    r"[^.;\n]{0,60}\b(?:but|however|yet|although)\b[^.;\n]{0,30}\b(?:needs?|requires?|not|still|further)\b",
+    r"[^.;\n]{0,60}\b(?:but|however|yet|although)\b[^.;\n]{0,30}"
+    r"\b(?:needs?|requires?|not|still|further)\b|\s{0,3}\(?(?:except|apart\s{1,3}from|excluding)\b",
     FLAGS,
 )
 NO_AFTER = re.compile(r"\s{0,3}[:?]\s{0,3}(?:no|n|not yet)\b", FLAGS)

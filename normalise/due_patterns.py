@@ -31,7 +31,7 @@ YEAR = (  # after a month: four digits after nearly anything, two only close by
 PERIOD_YEAR = (  # after a quarter, season or term: "2020/21", "FY24/25", "2020", "20"
     r"(?:[\s,(-]{0,4}(?:of\s{1,3})?(?:the\s{1,3})?"
     r"(?P<fy>f\.?y\.?\s{0,2}|(?:financial|fiscal|academic|school)\s{1,3}year\s{1,3})?"
-    rf"(?:{PAIR}|{YEAR4}|'?{YY})\)?)"
+    rf"(?:'?{PAIR}|{YEAR4}|'?{YY})\)?)"
 )
 FISCAL = r"(?:(?:the\s)?(?:f\.?y\.?|f/y|(?:financial|fiscal|tax|budget)\s{1,3}year)[\s:]{0,3})"
 ACADEMIC = (
@@ -39,7 +39,7 @@ ACADEMIC = (
 )
 NTH = r"(?P<nth>1st|first|2nd|second|3rd|third|4th|fourth|final|last)"
 QUARTER = r"(?:q|qu|qtr|quarter)[\s.-]{0,2}(?P<number>[1-4]|one|two|three|four)(?![\w%]|\.\d)"
-SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
+SEASON = r"(?P<season>spring|summer|autumn|fall|winter|(?:aut|spr)(?=\.?\s{0,2}'?\d))"
 TERM = r"(?P<season>aut(?:umn)?|spr(?:ing)?|sum(?:mer)?)"
 WEEK_OF = r"(?:w/?c|w/?b|(?:week|wk)\s?(?:commencing|comm?|beginning|starting|of|c|b))(?![a-z])"
 WEEK_TO = r"(?:w/e|(?:week|wk)\s?(?:ending|end))(?![a-z])"
@@ -172,7 +172,7 @@ TABLE: tuple[Row, ...] = (
     ),
     _row("Term 5 2018/19", rf"terms?\s(?P<number>[1-6])(?!\d){PERIOD_YEAR}?", read.numbered_term),
     # --- seasons
-    _row("Autumn 2025", rf"{SEASON}(?![a-z]){PERIOD_YEAR}?", read.season),
+    _row("Autumn 2025", rf"{SEASON}(?![a-z])\.?{PERIOD_YEAR}?", read.season),
     _row(
         "Christmas 2024", rf"(?P<feast>christmas|easter|new\syear)[\s,]{{1,3}}{YEAR4}", read.feast
     ),

@@ -222,7 +222,8 @@ def numbered_term(match: Match, context: Context) -> Atom | None:
 
 
 def season(match: Match, context: Context) -> Atom | None:
-    name = match["season"].lower().replace("fall", "autumn")
+    word = match["season"].lower()
+    name = {"fall": "autumn", "aut": "autumn", "spr": "spring"}.get(word, word)
     atom = _stretch(match, context, "season", periods.SEASONS[name])
     if atom and atom.period is None and not stands_alone(match, context.text, SEASON_CUE):
         return None
@@ -342,11 +343,13 @@ def year_alone(match: Match, context: Context) -> Atom | None:
 def misspelt(match: Match, context: Context) -> Atom | None:
     """ "5 Febuary 2021", and with a day also Welsh: "14 Mawrth 2021"."""
     year, number = int(match["year"]), misspelt_month(match["word"])
+    if match["day"] and numbers_something(match, context.text):
+        return None
     if number and match["day"]:
         return fixed(match, "day", periods.day(year, number, int(match["day"])))
     if number:
         return fixed(match, "month", periods.months(year, number))
-    return otherwise(match, context) if match["day"] and match["word"].isalpha() else None
+    return otherwise(match, context) if match["day"] else None
 
 
 def otherwise(match: Match, _: Context) -> Atom | None:

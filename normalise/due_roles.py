@@ -24,6 +24,7 @@ START_LEFT = re.compile(
     FLAGS,
 )
 NEXT_LEFT = re.compile(r"\b(?:next|follow|then|again)\b[^.;\n]{0,30}$", FLAGS)
+DUE_LEFT = re.compile(r"\b(?:due|remain\w{0,5}|rest|outstanding|to be|will)\b[^.;\n]{0,30}$", FLAGS)
 RELATIVE = re.compile(
     r"\b(?:(?:within|in|over|for|after)\s{1,3})?(?:the\s{1,3}next\s{1,3}|approx(?:imately)?\s{1,3})?"
     r"(?:\d{1,3}(?:\s?(?:-|to|&|and)\s?\d{1,3})?|one|two|three|four|five|six|seven|eight|nine|ten"
@@ -48,11 +49,13 @@ def owner(word: Word, dated: list[Part], text: str) -> int | None:
     """Which dated part a status word belongs to: "May 2020: Complete", "Completed May 2020"."""
     before = max((i for i, part in enumerate(dated) if part.end <= word.end), default=None)
     after = min((i for i, part in enumerate(dated) if part.start >= word.end), default=None)
+    left = "" if before is None else text[dated[before].end : word.start]
+    right = "" if after is None else text[word.end : dated[after].start]
+    if after is not None and BREAK.search(right) and re.search(r"\w", right):
+        after = None  # "Complete. Evidence shared in June 2019"
     if before is None or after is None:
         return after if before is None else before
-    left = text[dated[before].end : word.start]
-    right = text[word.end : dated[after].start]
-    if re.fullmatch(r"[\s'\")]*[-:(,/][\s(-]*", left) or BREAK.search(right):
+    if re.fullmatch(r"[\s'\")]*[-:(,/][\s(-]*", left):
         return before
     if not left.strip() and re.match(r"\s*[/;,|]", right):
         return before  # "June 2019 Complete / Sept 2019 in progress"
@@ -81,14 +84,15 @@ def still_to_do(text: str, dated: list[Part], kinds: list[Kind], done: Word) -> 
     """Whether a later deadline stands after the word that says "done": then not all is done."""
     mine = owner(done, dated, text)
     day = dated[mine].last if mine is not None else None
-    return any(
-        kind == "due"
-        and i != mine
-        and part.start >= done.end
-        and (day is None or part.last is None or part.last > day)
-        and not NEXT_LEFT.search(text[max(0, part.start - 40) : part.start])
-        for i, (part, kind) in enumerate(zip(dated, kinds, strict=True))
-    )
+    for i, (part, kind) in enumerate(zip(dated, kinds, strict=True)):
+        before = text[max(0, part.start - 40) : part.start]
+        to_come = part.way == "deadline" or DUE_LEFT.search(before)
+        later = day is None or part.last is None or part.last > day
+        if kind != "due" or i == mine or part.start < done.end or NEXT_LEFT.search(before):
+            continue
+        if later and (to_come or mine is not None):
+            return True
+    return False
 
 
 def clause(text: str, i: int, dated: list[Part]) -> tuple[int, int]:
@@ -104,10 +108,18 @@ def clause(text: str, i: int, dated: list[Part]) -> tuple[int, int]:
     lead = re.match(r"[\s\-:,/&+()'\"]*(?:(?:and|then)\s+)?", text[begin : part.start])
     begin += lead.end() if lead else 0
     if begin < part.start or i + 1 < len(dated):
-        return min(begin, part.start), part.end
+        return _balanced(text, min(begin, part.start), part.end)
     right = BREAK.search(text, part.end)
     end = right.start() if right else len(text)
-    return part.start, part.end + len(text[part.end : end].rstrip())
+    return _balanced(text, part.start, part.end + len(text[part.end : end].rstrip()))
+
+
+def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
+    """With the bracket closed that was opened inside, and without one that was not."""
+    opened, closed = text.count("(", start, end), text.count(")", start, end)
+    if opened > closed and text[end : end + 1] == ")":
+        return start, end + 1
+    return start, end - (closed > opened and text[end - 1] == ")")
 
 
 def undated(
