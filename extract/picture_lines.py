@@ -1,0 +1,129 @@
+"""Ruling lines and coloured cells in a picture of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from actionplans.extract.deskew import Picture
+from actionplans.extract.page import Fill, Rule
+
+INCH = 72.0
+SHORTEST = 18.0  # points: a ruling line is longer than any stroke of a letter
+STROKE = 9.0  # points: pieces of a line are longer than the strokes of letters in the text
+FAINTEST = 24  # steps of 255 between a line and what is beside it
+THICKEST = 3.0  # points: what is thicker is a surface (see page.Rule)
+DRAWN = 0.8  # share of a line that has ink
+BESIDE = 0.2  # share of ink beside a line at which it is part of something else
+GAP = 3.0  # points of a line that wear and noise may have taken away
+COLOURED = 18  # steps of 255 between paper and the palest fill
+SMALLEST = 9.0  # points: the least height of a filled cell
+TEXT = 6.0  # points: a brush wider than the strokes of text
+
+
+def rules_in(grey: Picture, scale: float) -> tuple[Rule, ...]:
+    """Ruling lines in points; scale is the picture's pixels a point."""
+    upright = _flat_rules(np.ascontiguousarray(grey.T), scale)
+    return (*_flat_rules(grey, scale), *(_upright(rule) for rule in upright))
+
+
+def _upright(rule: Rule) -> Rule:
+    return Rule(rule.top, rule.x0, rule.bottom, rule.x1)
+
+
+def _flat_rules(grey: Picture, scale: float) -> Iterator[Rule]:
+    """Long thin dark runs.
+
+    What is dark and thin is what a closing across the line takes away, on paper as on a fill;
+    a blur along the line beforehand takes noise and letters away, but no line.
+    """
+    along = cv2.blur(grey, (_odd(STROKE * scale), 1))
+    across = np.ones((_odd((THICKEST + 1) * scale), 1), np.uint8)
+    faint = cv2.subtract(cv2.morphologyEx(along, cv2.MORPH_CLOSE, across), along)
+    dark = cv2.subtract(cv2.morphologyEx(grey, cv2.MORPH_CLOSE, across), grey) > FAINTEST
+    mask: Picture = (faint > FAINTEST).astype(np.uint8) * 255
+    mask = cv2.dilate(mask, np.ones((3, 1), np.uint8))  # a line askew climbs from row to row
+    mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, _run(STROKE * scale))
+    mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, _run(GAP * scale))
+    mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, _run(SHORTEST * scale))
+    for x, y, width, height in _boxes(mask):
+        drawn = dark[y : y + height, x : x + width]
+        thickness = float(np.count_nonzero(drawn)) / width
+        if thickness > THICKEST * scale or float(drawn.any(axis=0).mean()) < DRAWN:
+            continue
+        axis = float(np.average(np.arange(height), weights=drawn.sum(axis=1)))
+        half = max(0.25 * scale, thickness / 2)
+        if _alone(dark[:, x : x + width], y + axis, half + scale, 2 * scale):
+            middle, half = (y + axis + 0.5) / scale, half / scale
+            yield Rule(x / scale, middle - half, (x + width) / scale, middle + half)
+
+
+def _alone(dark: NDArray[np.bool_], axis: float, near: float, far: float) -> bool:
+    """True where paper is on both sides of a line; the feet of letters have letters above."""
+    above = dark[max(0, round(axis - near - far)) : max(0, round(axis - near))]
+    below = dark[round(axis + near) + 1 : round(axis + near + far) + 1]
+    return all(side.size == 0 or float(side.mean()) < BESIDE for side in (above, below))
+
+
+def _odd(pixels: float) -> int:
+    return round(pixels) | 1
+
+
+def _run(pixels: float) -> NDArray[np.uint8]:
+    return np.ones((1, max(3, round(pixels))), np.uint8)
+
+
+def _boxes(mask: Picture) -> Iterator[tuple[int, int, int, int]]:
+    count, _, stats, _ = cv2.connectedComponentsWithStats(mask)
+    for x, y, width, height, _ in stats[1:count].tolist():
+        yield x, y, width, height
+
+
+def without_rules(grey: Picture, rules: Sequence[Rule], scale: float) -> Picture:
+    """The picture with its ruling lines painted over: next to them letters are not seen well."""
+    clean = grey.copy()
+    for rule in rules:
+        x0, x1 = round(rule.x0 * scale) - 1, round(rule.x1 * scale) + 1
+        top, bottom = round(rule.top * scale) - 1, round(rule.bottom * scale) + 1
+        part = clean[max(0, top) : bottom + 1, max(0, x0) : x1 + 1]
+        around = clean[max(0, top - 3) : bottom + 4, max(0, x0 - 3) : x1 + 4]
+        if part.size:
+            part[:] = np.percentile(around, 90)
+    return clean
+
+
+def fills_in(picture: Picture, rules: Sequence[Rule], scale: float) -> tuple[Fill, ...]:
+    """Coloured cells in points: smooth surfaces unlike the paper, parted by the ruling lines."""
+    part = min(1.0, 2.0 / scale)  # two pixels a point show a surface
+    small = cv2.resize(picture, None, fx=part, fy=part, interpolation=cv2.INTER_AREA)
+    scale *= part
+    brush = np.ones((_odd(TEXT * scale),) * 2, np.uint8)
+    bare = cv2.morphologyEx(small, cv2.MORPH_CLOSE, brush)  # without dark text
+    bare = cv2.medianBlur(cv2.morphologyEx(bare, cv2.MORPH_OPEN, brush), 5)  # and without light
+    paper = np.median(bare.reshape(-1, 3), axis=0)
+    surfaces: Picture = (np.abs(bare - paper).max(axis=2) > COLOURED).astype(np.uint8) * 255
+    for rule in rules:
+        box = (rule.x0, rule.top, rule.x1, rule.bottom)
+        x0, top, x1, bottom = (round(length * scale) for length in box)
+        surfaces[max(0, top) : bottom + 1, max(0, x0) : x1 + 1] = 0
+    return tuple(_fills(surfaces, bare, scale))
+
+
+def _fills(surfaces: Picture, bare: Picture, scale: float) -> Iterator[Fill]:
+    for x, y, width, height in _boxes(surfaces):
+        mask = surfaces[y : y + height, x : x + width] > 0
+        if min(width, height) < SMALLEST * scale or mask.mean() < 0.6:
+            continue
+        colour: Any = np.median(bare[y : y + height, x : x + width][mask], axis=0)
+        red, green, blue = (int(value) for value in colour)
+        yield Fill(
+            x / scale,
+            y / scale,
+            (x + width) / scale,
+            (y + height) / scale,
+            f"#{red:02x}{green:02x}{blue:02x}",
+        )
