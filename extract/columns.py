@@ -175,7 +175,9 @@ def _most_aligned(column: Sequence[Run]) -> int:
         [(run.x0 + run.x1) / 2 for run in column],
     ):
         counted = Counter(round(x / 2) for x in place)
-        best = max(best, *(counted[x] + max(counted[x - 1], counted[x + 1]) for x in list(counted)))
+        best = max(
+            best, 0, *(counted[x] + max(counted[x - 1], counted[x + 1]) for x in list(counted))
+        )
     return min(best, len(column))
 
 

@@ -55,13 +55,13 @@ def other_claims(
 
 
 def _ask(source: Path, password: str | None, page: int, flavour: str) -> list[Any]:
-    import camelot
+    from camelot.io import read_pdf
 
     logging.getLogger("camelot").setLevel(logging.ERROR)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            found = camelot.read_pdf(
+            found = read_pdf(
                 str(source),
                 pages=str(page),
                 flavor=flavour,
