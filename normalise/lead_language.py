@@ -36,7 +36,10 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_ABBREVIATION = re.compile(r"(?:dr|mrs?|ms|mx|prof|cllr|rev|revd|fr|hon|ald|insp|sgt|supt|dept|st|det|ext|ch|co|do)\.?$", re.I)
+_ABBREVIATION = re.compile(
+    r"(?:dr|mrs?|ms|mx|prof|cllr|rev|revd|fr|hon|ald|insp|sgt|supt|dept|st|det|ext|ch|co|do)\.?$",
+    re.I,
+)
 _MARKS = {
     ",": "comma", ";": "semicolon", ":": "colon", "/": "slash", "\\": "slash", "|": "semicolon", "(": "open",
     "[": "open", ")": "close", "]": "close", "&": "join", "+": "join", "•": "semicolon", "·": "semicolon",
@@ -128,7 +131,12 @@ def cut(text: str) -> list[tuple[str, int, int]]:
 def _town_and_name(word: str) -> int:
     """Where a hyphen stands between a place and a given name ("Winthrop-Lisa"), else 0."""
     left, hyphen, right = word.partition("-")
-    if not hyphen or "-" in right or not (left[:1].isupper() and right[:1].isupper()) or right.isupper():
+    if (
+        not hyphen
+        or "-" in right
+        or not (left[:1].isupper() and right[:1].isupper())
+        or right.isupper()
+    ):
         return 0
     given = known("given")
     return len(left) if plain(right) in given and plain(left) not in given and len(left) > 4 else 0

@@ -100,31 +100,57 @@ def _run(words: Sequence[Word], first: int, strong: bool) -> int:
             strong = True
         elif _caps_of_a_name(words, end) or (word.given and _opens(words, end)):
             strong = True
-        elif word.particle and end + 1 < len(words) and _goes_on(words[end + 1]) and (end > first or word.text[0].isupper()):
+        elif (
+            word.particle
+            and end + 1 < len(words)
+            and _goes_on(words[end + 1])
+            and (end > first or word.text[0].isupper())
+        ):
             pass
-        elif not (strong and end > first and word.surname and word.kind not in SEPARATORS and _closes(words, end)):
+        elif not (
+            strong
+            and end > first
+            and word.surname
+            and word.kind not in SEPARATORS
+            and _closes(words, end)
+        ):
             break
         end += 1
     return end
 
 
 def _goes_on(word: Word) -> bool:
-    return word.kind in {"name", "initial"} or word.given or word.surname or word.particle or (word.kind == "acronym" and word.caps)
+    return (
+        word.kind in {"name", "initial"}
+        or word.given
+        or word.surname
+        or word.particle
+        or (word.kind == "acronym" and word.caps)
+    )
 
 
 def _opens(words: Sequence[Word], place: int) -> bool:
     """A given name that is a word of plans as well ("Dean", "Grace"): a name must follow."""
     following = words[place + 1] if place + 1 < len(words) else None
     before = words[place - 1] if place else None
-    if following is None or (before and before.kind in {"preposition", "role", "modifier", "subject"}):
+    if following is None or (
+        before and before.kind in {"preposition", "role", "modifier", "subject"}
+    ):
         return False
-    return following.kind in {"name", "initial"} or (following.surname and following.kind not in {"role"})
+    return following.kind in {"name", "initial"} or (
+        following.surname and following.kind not in {"role"}
+    )
 
 
 def _closes(words: Sequence[Word], place: int) -> bool:
     """A surname that is a word of plans as well ("Price", "Ward"): after it something else begins."""
     following = words[place + 1] if place + 1 < len(words) else None
-    return following is None or following.kind not in {"preposition", "body_word", "lower", "body"} or following.text[:1].isupper() and following.kind == "body"
+    return (
+        following is None
+        or following.kind not in {"preposition", "body_word", "lower", "body"}
+        or following.text[:1].isupper()
+        and following.kind == "body"
+    )
 
 
 def _caps_of_a_name(words: Sequence[Word], place: int) -> bool:
@@ -134,11 +160,21 @@ def _caps_of_a_name(words: Sequence[Word], place: int) -> bool:
         return False
     before = words[place - 1] if place else None
     following = words[place + 1] if place + 1 < len(words) else None
-    if len(word.text) <= 3 and following and following.kind == "name" and not following.given and len(word.text) == 2:
-        return following.text[1:].islower() and not (before and before.kind in {"role", "preposition", "subject"})
+    if (
+        len(word.text) <= 3
+        and following
+        and following.kind == "name"
+        and not following.given
+        and len(word.text) == 2
+    ):
+        return following.text[1:].islower() and not (
+            before and before.kind in {"role", "preposition", "subject"}
+        )
     if len(word.text) < 3 or not re.search(r"[AEIOUYÁÉÍÓÚÄÖÜ]", word.text):
         return False
-    return bool(before and (before.given or before.kind in {"initial", "particle"} and before.text != "Y")) or bool(following and following.given)
+    return bool(
+        before and (before.given or before.kind in {"initial", "particle"} and before.text != "Y")
+    ) or bool(following and following.given)
 
 
 def _from_run(words: Sequence[Word], place: int, text: str, breaks: frozenset[int]) -> list[Person]:
@@ -147,14 +183,27 @@ def _from_run(words: Sequence[Word], place: int, text: str, breaks: frozenset[in
         return []
     before = words[place - 1] if place else None
     after = words[end] if end < len(words) else None
-    given = [at for at in range(place, end) if words[at].given or words[at].kind == "initial" or (words[at].kind == "acronym" and at + 1 < end)]
+    given = [
+        at
+        for at in range(place, end)
+        if words[at].given
+        or words[at].kind == "initial"
+        or (words[at].kind == "acronym" and at + 1 < end)
+    ]
     first = place
     if before and before.kind == "preposition":
         given = [at for at in given if at > place]
         if not given:
             return []
         first = given[0]
-    elif given and end - place > 2 and given[0] > place and before and before.kind not in SEPARATORS and end - given[0] >= 2:
+    elif (
+        given
+        and end - place > 2
+        and given[0] > place
+        and before
+        and before.kind not in SEPARATORS
+        and end - given[0] >= 2
+    ):
         first = given[0]
     touching = after is not None and after.kind in OF_A_BODY
     if touching and after is not None:
@@ -162,7 +211,11 @@ def _from_run(words: Sequence[Word], place: int, text: str, breaks: frozenset[in
             return []
         if after.kind in {"body_word"} and end - first >= 2:
             if end - first == 2:
-                return [] if after.text[:1].isupper() and after.lower not in known("bare_body") else _divided(words, first, end, text, breaks)
+                return (
+                    []
+                    if after.text[:1].isupper() and after.lower not in known("bare_body")
+                    else _divided(words, first, end, text, breaks)
+                )
             end = first + 2
     if end - first == 1 and not _may_stand_alone(words, first):
         return []
@@ -182,7 +235,12 @@ def _may_stand_alone(words: Sequence[Word], place: int) -> bool:
 
 
 def _divided(
-    words: Sequence[Word], first: int, end: int, text: str, breaks: frozenset[int], sure: bool = True
+    words: Sequence[Word],
+    first: int,
+    end: int,
+    text: str,
+    breaks: frozenset[int],
+    sure: bool = True,
 ) -> list[Person]:
     """One name, or several that stand side by side: a given name after a surname begins the next."""
     people: list[Person] = []
@@ -190,7 +248,14 @@ def _divided(
     for at in range(first, end):
         word = words[at]
         left = sum(1 for other in words[at:end] if not other.particle or other.kind == "name")
-        opens = word.given and size >= 2 and left >= 2 and not words[at - 1].given and not words[at - 1].particle and words[at - 1].kind != "initial"
+        opens = (
+            word.given
+            and size >= 2
+            and left >= 2
+            and not words[at - 1].given
+            and not words[at - 1].particle
+            and words[at - 1].kind != "initial"
+        )
         fresh = word.start in breaks and size >= 2 and left >= 2
         if opens or fresh:
             people.append(_person(words, start, at, text, sure))
@@ -217,7 +282,12 @@ def _initials(words: Sequence[Word], place: int, text: str) -> Person | None:
     before = words[place - 1].kind if place else "newline"
     after = words[place + 1] if place + 1 < len(words) else None
     letters = word.text.replace(".", "")
-    ends = after is None or after.kind in SEPARATORS - {"open"} or after.kind == "lower" or after.lower == "to"
+    ends = (
+        after is None
+        or after.kind in SEPARATORS - {"open"}
+        or after.kind == "lower"
+        or after.lower == "to"
+    )
     begins = before in {"newline", "semicolon", "colon", "slash", "dash", "join", "open", "stop"}
     if before == "comma" or (before == "join" and len(letters) > 2):
         begins = place >= 2 and _may_be_initials(words[place - 2])
@@ -228,7 +298,9 @@ def _initials(words: Sequence[Word], place: int, text: str) -> Person | None:
             return None
     if len(letters) == 3 and not _among_initials(words, place):
         return None
-    if len(letters) == 1 and not ({before, after.kind if after else ""} & {"slash", "colon", "join", "dash"}):
+    if len(letters) == 1 and not (
+        {before, after.kind if after else ""} & {"slash", "colon", "join", "dash"}
+    ):
         return None
     if len(letters) > 3:
         return None
@@ -250,6 +322,8 @@ def _one_role_before(words: Sequence[Word], place: int) -> bool:
     if place < 2:
         return False
     role = words[place - 2]
-    return role.kind in {"role", "role_of_unit"} and not role.lower.endswith("s") and not (
-        place + 2 < len(words) and words[place + 2].kind == "open"
+    return (
+        role.kind in {"role", "role_of_unit"}
+        and not role.lower.endswith("s")
+        and not (place + 2 < len(words) and words[place + 2].kind == "open")
     )

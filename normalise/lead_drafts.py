@@ -1,0 +1,404 @@
+"""From pieces to leads: which role and which body belong to which person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from actionplans.normalise.lead_cuts import Piece
+from actionplans.normalise.plan import Lead
+
+SHARING = frozenset({"join", "slash", "comma"})
+CORPORATE = re.compile(r"corporate\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A lead in the making: its role may lie in several places of the text."""
+
+    name: str | None = None
+    roles: list[Piece] = field(default_factory=list)
+    body: str | None = None
+    held: bool = False  # the body stood before and may be bettered by one of its own
+    led_by_role: bool = False
+    mark: str = ""
+
+    @property
+    def ranked(self) -> bool:
+        return any(piece.kind != "rank" for piece in self.roles)
+
+
+class Drafts:
+    """Reads the segments of one cell in order. held is the body that stands until the next."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.drafts: list[Draft] = []
+        self.unknown: list[Piece] = []
+        self.held: str | None = None
+        self.waiting: Piece | None = None  # a body alone on its line
+        self._last_was_name = False
+
+    def leads(self) -> tuple[Lead, ...]:
+        self._flush()
+        leads = [
+            Lead(draft.name, _role_text(self.text, draft.roles), draft.body)
+            for draft in self.drafts
+        ]
+        return tuple(dict.fromkeys(lead for lead in leads if lead != Lead()))
+
+    def read(self, pieces: list[Piece]) -> None:
+        """One line, list item or sentence."""
+        if all(piece.kind in {"body", "subject"} for piece in pieces):
+            self._bodies(pieces)
+            return
+        before = len(self.drafts)
+        if any(piece.kind == "person" for piece in pieces):
+            self._take_waiting(pieces)
+            self._persons(pieces)
+        elif self._goes_with_name_above(pieces):
+            self._after(self.drafts[-1], pieces, False)
+            self._last_was_name = False
+            return
+        else:
+            self._take_waiting(pieces)
+            self._roles(pieces)
+        new = self.drafts[before:]
+        self._last_was_name = len(new) >= 1 and new[-1].name is not None and not new[-1].ranked
+        if len(new) == 1 and new[0].name and not new[0].ranked and before:
+            self._take_role_above(before)
+
+    def _goes_with_name_above(self, pieces: list[Piece]) -> bool:
+        return self._last_was_name and pieces[0].kind in {"role", "rank"}
+
+    def _take_role_above(self, before: int) -> None:
+        """A role alone on its line, then a name alone on the next."""
+        above, here = self.drafts[before - 1], self.drafts[before]
+        if (
+            above.name is None
+            and above.roles
+            and not any(d.name for d in self.drafts[:before] if not d.led_by_role)
+        ):
+            here.roles, here.led_by_role = [*above.roles, *here.roles], True
+            here.body = here.body or above.body
+            del self.drafts[before - 1]
+            self._last_was_name = False
+
+    def _take_waiting(self, pieces: list[Piece]) -> None:
+        if self.waiting is None:
+            return
+        if pieces[0].kind in {"body", "subject"}:
+            self._flush()
+            return
+        self.held = self._body(self.waiting)
+        self.waiting = None
+
+    def _flush(self) -> None:
+        if self.waiting is not None:
+            last = self.drafts[-1] if self.drafts else None
+            if last and last.name and not last.body and last.ranked and self.waiting.kind == "body":
+                last.body = self._body(self.waiting)
+            else:
+                self.drafts.append(Draft(body=self._body(self.waiting)))
+            self.waiting = None
+
+    def _bodies(self, pieces: list[Piece]) -> None:
+        """Bodies alone. The last waits: it may hold for the persons on the lines below."""
+        if self._last_was_name and len(pieces) == 1 and self.drafts and not self.drafts[-1].body:
+            self.drafts[-1].body = self._body(pieces[0])
+            self._last_was_name = False
+            return
+        self._flush()
+        merged: list[Piece] = []
+        for piece in pieces:
+            if merged and piece.bracketed:
+                merged[-1] = _through(self.text, merged[-1], piece)
+            elif merged and merged[-1].kind == "subject" and piece.kind == "subject":
+                merged[-1] = _through(self.text, merged[-1], piece)
+            else:
+                merged.append(piece)
+        self.drafts += [Draft(body=self._body(piece)) for piece in merged[:-1]]
+        self.waiting = merged[-1]
+
+    def _body(self, piece: Piece) -> str:
+        words = self.text[piece.start : piece.end].replace("\n", " ")
+        return re.sub(r"(?<=[A-Za-z])['’]s$", "", words)
+
+    # Persons and what stands around them
+
+    def _persons(self, pieces: list[Piece]) -> None:
+        places = [at for at, piece in enumerate(pieces) if piece.kind == "person"]
+        front = self._before(pieces[: places[0]], pieces[places[0]])
+        if self._paired(front, [pieces[at] for at in places], pieces, places):
+            return
+        role_first = any(piece.kind == "role" for piece in front.roles)
+        stretches = [
+            pieces[at + 1 : stop]
+            for at, stop in zip(places, [*places[1:], len(pieces)], strict=True)
+        ]
+        current, first = front, len(self.drafts)
+        for order, (at, stretch) in enumerate(zip(places, stretches, strict=True)):
+            person = pieces[at].person
+            current.name = person.name if person else None
+            current.mark = pieces[at].mark
+            current.led_by_role = any(piece.kind == "role" for piece in current.roles)
+            if current.body is None and self.held:
+                current.body, current.held = self.held, True
+            self.drafts.append(current)
+            following = pieces[places[order + 1]] if order + 1 < len(places) else None
+            ours, theirs = self._divide(current, stretch, following, role_first)
+            self._after(current, ours, role_first and following is None)
+            if following is not None:
+                current = self._before(theirs, following)
+        self._share(first)
+
+    def _paired(
+        self, front: Draft, persons: Sequence[Piece], pieces: Sequence[Piece], places: Sequence[int]
+    ) -> bool:
+        """Headteacher / Deputy Headteacher: A / B."""
+        roles = [piece for piece in front.roles if piece.kind == "role"]
+        adjacent = places[-1] - places[0] + 1 == len(places)
+        if (
+            len(roles) < 2
+            or len(roles) != len(persons)
+            or not adjacent
+            or places[-1] != len(pieces) - 1
+        ):
+            return False
+        for role, piece in zip(roles, persons, strict=True):
+            name = piece.person.name if piece.person else None
+            self.drafts.append(Draft(name, [role], front.body or self.held, led_by_role=True))
+        return True
+
+    def _before(self, pieces: Sequence[Piece], person: Piece) -> Draft:
+        """What stands before a person and belongs to it; the rest becomes leads without a name."""
+        draft = Draft()
+        rest = list(pieces)
+        apart = person.mark in {"join", "slash"} and any(piece.kind != "rank" for piece in rest)
+        if (
+            rest
+            and apart
+            and not all(piece.mark in {"join", "slash"} for piece in rest[-1:] if len(rest) > 1)
+        ):
+            self._roles(rest)
+            return draft
+        for piece in rest:
+            if piece.kind in {"role", "rank"}:
+                draft.roles.append(piece)
+            elif piece.kind in {"body", "subject", "unknown"}:
+                if draft.roles and piece.kind == "subject":
+                    draft.roles[-1] = _through(self.text, draft.roles[-1], piece)
+                elif draft.roles and piece.kind == "unknown":
+                    self.unknown.append(piece)
+                else:
+                    draft.body = self._body(piece)
+                    self.held = draft.body if not draft.roles else self.held
+        return draft
+
+    def _divide(
+        self, current: Draft, stretch: list[Piece], following: Piece | None, role_first: bool
+    ) -> tuple[list[Piece], list[Piece]]:
+        """Of the pieces between two persons, those of the first and those of the second."""
+        if following is None:
+            return stretch, []
+        cut = len(stretch)
+        while cut and stretch[cut - 1].kind == "rank":
+            cut -= 1
+        role_there = cut and stretch[cut - 1].kind == "role" and not stretch[cut - 1].bracketed
+        if role_there and self._role_is_next(current, stretch, cut, following, role_first):
+            cut -= 1
+        if (
+            cut
+            and stretch[cut - 1].kind in {"body", "subject"}
+            and self._body_is_next(stretch, cut, following)
+        ):
+            cut -= 1
+        return stretch[:cut], stretch[cut:]
+
+    def _role_is_next(
+        self, current: Draft, stretch: list[Piece], cut: int, following: Piece, role_first: bool
+    ) -> bool:
+        role = stretch[cut - 1]
+        mark = following.mark if cut == len(stretch) else "rank"
+        if mark in {"join", "slash"}:
+            return False
+        earlier = any(piece.kind == "role" for piece in stretch[: cut - 1])
+        if current.led_by_role and role_first:
+            return True
+        if mark in {"dash", "colon", "open"} and (earlier or current.ranked):
+            return True
+        return role.mark in {"join", "slash"} and cut == 1
+
+    def _body_is_next(self, stretch: list[Piece], cut: int, following: Piece) -> bool:
+        piece = stretch[cut - 1]
+        mark = stretch[cut].mark if cut < len(stretch) else following.mark
+        if piece.bracketed:
+            return False
+        if mark in {"dash", "colon"}:
+            return cut > 1 or piece.mark not in {"dash", "comma"}
+        if piece.kind == "subject":
+            return False
+        return mark == "" and piece.mark not in {"comma", "dash", "slash"}
+
+    def _after(self, draft: Draft, pieces: Sequence[Piece], role_first: bool) -> None:
+        """What stands after a person and belongs to it."""
+        for at, piece in enumerate(pieces):
+            later_role = any(p.kind == "role" for p in pieces[at + 1 :])
+            if piece.kind == "person":
+                continue
+            if piece.kind in {"role", "rank"}:
+                apart = (role_first and draft.led_by_role and not piece.bracketed) or (
+                    piece.mark in {"join", "slash"} and not draft.ranked
+                )
+                if apart:
+                    self._roles(pieces[at:])
+                    return
+                draft.roles.append(piece)
+            elif piece.kind == "subject" and draft.ranked and not self._is_unit(draft, piece):
+                draft.roles[-1] = _through(self.text, draft.roles[-1], piece)
+            elif piece.bracketed and draft.ranked and draft.roles[-1].bracketed:
+                draft.roles[-1] = _through(self.text, draft.roles[-1], piece)
+            elif piece.kind == "subject" and later_role and piece.mark != "dash":
+                draft.roles.append(piece)
+            elif piece.kind in {"body", "subject"}:
+                self._give_body(draft, piece)
+            elif piece.kind == "modifier":
+                if draft.ranked:
+                    draft.roles[-1] = _through(self.text, draft.roles[-1], piece)
+            elif not _abbreviates(self.text[piece.start : piece.end], draft.name):
+                self.unknown.append(piece)
+
+    def _give_body(self, draft: Draft, piece: Piece) -> None:
+        body = self._body(piece)
+        if _abbreviates(body, draft.name):
+            return
+        if piece.mark in {"join", "slash"} and draft.body and not draft.held:
+            self.drafts.append(Draft(body=body))
+        elif draft.body is None or draft.held:
+            draft.body, draft.held = body, False
+        else:
+            draft.body = f"{draft.body}, {body}"
+
+    def _share(self, first: int) -> None:
+        """X and Y, Managers: both; Managers: X and Y: both."""
+        new = [draft for draft in self.drafts[first:]]
+        for here, after in reversed(list(zip(new, new[1:], strict=False))):
+            if (
+                after.mark == "join"
+                and here.name
+                and after.name
+                and not here.roles
+                and after.ranked
+                and not after.led_by_role
+            ):
+                here.roles = list(after.roles)
+                here.body = after.body if here.body is None else here.body
+        for before, here in zip(new, new[1:], strict=False):
+            if here.mark in SHARING and before.led_by_role and here.name and not here.roles:
+                here.roles, here.led_by_role = list(before.roles), True
+                here.body = here.body or before.body
+
+    # Roles and bodies without a person
+
+    def _roles(self, pieces: Sequence[Piece]) -> None:
+        draft: Draft | None = None
+        prefix: Piece | None = None
+        for piece in pieces:
+            if piece.kind in {"role", "rank"}:
+                if draft and draft.roles and piece.bracketed:
+                    draft.roles[-1] = _through(self.text, draft.roles[-1], piece)
+                    continue
+                if prefix is not None and piece.mark in {"", "dash", "colon", "comma"}:
+                    self.held = self._body(prefix)
+                elif prefix is not None:
+                    self.drafts.append(Draft(body=self._body(prefix)))
+                prefix = None
+                draft = Draft(roles=[piece], body=self.held, held=True)
+                self.drafts.append(draft)
+            elif piece.kind in {"body", "subject"}:
+                prefix = self._body_among_roles(draft, prefix, piece)
+                if prefix is not None:
+                    draft = None
+            elif piece.kind == "unknown":
+                draft = self._unknown(draft, piece)
+            elif draft and piece.kind == "modifier":
+                draft.roles[-1] = _through(self.text, draft.roles[-1], piece)
+        if prefix is not None:
+            self.drafts.append(Draft(body=self._body(prefix)))
+
+    def _body_among_roles(
+        self, draft: Draft | None, prefix: Piece | None, piece: Piece
+    ) -> Piece | None:
+        """Gives the body to the role before it, or returns it to wait for the role after it."""
+        apart = piece.mark in {"join", "slash"} and piece.kind == "body"
+        if draft and draft.roles and not apart:
+            if piece.kind == "subject" and not self._is_unit(draft, piece):
+                draft.roles[-1] = _through(self.text, draft.roles[-1], piece)
+            else:
+                self._give_body(draft, piece)
+            return None
+        if prefix is not None:
+            if piece.bracketed:
+                return _through(self.text, prefix, piece)
+            self.drafts.append(Draft(body=self._body(prefix)))
+        return piece
+
+    def _unknown(self, draft: Draft | None, piece: Piece) -> Draft | None:
+        self.unknown.append(piece)
+        if draft and draft.roles:
+            if piece.mark in {"comma", "dash"} and not piece.bracketed:
+                draft.roles[-1] = _through(self.text, draft.roles[-1], piece)
+            return draft
+        self.drafts.append(Draft(roles=[piece]))
+        return self.drafts[-1]
+
+    def _is_unit(self, draft: Draft, piece: Piece) -> bool:
+        """Director General, Operations: a unit after a comma that is a body, not a part of the role."""
+        if piece.mark != "comma" or piece.bracketed or not draft.roles:
+            return False
+        words = self.text[piece.start : piece.end]
+        return draft.roles[-1].unit or bool(CORPORATE.match(words))
+
+
+def _through(text: str, first: Piece, last: Piece) -> Piece:
+    """One piece from the start of the first to the end of the last, closing bracket included."""
+    end = last.end
+    if last.bracketed and not first.bracketed:
+        close = re.match(r"[^()\n]{0,20}\)", text[end:])
+        end += close.end() if close else 0
+    return Piece(
+        first.kind if first.kind != "rank" else "role",
+        first.start,
+        max(first.end, end),
+        first.mark,
+        first.bracketed,
+    )
+
+
+def _abbreviates(letters: str, name: str | None) -> bool:
+    """FD of Fiona Daykin."""
+    if not name:
+        return False
+    initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", name))
+    return letters.replace(".", "").upper() in {
+        initials.upper(),
+        (initials[:1] + initials[-1:]).upper(),
+    }
+
+
+def _role_text(text: str, roles: Sequence[Piece]) -> str | None:
+    """The role as printed; parts that stand apart are joined by a comma."""
+    parts: list[str] = []
+    end = -1
+    for piece in sorted(roles, key=lambda p: p.start):
+        words = text[piece.start : piece.end].replace("\n", " ").strip(" ,;:-–")
+        between = text[end : piece.start] if end >= 0 else ""
+        if parts and re.fullmatch(r"[\s,/&–-]{0,4}(?:and )?", between):
+            parts[-1] += between.replace("\n", " ") + words
+        elif parts and re.fullmatch(r"\s[A-Z]{2,8}\s", between):
+            parts[-1] += " " + words  # a body stood inside of the role
+        elif words:
+            parts.append(words)
+        end = piece.end
+    return ", ".join(parts) or None

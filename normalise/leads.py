@@ -1,0 +1,100 @@
+"""Who leads: the persons, roles and bodies of a lead cell. The front door to the modules lead_*.
+
+Structure first: the cell's own lines and marks cut it, words say what a piece is, and the order of
+the pieces says what belongs to whom.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+from actionplans.normalise.lead_cuts import Piece, segments
+from actionplans.normalise.lead_drafts import Drafts
+from actionplans.normalise.lead_language import known, plain, words
+from actionplans.normalise.lead_people import Person, people
+from actionplans.normalise.plan import Lead
+
+FLAGS = {
+    "lead-not-understood": "the lead text has words, but no person, role or body was found in it",
+    "lead-unsure": "a name was found by its shape alone, or words were left that say neither who nor what",
+    "lead-to-be-confirmed": "the lead text says that there is nobody yet: TBC, vacant",
+    "lead-ditto": "the lead text says only that it is as above",
+}
+"""What the flags of lead_flags mean."""
+
+LONGEST = 2000  # characters; a cell beyond is prose in the wrong column
+
+
+def parse_leads(text: str, *, lines: Sequence[str] = ()) -> tuple[Lead, ...]:
+    """The persons, roles and bodies that a lead cell names, in its order. Never raises.
+
+    lines are the cell's printed lines where they are known: a line's start may begin a name.
+    """
+    return _read(text, tuple(lines))[0]
+
+
+def lead_flags(text: str, leads: Sequence[Lead]) -> tuple[str, ...]:
+    """What a person should look at in the reading of this lead text; the codes are in FLAGS."""
+    clean = cleaned(text)
+    if not any(c.isalnum() for c in clean):
+        return ()
+    flags = list(_read(text, ())[1])
+    if leads:
+        return tuple(flag for flag in flags if flag not in {"lead-not-understood", "lead-ditto"})
+    if not flags:
+        flags.append("lead-not-understood")
+    return tuple(flags)
+
+
+def cleaned(text: str) -> str:
+    """NFC, single spaces, line ends kept, doubtful characters out."""
+    text = unicodedata.normalize("NFC", text)[:LONGEST]
+    text = "".join(
+        c if c == "\n" or c.isprintable() else " "
+        for c in text.replace("\r\n", "\n").replace("\xad", "")
+    )
+    text = re.sub(r"[^\S\n]+", " ", text)
+    return re.sub(r" ?\n[ \n]*", "\n", text).strip()
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, lines: tuple[str, ...]) -> tuple[tuple[Lead, ...], tuple[str, ...]]:
+    clean = cleaned(text)
+    found = words(clean)
+    persons = people(found, clean, _breaks(clean, lines))
+    drafts = Drafts(clean)
+    for pieces in segments(found, persons):
+        drafts.read(pieces)
+    leads = drafts.leads()
+    return leads, tuple(_doubts(leads, persons, drafts.unknown, {word.kind for word in found}))
+
+
+def _breaks(text: str, lines: tuple[str, ...]) -> frozenset[int]:
+    """The offsets in text at which the printed lines begin."""
+    starts: list[int] = []
+    place = 0
+    for line in lines:
+        start = text.find(cleaned(line), place)
+        if start >= 0:
+            starts.append(start)
+            place = start + len(cleaned(line))
+    return frozenset(starts)
+
+
+def _doubts(
+    leads: Sequence[Lead], persons: Sequence[Person], unknown: Sequence[Piece], kinds: set[str]
+) -> list[str]:
+    doubts = []
+    if unknown or not all(person.sure for person in persons):
+        doubts.append("lead-unsure")
+    if "nobody" in kinds:
+        doubts.append("lead-to-be-confirmed")
+    if "ditto" in kinds and not leads:
+        doubts.append("lead-ditto")
+    return doubts
+
+
+__all__ = ["FLAGS", "cleaned", "known", "lead_flags", "parse_leads", "plain"]
