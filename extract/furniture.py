@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from actionplans.extract.document import Line
+from actionplans.extract.document import Line, PageTable
+from actionplans.extract.join import agree
 from actionplans.extract.lines import lines_of
 from actionplans.extract.page import Page, Word
 
@@ -80,6 +81,42 @@ def running(pages: Sequence[Page], rest: Sequence[Sequence[Word]]) -> frozenset[
             if repeats or (alone and _outermost(line, page, rest[number])):
                 found.update(line.words)
     return frozenset(found)
+
+
+def running_boxes(pages: Sequence[Page], tables: Sequence[PageTable]) -> tuple[PageTable, ...]:
+    """The small tables that are running heads or feet: a form's title box, printed on every page.
+
+    The only table of a page is none, nor is a heading of the table below, which has its columns.
+    """
+    heights = {page.number: page.height for page in pages}
+    edge = [table for table in tables if _at_edge(table, heights[table.box.page])]
+    found = []
+    for table in edge:
+        alike = sum(_same_box(table, other) for other in edge)
+        here = [other for other in tables if other.box.page == table.box.page and other != table]
+        heads = any(agree(table.column_edges, other.column_edges) for other in here)
+        if alike >= max(2, min(3, len(pages))) and here and not heads:
+            found.append(table)
+    return tuple(found)
+
+
+def _at_edge(table: PageTable, height: float) -> bool:
+    box = table.box
+    return len(table.rows) <= 4 and (
+        box.bottom < 1.5 * MARGIN * height or box.top > (1 - MARGIN) * height
+    )
+
+
+def _same_box(table: PageTable, other: PageTable) -> bool:
+    return (
+        abs(table.box.top - other.box.top) <= PLACE
+        and abs(table.box.x0 - other.box.x0) <= PLACE
+        and _text(table) == _text(other)
+    )
+
+
+def _text(table: PageTable) -> str:
+    return _shape(" ".join(cell.text for row in table.rows for cell in row.cells))
 
 
 def _in_margins(page: Page, words: Iterable[Word]) -> list[Line]:

@@ -46,10 +46,14 @@ def read_document(
     pages, text_layer = with_recognised(source, pages, ocr, password)
     marks = frozenset(word for page in pages for word in furniture.watermarks(page))
     found = find_tables(source, without(pages, marks), password)
+    boxes = furniture.running_boxes(pages, found.drawn)
     heads = furniture.running(pages, [page.words for page in found.rest])
+    heads |= frozenset(words_of_tables(boxes))
     rest = without(found.rest, heads)
     rest, spaced = find_spaced(rest, is_heading)
-    body = reading_order(found.tagged, [*found.drawn, *spaced], rest)
+    body = reading_order(
+        found.tagged, [*(table for table in found.drawn if table not in boxes), *spaced], rest
+    )
     return Document(
         source=str(source),
         sha256=digest(source),
