@@ -174,7 +174,7 @@ def test_a_box_that_heads_every_page_is_furniture(tmp_path: Path) -> None:
     def draw(c: Canvas) -> None:
         for number in range(1, 4):
             ruled(c, 20, [("Policy", f"Page {number}")], (50, 400, 550))
-            ruled(c, 80, [HEADINGS, (str(number), "a", "b", "c")])
+            ruled(c, 80, [HEADINGS, *[(str(number), "a", "b", "c")] * 5])
             c.showPage()
 
     document = read(tmp_path, draw)
