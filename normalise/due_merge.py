@@ -19,7 +19,9 @@ def parts(found: list[Atom], text: str, plan_start: date | None) -> list[Part]:
     ends = [0, *(atom.end for atom in atoms)]
     starts = [*(atom.start for atom in atoms[1:]), len(text)]
     single = [
-        with_words(atom, ends[i], starts[i], text, i in inferred) for i, atom in enumerate(atoms)
+        part
+        for i, atom in enumerate(atoms)
+        for part in with_words(atom, ends[i], starts[i], text, i in inferred)
     ]
     return _listed(_joined(single, text), text)
 

@@ -104,7 +104,9 @@ def clause(text: str, i: int, dated: list[Part]) -> tuple[int, int]:
     begin = dated[i - 1].end if i else 0
     left = text[begin : part.start]
     breaks = [match.end() for match in BREAK.finditer(left)]
-    begin += breaks[-1] if breaks else 0
+    if ")" in left and "(" not in left[: left.index(")")]:
+        breaks.append(left.index(")") + 1)
+    begin += max(breaks, default=0)
     lead = re.match(r"[\s\-:,/&+()'\"]*(?:(?:and|then)\s+)?", text[begin : part.start])
     begin += lead.end() if lead else 0
     if begin < part.start or i + 1 < len(dated):

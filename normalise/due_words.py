@@ -91,11 +91,13 @@ DUE_DAY = re.compile(r"\bdue[\s:]{1,3}$", FLAGS)
 EXPECTED = re.compile(
     r"\bexpected\s{1,3}date\s{1,3}of\b[^.;\n]{0,50}completion\s{0,2}:?\s{0,3}$", FLAGS
 )
-RELATIVE = re.compile(
-    r"(?:\bwithin\s{1,3}|\bin\s{1,3})?(?:approx(?:imately)?\s{1,3})?"
-    r"\b(?P<count>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)"
-    r"\s{0,3}(?P<working>working\s{1,3})?(?:calendar\s{1,3})?(?P<unit>day|week|month|year)s?\b'?\s{0,3}"
-    r"(?:of|from|after|following|since)(?:\s{1,3}the)?\s{1,3}$",
+COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)"
+RELATIVE = re.compile(  # "within 3 months of", "6 & 18 month audits from"
+    rf"(?:\bwithin\s{{1,3}}|\bin\s{{1,3}})?(?:approx(?:imately)?\s{{1,3}})?\b(?P<count>{COUNT})"
+    rf"(?:\s{{0,2}}(?:&|and|,|/)\s{{0,2}}(?P<other>{COUNT}))?[\s-]{{0,3}}(?P<working>working\s{{1,3}})?"
+    r"(?:calendar\s{1,3})?(?P<unit>day|week|month|year)s?\b'?\s{0,3}(?P<what>(?:[a-z-]{4,14}\s{1,3}){0,2})"
+    r"(?:of|from|after|following|since)\s{1,3}"
+    r"(?:(?!(?:by|before|until|to|and|then|or)\b)[a-z-]{1,14}\s{1,3}){0,4}$",
     FLAGS,
 )
 PORTION = re.compile(
@@ -124,30 +126,28 @@ END_AFTER = re.compile(
 )
 
 
-def with_words(atom: Atom, begin: int, until: int, text: str, inferred: bool) -> Part:
-    """The part that an atomic date makes with the words around it, from begin to until."""
+def with_words(atom: Atom, begin: int, until: int, text: str, inferred: bool) -> list[Part]:
+    """The part, seldom two, that a date makes with the words around it, from begin to until."""
     begin = max(begin, atom.start - 70)
     first, last = atom.period or (None, None)
     made = Part(
-        atom.start,
-        atom.end,
-        atom.precision,
-        first,
-        last,
-        "whole",
-        atom.loose,
-        inferred,
-        atom.problem,
+        *(atom.start, atom.end, atom.precision, first, last),
+        loose=atom.loose,
+        inferred=inferred,
+        problem=atom.problem,
     )
-    return _right(_left(made, text[begin : atom.start]), text, until)
+    left = text[begin : atom.start]
+    if match := RELATIVE.search(left):
+        made = replace(made, start=begin + match.start())
+        counts = [count for count in (match["count"], match["other"]) if count]
+        return [_relative(made, match, count) for count in counts]
+    return [_right(_left(made, left), text, until)]
 
 
 def _left(made: Part, left: str) -> Part:
     """The part after the words on its left, nearest first."""
     if not left.strip(" \n"):
         return made
-    if match := RELATIVE.search(left):
-        return _relative(replace(made, start=made.start - len(left) + match.start()), match)
     start = made.start
     if match := PORTION.search(left, max(0, len(left) - 34)):
         made = _portion(replace(made, start=start - len(left) + match.start()), match)
@@ -184,18 +184,19 @@ def _portion(made: Part, match: re.Match[str]) -> Part:
     return replace(made, first=third.first, last=third.last, loose=True)
 
 
-def _relative(made: Part, match: re.Match[str]) -> Part:
-    """ "within 3 months of 1 April 2023": a deadline, for the anchor is stated.
+def _relative(made: Part, match: re.Match[str], word: str) -> Part:
+    """A time counted from a stated anchor: a deadline, or the month that "6 month audit" names.
 
     Working days are not counted, for nothing here knows the holidays: they stay undated.
     """
-    count = COUNTS.get(match["count"].lower()) or int(match["count"])
-    unit, anchor = match["unit"].lower(), made.last
+    count, unit, anchor = COUNTS.get(word.lower()) or int(word), match["unit"].lower(), made.last
     if match["working"] or anchor is None:
         return replace(made, first=None, last=None, problem=made.problem or "due-undated")
     day = periods.later(anchor, count, unit)
     if day and made.precision != "day" and unit in ("month", "year"):
-        day = periods.months(day.year, day.month).last
+        first, last = periods.months(day.year, day.month)
+        way: Way = "whole" if match["what"].strip() else "deadline"
+        return replace(made, first=first, last=last, way=way, precision="month")
     return replace(made, first=day, last=day, way="deadline", precision="day")
 
 

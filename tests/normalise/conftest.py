@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from types import SimpleNamespace
 
@@ -28,9 +29,9 @@ def words(text: str, page: int, x0: float, top: float) -> tuple[Word, ...]:
 def cell(text: str, page: int, x0: float, top: float, height: float) -> Cell:
     """"^text" is merged with the cell above, "<" with the one to the left, "\\n" ends a line."""
     above, left = text.startswith("^"), text.startswith("<")
-    lines = [line for line in text.removeprefix("^").removeprefix("<").split("\n") if line.strip()]
+    lines = text.removeprefix("^").removeprefix("<").split("\n")
     return Cell(
-        tuple(Line(words(line, page, x0, top + HEIGHT * at)) for at, line in enumerate(lines)),
+        tuple(Line(words(line, page, x0, top + HEIGHT * at)) for at, line in enumerate(lines) if line.strip()),
         merged_above=above,
         merged_left=left,
         box=Box(page, x0, top, x0 + WIDTH, top + height),
@@ -44,7 +45,7 @@ def grid(text: str, *, page: int = 1, top: float = 100.0, **facts: object) -> Ta
         if line.strip() == "---":
             page, top = page + 1, 50.0
             continue
-        texts = [part.strip().replace(" / ", "\n") for part in line.split("|")]
+        texts = [re.sub(r" /(?= |$)", "\n", part.rstrip()).strip(" ") for part in line.split("|")]
         height = HEIGHT * max(part.count("\n") + 1 for part in texts) + 4
         cells = tuple(cell(part, page, 40 + WIDTH * at, top, height) for at, part in enumerate(texts))
         rows.append(Row(page, cells))

@@ -138,6 +138,16 @@ def test_deadline_goes_by_role_not_by_order() -> None:
     assert parse_due("From November 2020").deadline is None
 
 
+def test_relative_times_are_dated_only_from_a_stated_anchor() -> None:
+    audits = parse_due("Further 6 & 18 month audits from April 2020")
+    assert [m.end for m in audits.milestones] == [date(2020, 10, 31), date(2021, 10, 31)]
+    assert parse_due("Within 2 weeks of the meeting on 4 June 2021").end == date(2021, 6, 18)
+    for text in ("6 & 18 month audits", "within 10 working days of 3 May 2021"):
+        due = parse_due(text)
+        assert (due.start, due.end, due.flags) == (None, None, ("due-undated",))
+        assert due.milestones
+
+
 def test_year_from_a_neighbour_or_the_plan_never_from_today() -> None:
     assert parse_due("July and September 2020").start == date(2020, 7, 1)
     assert parse_due("December/January 2005").start == date(2004, 12, 1)
