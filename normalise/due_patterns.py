@@ -177,6 +177,11 @@ TABLE: tuple[Row, ...] = (
         "Christmas 2024", rf"(?P<feast>christmas|easter|new\syear)[\s,]{{1,3}}{YEAR4}", read.feast
     ),
     # --- months
+    _row(
+        "March 2020/21",
+        rf"{MONTH}\s{{1,3}}(?P<pair>20\d\d)\s?/\s?(?P<pair2>(?:20)?\d\d)(?![\d/])",
+        read.month_of_pair,
+    ),
     _row("October 2020, May-04", rf"{MONTH}{YEAR}", read.month),
     _row("July (Governors) 2021", rf"{MONTH}\s\([^()\d]{{1,24}}\)\s{YEAR4}", read.month),
     _row("2020 October", rf"{YEAR4}[\s,-]{{1,3}}{MONTH}(?!\s?\d)", read.month, "digit"),

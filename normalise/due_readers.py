@@ -221,10 +221,20 @@ def numbered_term(match: Match, context: Context) -> Atom | None:
     return Atom(*match.span(), "term", problem="due-undated")
 
 
+SCHOOL = re.compile(
+    r"\b(?:half|autumn|spring|summer|this|each|every|next)[\s-]terms?\b|\bht\s?[1-6]\b|\btermly\b",
+    re.IGNORECASE,
+)
+
+
 def season(match: Match, context: Context) -> Atom | None:
+    """Meteorological, unless the text speaks of terms elsewhere: then "Autumn 2025" is one."""
     word = match["season"].lower()
     name = {"fall": "autumn", "aut": "autumn", "spr": "spring"}.get(word, word)
-    atom = _stretch(match, context, "season", periods.SEASONS[name])
+    if name in periods.TERMS and SCHOOL.search(context.text):
+        atom = _stretch(match, context, "term", periods.TERMS[name])
+    else:
+        atom = _stretch(match, context, "season", periods.SEASONS[name])
     if atom and atom.period is None and not stands_alone(match, context.text, SEASON_CUE):
         return None
     return atom
@@ -254,6 +264,20 @@ def month(match: Match, context: Context) -> Atom | None:
     if spaced and (context.conventions.month_first or day >= 30):
         return named(match, "day", lambda y: periods.day(y, number, day), None)
     return named(match, "month", lambda y: periods.months(y, number), year)
+
+
+def month_of_pair(match: Match, context: Context) -> Atom | None:
+    """ "March 2020/21" lies in that fiscal or school year; "July 2014/15" ends in July 2015."""
+    if not (pair := pair_of(match)) or not one_after_the_other(pair):
+        return None
+    number = month_number(match["month"])
+    begins = context.conventions.academic_year_start
+    return named(
+        match,
+        "month",
+        lambda y: periods.months(y, number),
+        pair[0] if number >= begins else pair[1],
+    )
 
 
 def month_alone(match: Match, context: Context) -> Atom | None:

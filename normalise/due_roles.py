@@ -16,7 +16,7 @@ REVIEW_LEFT = re.compile(
 )
 REVIEW_RIGHT = re.compile(
     r"[\s'\")(:,-]{0,4}(?:for\s{1,3}|to\s{1,3}(?:be\s{1,3})?)?(?:review(?:ed)?|re-?audit(?:ed)?)\b"
-    r"(?!\s{0,3}(?:[:-]|date|on|in|by)?\s{0,3}$)",
+    r"(?!\s{0,3}(?:[:-]|date|on|in|by)?\s{0,3}$|\s{1,3}(?:each|every|at\s{1,3}least|\w{3,9}ly\b))",
     FLAGS,
 )
 START_LEFT = re.compile(

@@ -100,6 +100,10 @@ RELATIVE = re.compile(  # "within 3 months of", "6 & 18 month audits from"
     r"(?:(?!(?:by|before|until|to|and|then|or)\b)[a-z-]{1,14}\s{1,3}){0,4}$",
     FLAGS,
 )
+OPENED = re.compile(  # "Commenced work with partners - 23 Feb 04"
+    r"(?:^|[.;\n])\s{0,4}(?:commenced|started|began)\b(?:(?!complet|due|\bby\b|review|end)[^.;\n]){0,60}$",
+    FLAGS,
+)
 PORTION = re.compile(
     r"\b(?:(?P<third>early|mid|late)(?:\s?(?:-|/|to)\s?(?P<until>mid|late))?"
     r"|(?P<long>beginning|middle|start|latter\s{1,2}(?:part|half)|early\s{1,2}part)\s{1,3}of"
@@ -158,6 +162,8 @@ def _left(made: Part, left: str) -> Part:
             return _with_way(made, way, made.start - len(tail) + match.start())
     if EXPECTED.search(left) or (made.precision == "day" and DUE_DAY.search(left)):
         return replace(made, way="deadline")
+    if made.way == "whole" and OPENED.search(left):
+        return replace(made, way="start")
     return made
 
 

@@ -135,6 +135,7 @@ def test_milestones_say_what_when_and_what_for() -> None:
 def test_deadline_goes_by_role_not_by_order() -> None:
     assert parse_due("September 2020 Review December 2020").deadline == date(2020, 9, 30)
     assert parse_due("Due 30 June 2021 (was 31 March 2021)").deadline == date(2021, 6, 30)
+    assert parse_due("Autumn 2021, reviewed each term").deadline == date(2021, 12, 31)
     assert parse_due("From November 2020").deadline is None
 
 
