@@ -16,7 +16,7 @@ from actionplans.normalise.text import Lines, plain
 
 _AREA_WORDS = re.compile(
     r"^(?:recommendation|rec\b|area|finding|objective|aim|goal|must|should|requirement|cause of concern|outcome"
-    r"|what (?:needs|we need)|issue|afi|standard|we will)\b",
+    r"|what (?:needs|we need)|issue|afi|we will)\b",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
@@ -121,7 +121,7 @@ def _holds_action(entry: Entry) -> bool:
 def _numbered_areas(entries: Sequence[Entry]) -> frozenset[str]:
     """Texts of areas that open with a reference of theirs, where no column gives it."""
     texts = list(dict.fromkeys(t for entry in entries if (t := entry.text("area"))))
-    fits = refs.accepted(texts, [None] * len(texts))
+    fits = refs.accepted(texts, [None] * len(texts), [None] * len(texts))
     return frozenset(text for text, printed in zip(texts, fits, strict=True) if printed)
 
 
@@ -193,7 +193,7 @@ def _is_area(text: str, numbered: bool, has_column: bool, profile: Profile) -> b
         return profile.areas == "banner"
     if has_column:
         return False
-    if re.match(r"^(?:priority|theme|workstream|work stream|section|part|strand|pillar|domain)\b", text, re.IGNORECASE):
+    if re.match(r"^(?:priority|theme|workstream|work stream|section|part|strand|pillar|domain|standard|outcome|key question)\b", text, re.IGNORECASE):
         return len(text.split()) > 12
     return numbered or bool(_AREA_WORDS.match(text)) or len(text.split()) >= 12 or (len(text.split()) >= 6 and ended(text))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from actionplans.extract.document import Cell, Line, Row
@@ -106,7 +107,7 @@ class Remnants:
             for place, cell in enumerate(row.cells)
             if cell.lines
         }
-        if found and all(found.values()) and (len(found) > 1 or self._read):
+        if found and all(found.values()) and (len(found) > 1 or self._read or self._is_tail(row, found)):
             self._read = {place: end for place, end in found.items() if end}
             return None, _lines_of(row), self._record(row, "", "its cells hold words of the headings alone")
         taken, cells = self._completed(row)
@@ -116,6 +117,11 @@ class Remnants:
         rest = replace(row, cells=cells)
         note = "its first words complete the heading that the row above broke off"
         return rest, taken, self._record(row, " | ".join(plain(c.lines) for c in cells if c.lines), note)
+
+    def _is_tail(self, row: Row, found: Mapping[int, int | None]) -> bool:
+        """True for the last words, two or more, of one heading that goes over several lines."""
+        [(place, end)] = found.items()
+        return end == len(self._headings[place]) and len(normalised(plain(row.cells[place].lines)).split()) >= 2
 
     def _fragment(self, place: int, text: str) -> int | None:
         """The place after the text's words in its column's heading, None if they are not there."""

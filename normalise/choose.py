@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from actionplans.extract.document import Document, Line, Row, Table
+from actionplans.extract.document import Cell, Document, Line, Row, Table
 from actionplans.normalise.columns import Columns, assign, column_texts, heading_text
 from actionplans.normalise.content import look_of, looks_dated
 from actionplans.normalise.headings import claims, normalised, other_kinds
@@ -46,12 +46,22 @@ def parts_of(document: Document, profile: Profile) -> tuple[Part, ...]:
             above.append(item)
             continue
         number += 1
+        item = _squared(item)
         parts += _parts_of_table(item, number, tuple(above), parts, profile)
         above = []
     judged = [_judged(part) for part in parts]
     if not any(part.chosen for part in judged):
         judged = [_judged_by_content(part, profile) for part in judged]
     return tuple(_followers(judged))
+
+
+def _squared(table: Table) -> Table:
+    """The table with as many cells in each row as its widest row has."""
+    width = max((len(row.cells) for row in table.rows), default=0)
+    if all(len(row.cells) == width for row in table.rows):
+        return table
+    rows = (replace(row, cells=row.cells + (Cell(),) * (width - len(row.cells))) for row in table.rows)
+    return replace(table, rows=tuple(rows))
 
 
 def _parts_of_table(

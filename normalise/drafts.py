@@ -148,8 +148,9 @@ def _dealt(draft: Draft, items: Sequence[Lines]) -> list[Draft]:
 
 def _numbered(drafts: Sequence[Draft]) -> list[Draft]:
     """Each draft with its own reference, from its column or from before its text."""
-    groups = [draft.area.ref or id(draft.area) if draft.area else plain(draft.section) for draft in drafts]
-    fits = refs.accepted([plain(draft.action) for draft in drafts], groups)
+    groups = [id(draft.area) if draft.area else plain(draft.section) for draft in drafts]
+    area_refs = [draft.area.ref if draft.area else None for draft in drafts]
+    fits = refs.accepted([plain(draft.action) for draft in drafts], groups, area_refs)
     return [_with_ref(draft, printed) for draft, printed in zip(drafts, fits, strict=True)]
 
 

@@ -101,11 +101,16 @@ def _worded(cell: Cell, role: str) -> Lines:
 
 
 def settle_refs(entries: Sequence[Entry]) -> list[Entry]:
-    """Say for each entry whether its reference column numbers the areas or the actions."""
-    level = ref_level(entries)
+    """Say for each entry whether its reference column numbers the areas or the actions.
+
+    Entries with the same columns are judged together: a plan may change its columns half way.
+    """
+    kinds = {frozenset(entry.slots) for entry in entries if "ref" in entry.slots}
+    levels = {kind: ref_level(e for e in entries if frozenset(e.slots) == kind) for kind in kinds}
     settled = []
     for entry in entries:
-        if "ref" in entry.slots:
+        level = levels.get(frozenset(entry.slots))
+        if level:
             slots = {level if key == "ref" and level not in entry.slots else key: slot for key, slot in entry.slots.items()}
             entry = replace(entry, slots=slots)
         settled.append(entry)

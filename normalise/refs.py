@@ -15,7 +15,7 @@ Shape = Literal["dotted", "number", "letter", "code", "label"]
 
 _LABEL = r"(?:recommendation|rec|action|area|priority|objective|finding|issue|standard|theme|workstream|aim|goal|outcome|requirement|afi|must do|should do|point|task|item|cause of concern|area for improvement|area for development)"
 _PATTERNS: tuple[tuple[Shape, re.Pattern[str]], ...] = (
-    ("label", re.compile(rf"(?i:{_LABEL})s?\s*(?:no\.?|number|ref\.?|#)?\s*(?P<ref>\(?[A-Z]?\d+(?:\.\d+)*[a-z]?\)?|[A-Z](?=\s*[:.–-]))(?P<end>\s*[.:)–—-]+|(?=\s|$))")),
+    ("label", re.compile(rf"(?i:{_LABEL})s?(?:\b\s*|(?=\d))(?:no\.?|number|ref\.?|#)?\s*(?P<ref>\(?[A-Z]?\d+(?:\.\d+)*[a-z]?\)?|[A-Z](?=\s*[:.–-]))(?P<end>\s*[.:)–—-]+|(?=\s|$))")),
     ("letter", re.compile(r"\((?P<ref>\d+[a-z]|\d+|[a-z])\)(?P<end>)|(?P<ref2>\d+[a-z]|[a-h])(?P<end2>[.)])(?=\s|[A-Z]|$)")),
     ("dotted", re.compile(r"(?P<ref>\d{1,3}(?:\.\d{1,3})+[a-z]?)(?P<end>\s*[.:)](?!\d)|(?=\s|$)|(?=[A-Z]))")),
     ("number", re.compile(r"(?P<ref>\d{1,3})(?P<end>\s*[.:)](?!\d)|(?=\s*$))")),
@@ -107,16 +107,19 @@ def cites(words: Sequence[str]) -> bool:
     return bool(words) and words[-1].casefold().strip("(,.;:") in _CITES
 
 
-def accepted(texts: Sequence[str], groups: Sequence[object]) -> list[Printed | None]:
+def accepted(
+    texts: Sequence[str], groups: Sequence[object], area_refs: Sequence[str | None]
+) -> list[Printed | None]:
     """Which opening references of successive texts are references, by how they follow each other.
 
-    groups names each text's area or section: a numbering may start again where it changes. A list
-    number that every text repeats ("1."), or one that fits no series, is no reference.
+    groups names each text's area or section: a numbering may start again where it changes;
+    area_refs gives the area's own reference. A list number that every text repeats ("1."), or one
+    that fits no series, is no reference.
     """
     found = [read(text) for text in texts]
     counts = Counter(p.shape for p in found if p)
     return [
-        printed if printed and _fits(place, printed, found, groups, counts) else None
+        printed if printed and _fits(place, printed, found, groups, area_refs[place], counts) else None
         for place, printed in enumerate(found)
     ]
 
@@ -126,6 +129,7 @@ def _fits(
     printed: Printed,
     found: Sequence[Printed | None],
     groups: Sequence[object],
+    area_ref: str | None,
     counts: Counter[Shape],
 ) -> bool:
     family = [
@@ -136,15 +140,15 @@ def _fits(
     if printed.shape == "label":
         return True
     if printed.shape == "dotted":
-        return _dotted_fits(printed, groups[place], [other for other, _ in family])
-    group = groups[place]
-    if isinstance(group, str) and printed.shape == "letter" and re.fullmatch(rf"{re.escape(group)}[a-z]", printed.ref):
+        return _dotted_fits(printed, area_ref, [other for other, _ in family])
+    if area_ref and printed.shape == "letter" and re.fullmatch(rf"{re.escape(area_ref)}[a-z]", printed.ref):
         return True
     if printed.shape == "number" and counts["dotted"] > counts["number"]:
         return False
     if printed.shape == "code":
         related = [other for other, _ in family if same_family(printed, other)]
-        return bool(related) or (printed.closed and len(printed.ref) <= 6 and printed.ref[0].isupper())
+        several = len(family) >= 2 and printed.ref[0].isupper()
+        return bool(related) or several or (printed.closed and len(printed.ref) <= 6 and printed.ref[0].isupper())
     follows = any(
         successor(other, printed) or successor(printed, other)
         for other, group in family
@@ -153,8 +157,8 @@ def _fits(
     return follows and once and printed.closed
 
 
-def _dotted_fits(printed: Printed, group: object, family: Sequence[Printed]) -> bool:
-    if isinstance(group, str) and group and printed.ref.startswith(f"{group}."):
+def _dotted_fits(printed: Printed, area_ref: str | None, family: Sequence[Printed]) -> bool:
+    if area_ref and printed.ref.startswith(f"{area_ref}."):
         return True
     near = [o for o in family if len(o.parts) == len(printed.parts)]
     related = any(

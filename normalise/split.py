@@ -150,6 +150,8 @@ def _wrapped(cell: Lines, at: int) -> bool:
     line, before = cell[at], cell[at - 1]
     if line.starts_paragraph is not None:
         return not line.starts_paragraph
+    if line.box.top - before.box.bottom > 0.5 * (line.box.bottom - line.box.top):
+        return False
     first = line.words[0]
     room = max(other.box.x1 for other in cell) - before.box.x1
     return bool(ends_open(plain((before,)))) or starts_lower(plain((line,))) or room < first.x1 - first.x0 + 2

@@ -1,0 +1,244 @@
+"""Red, amber, green: the colour of an action, and what the document's own key says that it means.
+
+A colour by itself means nothing: Amber has been seen for "completed", Blue for "deferred" and for
+"verified". So a status comes only from words, or from a colour that the document explains.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from actionplans.extract.document import Cell, Document, Line, Row, Table
+from actionplans.normalise.colours import WORDS, name_of
+from actionplans.normalise.completion import status_words
+from actionplans.normalise.plan import Status
+from actionplans.normalise.text import clean
+
+LETTERS = {"R": "red", "A": "amber", "G": "green", "B": "blue", "Y": "yellow", "P": "purple"}
+STATUSES: tuple[Status, ...] = ("complete", "overdue", "in progress", "not started", "ongoing")
+COLOUR = re.compile(rf"\b(?:{'|'.join(WORDS)})\b", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:(?:oval|rectangle|text box|shape|ellipse|circle|rag|brag|status|rating|colour|rag rating|rag status)\s*[:=-]\s*)+",
+    re.IGNORECASE,
+)
+_MEANS = r"\s*(?:=|:|[-–—]|\bis\b|\bmeans\b|\bindicates\b|\bdenotes\b|\bequals\b|(?=[\"'‘’“”(]))\s*"
+_ENTRY = re.compile(
+    rf"\b(?P<colour>{'|'.join(WORDS)})\b\)?{_MEANS}(?P<meaning>[^\n]+?)"
+    rf"(?=[\s,;.|/]*(?:\band\s+)?(?:\b[A-Z]\b\s*[-–=:(]\s*)?\b(?:{'|'.join(WORDS)})\b\)?{_MEANS}|$)",
+    re.IGNORECASE,
+)
+_LETTER_ENTRY = re.compile(r"^\(?(?P<letter>[RAGBYP])\)?\s*(?:=|:|[-–—])\s*(?P<meaning>\S.*)$")
+_CODE = re.compile(r"^\(?(?P<code>[A-Z]{2,6})\)?\s*(?:=|:|[-–—])\s*(?P<meaning>[A-Z][a-z].*)$")
+_SHOWN_IN = re.compile(
+    rf"(?P<meaning>[^.;:\n]{{3,80}}?)\s+(?:is|are|were|has been|have been)?\s*(?:shown|marked|shaded|highlighted|coloured)"
+    rf"\s+(?:in\s+)?(?P<colour>{'|'.join(WORDS)})\b",
+    re.IGNORECASE,
+)
+_KEY_WORDS = re.compile(r"\b(?:key|legend|rag|brag|codes?)\b", re.IGNORECASE)
+_PERCENT = re.compile(r"^\W*(\d{1,3})\s?%(?:\s*(?:complete[d]?|done|implemented))?\W*$", re.IGNORECASE)
+_STARTED = re.compile(r"^\W*(?:action\s+)?(?:has\s+)?(?:been\s+)?(?:started|commenced|begun)\b", re.IGNORECASE)
+LONGEST_MEANING = 40  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What the document says its colours and codes mean.
+
+    meanings: colour to words; codes: letters in capitals to words; fills: "#rrggbb" of a swatch to
+    the colour written in it; decoration: fills of whole rows, which say nothing of one cell.
+    """
+
+    meanings: Mapping[str, str] = field(default_factory=dict)
+    codes: Mapping[str, str] = field(default_factory=dict)
+    fills: Mapping[str, str] = field(default_factory=dict)
+    decoration: frozenset[str] = frozenset()
+
+
+def read_key(document: Document) -> Key:
+    """The document's own key, from small tables of swatches and from lines such as "Red – off track"."""
+    meanings: dict[str, str] = {}
+    codes: dict[str, str] = {}
+    fills: dict[str, str] = {}
+    previous = ""
+    for part in document.body:
+        if isinstance(part, Line):
+            _read_line(clean(part.text).strip(), previous, meanings, codes)
+            previous = part.text
+        else:
+            _read_table(part, meanings, codes, fills)
+    kept = {colour: meaning for colour, meaning in meanings.items() if meaning}
+    if len(kept) < 2 and not any(_status_in(meaning) for meaning in kept.values()):
+        kept = {}
+    swatches = frozenset(fills)
+    return Key(kept, codes, fills, fills_of_rows(document) - swatches)
+
+
+def fills_of_rows(document: Document) -> frozenset[str]:
+    """The fills that whole rows share: headings, banners, zebra stripes."""
+    return frozenset(
+        fill for table in document.tables for row in table.rows if (fill := _fill_of_row(row))
+    )
+
+
+def _fill_of_row(row: Row) -> str | None:
+    cells = [cell for cell in row.cells if not cell.merged_left]
+    fills = [cell.fill for cell in cells if cell.fill]
+    if len(row.cells) < 3 or not fills:
+        return None
+    commonest = max(sorted(set(fills)), key=fills.count)
+    spanning = len(cells) == 1
+    return commonest if spanning or (len(cells) > 2 and fills.count(commonest) > len(cells) / 2) else None
+
+
+def rag_of(text: str | None, fill: str | None, key: Key) -> str | None:
+    """The colour that a cell names: by a word, a letter, or its fill (which decoration is not)."""
+    return _colour_in(text or "", key) or _colour_of(fill, key)
+
+
+def status_of(text: str | None, rag: str | None, key: Key) -> Status | None:
+    """The status by the words of a status cell, or by a colour or code that the key explains."""
+    words = clean(text or "").strip()
+    if status := _status_in(words):
+        return status
+    code = re.sub(r"[^A-Z]", "", words) if words.isupper() else ""
+    if code in key.codes and (status := _status_in(key.codes[code])):
+        return status
+    return _status_in(key.meanings.get(rag or _colour_in(words, key) or "", ""))
+
+
+def _status_in(words: str) -> Status | None:
+    if percent := _PERCENT.match(words):
+        done = int(percent[1])
+        return "complete" if done == 100 else "not started" if done == 0 else "in progress" if done < 100 else None
+    found = {word.status for word in status_words(words)}
+    if not found and _STARTED.match(words):
+        return "in progress"
+    return next((status for status in STATUSES if status in found), None)
+
+
+def _colour_in(text: str, key: Key) -> str | None:
+    words = _LABEL.sub("", clean(text).strip())
+    letter = re.sub(r"[^A-Za-z]", "", words)
+    if len(letter) == 1 and letter.isupper():
+        return _letter(letter, key)
+    colours = [match[0].lower() for match in COLOUR.finditer(words)]
+    if not colours:
+        return None
+    opens = re.match(r"\W*", words)
+    leads = opens is not None and words[opens.end() :].lower().startswith(colours[0])
+    if len(set(colours)) == 1 and (leads or len(words.split()) <= 6):
+        return _spelling(colours[0])
+    return None
+
+
+def _letter(letter: str, key: Key) -> str | None:
+    explained = [colour for colour in key.meanings if colour.upper().startswith(letter)]
+    return explained[0] if len(explained) == 1 else LETTERS.get(letter)
+
+
+def _colour_of(fill: str | None, key: Key) -> str | None:
+    if fill is None or fill in key.decoration:
+        return None
+    if fill in key.fills:
+        return key.fills[fill]
+    colour = name_of(fill)
+    if colour is None or (colour in {"grey", "black"} and colour not in key.meanings):
+        return None
+    for near in _NEAR.get(colour, ()):
+        if colour not in key.meanings and near in key.meanings:
+            return near
+    return colour
+
+
+# What one document calls amber another calls orange or yellow: its key decides.
+_NEAR = {"amber": ("orange", "yellow"), "yellow": ("amber", "orange"), "pink": ("red",), "purple": ("blue",)}
+
+
+def _spelling(colour: str) -> str:
+    return {"gray": "grey", "violet": "purple"}.get(colour, colour)
+
+
+def _read_line(text: str, previous: str, meanings: dict[str, str], codes: dict[str, str]) -> None:
+    entries = [(m["colour"].lower(), _tidy(m["meaning"])) for m in _ENTRY.finditer(text)]
+    entries += [(m["colour"].lower(), _tidy(m["meaning"])) for m in _SHOWN_IN.finditer(text) if _status_in(m["meaning"])]
+    alone = len(entries) == 1 and not COLOUR.match(re.sub(r"^\W*(?:[A-Z]\W+)?", "", text))
+    for colour, meaning in entries:
+        if meaning and len(meaning.split()) <= LONGEST_MEANING and not (alone and not _status_in(meaning)):
+            meanings.setdefault(_spelling(colour), meaning)
+    if entries:
+        return
+    bare = re.sub(r"^\W+", "", text)
+    if match := _LETTER_ENTRY.match(bare):
+        meanings.setdefault(LETTERS[match["letter"]], _tidy(match["meaning"]))
+    elif (match := _CODE.match(bare)) and (_status_in(match["meaning"]) or _KEY_WORDS.search(previous)):
+        codes.setdefault(match["code"], _tidy(match["meaning"]))
+
+
+def _tidy(meaning: str) -> str:
+    return re.sub(r"[\s,;.]+(?:and)?$", "", meaning.strip(" \t\"'‘’“”()=:–—-.,;")).strip(" \"'‘’“”()")
+
+
+def _read_table(
+    table: Table, meanings: dict[str, str], codes: dict[str, str], fills: dict[str, str]
+) -> None:
+    """A key table: few rows, short cells, and two colours at least."""
+    found = [entry for row in table.rows for entry in _entries(row)] if _is_small(table) else []
+    found += [entry for row in table.rows[:12] if _is_key_row(row) for entry in _entries(row)]
+    if len({colour for colour, _, _ in found}) >= 2:
+        for colour, meaning, fill in found:
+            meanings.setdefault(colour, meaning)
+            if fill:
+                fills.setdefault(fill, colour)
+    if _is_small(table):
+        for row in table.rows:
+            texts = [cell_text(cell) for cell in row.cells if cell.lines]
+            if len(texts) == 2 and re.fullmatch(r"[A-Z]{2,6}", texts[0]) and _status_in(texts[1]):
+                codes.setdefault(texts[0], texts[1])
+
+
+def _is_small(table: Table) -> bool:
+    words = [len(cell_text(cell).split()) for row in table.rows for cell in row.cells]
+    return len(table.rows) <= 10 and max(words, default=0) <= LONGEST_MEANING and sum(words) <= 250
+
+
+def _is_key_row(row: Row) -> bool:
+    """A key printed as one row on top of another table: "Key" and then colours."""
+    texts = [cell_text(cell) for cell in row.cells if cell.lines]
+    return bool(texts) and bool(_KEY_WORDS.match(texts[0])) and any(COLOUR.search(t) for t in texts)
+
+
+def cell_text(cell: Cell) -> str:
+    return clean(cell.text).strip()
+
+
+def _entries(row: Row) -> Iterator[tuple[str, str, str | None]]:
+    """(colour, meaning, fill of the swatch): a swatch or a colour word, then words; or words on a fill."""
+    cells = [cell for cell in row.cells if not cell.merged_left and (cell.lines or cell.fill)]
+    place = 0
+    while place < len(cells):
+        text, fill = cell_text(cells[place]), cells[place].fill
+        entries = list(_ENTRY.finditer(text))
+        for match in entries:
+            yield _spelling(match["colour"].lower()), _tidy(match["meaning"]), None
+        colour = None if entries else _swatch(text, fill)
+        following = cells[place + 1] if place + 1 < len(cells) else None
+        meaning = cell_text(following) if following else ""
+        if colour and meaning and _swatch(meaning, following.fill if following and not text else None) is None:
+            yield colour, meaning, fill
+            place += 1
+        elif colour is None and not entries and fill and text and _status_in(text) and name_of(fill):
+            yield name_of(fill) or "", text, fill
+        place += 1
+
+
+def _swatch(text: str, fill: str | None) -> str | None:
+    """The colour of a cell that holds a colour's name, its letter, or nothing but its fill."""
+    bare = re.sub(r"\W+", " ", text).strip()
+    match = COLOUR.match(bare)
+    if match and len(bare.split()) <= 2:
+        return _spelling(match[0].lower())
+    if len(bare) == 1 and bare in LETTERS:
+        return name_of(fill) if fill and name_of(fill) not in {None, "grey"} else LETTERS[bare]
+    return name_of(fill) if not bare and fill else None
