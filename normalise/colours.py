@@ -5,8 +5,8 @@ from __future__ import annotations
 from colorsys import rgb_to_hls
 
 WORDS = (
-    "red", "amber", "orange", "yellow", "green", "blue", "purple", "violet", "grey", "gray", "black",
-    "white", "pink", "brown",
+    "red", "amber", "orange", "yellow", "green", "blue", "purple", "violet", "grey", "gray",
+    "black", "white", "pink", "brown",
 )  # fmt: skip
 """The colours that plans write out."""
 

@@ -20,7 +20,8 @@ LETTERS = {"R": "red", "A": "amber", "G": "green", "B": "blue", "Y": "yellow", "
 STATUSES: tuple[Status, ...] = ("complete", "overdue", "in progress", "not started", "ongoing")
 COLOUR = re.compile(rf"\b(?:{'|'.join(WORDS)})\b", re.IGNORECASE)
 _LABEL = re.compile(
-    r"^(?:(?:oval|rectangle|text box|shape|ellipse|circle|rag|brag|status|rating|colour|rag rating|rag status)\s*[:=-]\s*)+",
+    r"^(?:(?:oval|rectangle|text box|shape|ellipse|circle|b?rag(?: rating| status)?|status|rating"
+    r"|colour)\s*[:=-]\s*)+",
     re.IGNORECASE,
 )
 _MEANS = r"\s*(?:=|:|[-–—]|\bis\b|\bmeans\b|\bindicates\b|\bdenotes\b|\bequals\b|(?=[\"'‘’“”(]))\s*"
@@ -32,13 +33,23 @@ _ENTRY = re.compile(
 _LETTER_ENTRY = re.compile(r"^\(?(?P<letter>[RAGBYP])\)?\s*(?:=|:|[-–—])\s*(?P<meaning>\S.*)$")
 _CODE = re.compile(r"^\(?(?P<code>[A-Z]{2,6})\)?\s*(?:=|:|[-–—])\s*(?P<meaning>[A-Z][a-z].*)$")
 _SHOWN_IN = re.compile(
-    rf"(?P<meaning>[^.;:\n]{{3,80}}?)\s+(?:is|are|were|has been|have been)?\s*(?:shown|marked|shaded|highlighted|coloured)"
+    rf"(?P<meaning>[^.;:\n]{{3,80}}?)\s+(?:is|are|were|has been|have been)?\s*"
+    r"(?:shown|marked|shaded|highlighted|coloured)"
     rf"\s+(?:in\s+)?(?P<colour>{'|'.join(WORDS)})\b",
     re.IGNORECASE,
 )
 _KEY_WORDS = re.compile(r"\b(?:key|legend|rag|brag|codes?)\b", re.IGNORECASE)
-_PERCENT = re.compile(r"^\W*(\d{1,3})\s?%(?:\s*(?:complete[d]?|done|implemented))?\W*$", re.IGNORECASE)
-_STARTED = re.compile(r"^\W*(?:action\s+)?(?:has\s+)?(?:been\s+)?(?:started|commenced|begun)\b", re.IGNORECASE)
+_PERCENT = re.compile(
+    r"^\W*(\d{1,3})\s?%(?:\s*(?:complete[d]?|done|implemented))?\W*$", re.IGNORECASE
+)
+_STARTED = re.compile(
+    r"^\W*(?:action\s+)?(?:has\s+)?(?:been\s+)?(?:started|commenced|begun)\b", re.IGNORECASE
+)
+_DONE_THINGS = re.compile(
+    r"^\W*(?:all\s+)?(?:fully\s+)?(?:implemented|completed?|achieved|closed|finished|delivered)"
+    r"\s+(?:actions?|recommendations?|items?|tasks?|measures?)\W*$",
+    re.IGNORECASE,
+)
 LONGEST_MEANING = 40  # words
 
 
@@ -57,7 +68,7 @@ class Key:
 
 
 def read_key(document: Document) -> Key:
-    """The document's own key, from small tables of swatches and from lines such as "Red – off track"."""
+    """The document's own key, from tables of swatches and from lines such as "Red – off track"."""
     meanings: dict[str, str] = {}
     codes: dict[str, str] = {}
     fills: dict[str, str] = {}
@@ -89,7 +100,11 @@ def _fill_of_row(row: Row) -> str | None:
         return None
     commonest = max(sorted(set(fills)), key=fills.count)
     spanning = len(cells) == 1
-    return commonest if spanning or (len(cells) > 2 and fills.count(commonest) > len(cells) / 2) else None
+    return (
+        commonest
+        if spanning or (len(cells) > 2 and fills.count(commonest) > len(cells) / 2)
+        else None
+    )
 
 
 def rag_of(text: str | None, fill: str | None, key: Key) -> str | None:
@@ -111,7 +126,17 @@ def status_of(text: str | None, rag: str | None, key: Key) -> Status | None:
 def _status_in(words: str) -> Status | None:
     if percent := _PERCENT.match(words):
         done = int(percent[1])
-        return "complete" if done == 100 else "not started" if done == 0 else "in progress" if done < 100 else None
+        return (
+            "complete"
+            if done == 100
+            else "not started"
+            if done == 0
+            else "in progress"
+            if done < 100
+            else None
+        )
+    if _DONE_THINGS.match(words):
+        return "complete"
     found = {word.status for word in status_words(words)}
     if not found and _STARTED.match(words):
         return "in progress"
@@ -153,7 +178,12 @@ def _colour_of(fill: str | None, key: Key) -> str | None:
 
 
 # What one document calls amber another calls orange or yellow: its key decides.
-_NEAR = {"amber": ("orange", "yellow"), "yellow": ("amber", "orange"), "pink": ("red",), "purple": ("blue",)}
+_NEAR = {
+    "amber": ("orange", "yellow"),
+    "yellow": ("amber", "orange"),
+    "pink": ("red",),
+    "purple": ("blue",),
+}
 
 
 def _spelling(colour: str) -> str:
@@ -162,22 +192,34 @@ def _spelling(colour: str) -> str:
 
 def _read_line(text: str, previous: str, meanings: dict[str, str], codes: dict[str, str]) -> None:
     entries = [(m["colour"].lower(), _tidy(m["meaning"])) for m in _ENTRY.finditer(text)]
-    entries += [(m["colour"].lower(), _tidy(m["meaning"])) for m in _SHOWN_IN.finditer(text) if _status_in(m["meaning"])]
+    entries += [
+        (m["colour"].lower(), _tidy(m["meaning"]))
+        for m in _SHOWN_IN.finditer(text)
+        if _status_in(m["meaning"])
+    ]
     alone = len(entries) == 1 and not COLOUR.match(re.sub(r"^\W*(?:[A-Z]\W+)?", "", text))
     for colour, meaning in entries:
-        if meaning and len(meaning.split()) <= LONGEST_MEANING and not (alone and not _status_in(meaning)):
+        if (
+            meaning
+            and len(meaning.split()) <= LONGEST_MEANING
+            and not (alone and not _status_in(meaning))
+        ):
             meanings.setdefault(_spelling(colour), meaning)
     if entries:
         return
     bare = re.sub(r"^\W+", "", text)
     if match := _LETTER_ENTRY.match(bare):
         meanings.setdefault(LETTERS[match["letter"]], _tidy(match["meaning"]))
-    elif (match := _CODE.match(bare)) and (_status_in(match["meaning"]) or _KEY_WORDS.search(previous)):
+    elif (match := _CODE.match(bare)) and (
+        _status_in(match["meaning"]) or _KEY_WORDS.search(previous)
+    ):
         codes.setdefault(match["code"], _tidy(match["meaning"]))
 
 
 def _tidy(meaning: str) -> str:
-    return re.sub(r"[\s,;.]+(?:and)?$", "", meaning.strip(" \t\"'‘’“”()=:–—-.,;")).strip(" \"'‘’“”()")
+    return re.sub(r"[\s,;.]+(?:and)?$", "", meaning.strip(" \t\"'‘’“”()=:–—-.,;")).strip(
+        " \"'‘’“”()"
+    )
 
 
 def _read_table(
@@ -214,7 +256,7 @@ def cell_text(cell: Cell) -> str:
 
 
 def _entries(row: Row) -> Iterator[tuple[str, str, str | None]]:
-    """(colour, meaning, fill of the swatch): a swatch or a colour word, then words; or words on a fill."""
+    """(colour, meaning, fill of the swatch): a swatch, then words; or words on a fill."""
     cells = [cell for cell in row.cells if not cell.merged_left and (cell.lines or cell.fill)]
     place = 0
     while place < len(cells):
@@ -225,10 +267,16 @@ def _entries(row: Row) -> Iterator[tuple[str, str, str | None]]:
         colour = None if entries else _swatch(text, fill)
         following = cells[place + 1] if place + 1 < len(cells) else None
         meaning = cell_text(following) if following else ""
-        if colour and meaning and _swatch(meaning, following.fill if following and not text else None) is None:
+        if (
+            colour
+            and meaning
+            and _swatch(meaning, following.fill if following and not text else None) is None
+        ):
             yield colour, meaning, fill
             place += 1
-        elif colour is None and not entries and fill and text and _status_in(text) and name_of(fill):
+        elif (
+            colour is None and not entries and fill and text and _status_in(text) and name_of(fill)
+        ):
             yield name_of(fill) or "", text, fill
         place += 1
 

@@ -31,14 +31,30 @@ def document(*body: Table | Line) -> Document:
 @pytest.mark.parametrize(
     ("fill", "name"),
     [
-        ("#ff0000", "red"), ("#c00000", "red"), ("#ffc7ce", "red"), ("#f4cccc", "red"),
-        ("#ffc000", "amber"), ("#ed7d31", "amber"), ("#ffeb9c", "amber"), ("#f7caac", "amber"),
-        ("#ffff00", "yellow"), ("#00b050", "green"), ("#92d050", "green"), ("#c6efce", "green"),
-        ("#e2efd9", "green"), ("#00b0f0", "blue"), ("#4472c4", "blue"), ("#d9e2f3", "blue"),
-        ("#7030a0", "purple"), ("#d9d9d9", "grey"), ("#f2f2f2", "grey"), ("#ffffff", None),
-        ("#000000", "black"), ("nonsense", None),
+        ("#ff0000", "red"),
+        ("#c00000", "red"),
+        ("#ffc7ce", "red"),
+        ("#f4cccc", "red"),
+        ("#ffc000", "amber"),
+        ("#ed7d31", "amber"),
+        ("#ffeb9c", "amber"),
+        ("#f7caac", "amber"),
+        ("#ffff00", "yellow"),
+        ("#00b050", "green"),
+        ("#92d050", "green"),
+        ("#c6efce", "green"),
+        ("#e2efd9", "green"),
+        ("#00b0f0", "blue"),
+        ("#4472c4", "blue"),
+        ("#d9e2f3", "blue"),
+        ("#7030a0", "purple"),
+        ("#d9d9d9", "grey"),
+        ("#f2f2f2", "grey"),
+        ("#ffffff", None),
+        ("#000000", "black"),
+        ("nonsense", None),
     ],
-)  # fmt: skip
+)
 def test_a_fill_has_its_everyday_name(fill: str, name: str | None) -> None:
     assert name_of(fill) == name
 
@@ -46,11 +62,22 @@ def test_a_fill_has_its_everyday_name(fill: str, name: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "rag"),
     [
-        ("Green", "green"), ("AMBER", "amber"), ("R", "red"), ("Oval: G", "green"), ("(A)", "amber"), ("RAG: Red", "red"),
-        ("Blue - complete", "blue"), ("Amber/Green", None), ("Gray", "grey"), ("", None), ("n/a", None), ("a", None),
-        ("The green paper on schools was read by all of the staff there", None), ("Redacted", None),
+        ("Green", "green"),
+        ("AMBER", "amber"),
+        ("R", "red"),
+        ("Oval: G", "green"),
+        ("(A)", "amber"),
+        ("RAG: Red", "red"),
+        ("Blue - complete", "blue"),
+        ("Amber/Green", None),
+        ("Gray", "grey"),
+        ("", None),
+        ("n/a", None),
+        ("a", None),
+        ("The green paper on schools was read by all of the staff there", None),
+        ("Redacted", None),
     ],
-)  # fmt: skip
+)
 def test_a_colour_in_words(text: str, rag: str | None) -> None:
     assert rag_of(text, None, Key()) == rag
 
@@ -65,7 +92,9 @@ def test_the_fill_of_the_cell_speaks_where_words_do_not() -> None:
 
 def test_a_fill_shared_by_a_whole_row_is_decoration() -> None:
     zebra = tuple(cell(text, "#d9e2f3") for text in ("1", "Do it", "May 2020", ""))
-    key = read_key(document(table(zebra, (cell("2"), cell("Do"), cell("June"), cell("", "#00b050")))))
+    key = read_key(
+        document(table(zebra, (cell("2"), cell("Do"), cell("June"), cell("", "#00b050"))))
+    )
     assert rag_of(None, "#d9e2f3", key) is None
     assert rag_of(None, "#00b050", key) == "green"
 
@@ -75,29 +104,46 @@ def test_a_fill_shared_by_a_whole_row_is_decoration() -> None:
     [
         (
             "Red – Off Track, Amber – On Track, Green – Complete, Blue – Complete & CSPI",
-            {"red": "Off Track", "amber": "On Track", "green": "Complete", "blue": "Complete & CSPI"},
+            {
+                "red": "Off Track",
+                "amber": "On Track",
+                "green": "Complete",
+                "blue": "Complete & CSPI",
+            },
         ),
-        ("Red 'Off Track', Amber 'On Track', Green 'Complete'", {"red": "Off Track", "amber": "On Track", "green": "Complete"}),
+        (
+            "Red 'Off Track', Amber 'On Track', Green 'Complete'",
+            {"red": "Off Track", "amber": "On Track", "green": "Complete"},
+        ),
         (
             "grey=on target/achieved, hatched= behind target, and black=not on target/not achieved",
-            {"grey": "on target/achieved, hatched= behind target", "black": "not on target/not achieved"},
+            {
+                "grey": "on target/achieved, hatched= behind target",
+                "black": "not on target/not achieved",
+            },
         ),
         ("Implemented recommendations are shown in blue", {"blue": "Implemented recommendations"}),
         ("The Green Paper was read; Blue Badge holders may park.", {}),
     ],
-)  # fmt: skip
+)
 def test_a_key_in_a_line(text: str, meanings: dict[str, str]) -> None:
     assert dict(read_key(document(line(text))).meanings) == meanings
 
 
 def test_a_key_line_by_line() -> None:
-    key = read_key(document(line("RAG key"), line("R = Not started"), line("A: In progress"), line("G – Complete")))
+    key = read_key(
+        document(
+            line("RAG key"), line("R = Not started"), line("A: In progress"), line("G – Complete")
+        )
+    )
     assert dict(key.meanings) == {"red": "Not started", "amber": "In progress", "green": "Complete"}
     assert status_of(None, "red", key) == "not started"
 
 
 def test_codes_are_explained_by_the_document() -> None:
-    key = read_key(document(line("CNFA – Complete, no further action"), line("NHS – National Health Service")))
+    key = read_key(
+        document(line("CNFA – Complete, no further action"), line("NHS – National Health Service"))
+    )
     assert dict(key.codes) == {"CNFA": "Complete, no further action"}
     assert status_of("CNFA", None, key) == "complete"
     assert "NHS" not in key.codes
@@ -120,7 +166,15 @@ def test_a_key_of_swatches() -> None:
 
 def test_a_key_of_words_on_fills() -> None:
     key = read_key(
-        document(table((cell("Complete", "#00b050"), cell("In progress", "#ffc000"), cell("Overdue", "#ff0000"))))
+        document(
+            table(
+                (
+                    cell("Complete", "#00b050"),
+                    cell("In progress", "#ffc000"),
+                    cell("Overdue", "#ff0000"),
+                )
+            )
+        )
     )
     assert status_of(None, "green", key) == "complete"
     assert status_of(None, "amber", key) == "in progress"
@@ -128,7 +182,13 @@ def test_a_key_of_words_on_fills() -> None:
 
 def test_an_action_table_is_no_key() -> None:
     rows = [
-        (cell(str(at)), cell("Review the policy with all partners " * 8), cell("May 2020"), cell("Green"), cell("Complete"))
+        (
+            cell(str(at)),
+            cell("Review the policy with all partners " * 8),
+            cell("May 2020"),
+            cell("Green"),
+            cell("Complete"),
+        )
         for at in range(12)
     ]
     assert not read_key(document(table(*rows))).meanings
@@ -137,12 +197,22 @@ def test_an_action_table_is_no_key() -> None:
 @pytest.mark.parametrize(
     ("text", "rag", "status"),
     [
-        ("Completed", None, "complete"), ("Action completed.", None, "complete"), ("Not started", None, "not started"),
-        ("Overdue", None, "overdue"), ("Ongoing", None, "ongoing"), ("In progress", "red", "in progress"),
-        ("Not complete", None, None), ("On track", None, None), ("", "green", None), (None, None, None), ("100%", None, "complete"),
-        ("40% complete", None, "in progress"), ("0%", None, "not started"), ("To be completed", None, None),
+        ("Completed", None, "complete"),
+        ("Action completed.", None, "complete"),
+        ("Not started", None, "not started"),
+        ("Overdue", None, "overdue"),
+        ("Ongoing", None, "ongoing"),
+        ("In progress", "red", "in progress"),
+        ("Not complete", None, None),
+        ("On track", None, None),
+        ("", "green", None),
+        (None, None, None),
+        ("100%", None, "complete"),
+        ("40% complete", None, "in progress"),
+        ("0%", None, "not started"),
+        ("To be completed", None, None),
     ],
-)  # fmt: skip
+)
 def test_a_status_needs_words(text: str | None, rag: str | None, status: str | None) -> None:
     assert status_of(text, rag, Key()) == status
 
