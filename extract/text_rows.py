@@ -362,15 +362,20 @@ def cut_sentences(
 
 
 def is_padded(dealt: Dealt, starts: Sequence[float]) -> bool:
-    """Whether rows are set further apart than lines, so that text set close goes on."""
+    """Whether rows are set further apart than lines, so that text set close goes on.
+
+    Each row start votes with the column whose line above is nearest, where no sentence goes on.
+    """
     kinds = dealt.kinds()
-    wide = closed = 0
     tops = sorted(starts[1:])
+    nearest: dict[int, tuple[float, bool]] = {}
     for column, lines in enumerate(dealt.columns):
         for at in range(1, len(lines)):
-            place = bisect_left(tops, lines[at].top - 2)
-            if place < len(tops) and tops[place] < lines[at].top + 2:
-                on = goes_on(lines[at - 1], lines[at], kinds[column][at])
-                wide += kinds[column][at] == "wide"
-                closed += kinds[column][at] != "wide" and not on
-    return wide > 4 * closed
+            upper, lower, kind = lines[at - 1], lines[at], kinds[column][at]
+            place = bisect_left(tops, lower.top - 2)
+            at_start = place < len(tops) and tops[place] < lower.top + 2
+            if at_start and not goes_on(upper, lower, kind):
+                vote = (lower.top - upper.bottom, kind == "wide")
+                nearest[place] = min(nearest.get(place, vote), vote)
+    wide = sum(is_wide for _, is_wide in nearest.values())
+    return wide > 4 * (len(nearest) - wide)

@@ -74,7 +74,7 @@ def _set_apart(sheet: Sheet, first: int, last: int) -> bool:
     if not below:
         return False
     headings = sheet.lines[first : last + 1]
-    if all(is_bold(line) for line in headings) and not all(is_bold(line) for line in below):
+    if is_bold(headings[0]) and not all(is_bold(line) for line in below):
         return True
     band = filled(sheet, headings[0])
     if band is not None and filled(sheet, below[0]) != band:
