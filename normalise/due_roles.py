@@ -32,6 +32,7 @@ RELATIVE = re.compile(
     r"'?(?:\s{1,3}(?:of|from|after|following)\b[^.;,\n()]{0,40})?",
     FLAGS,
 )
+LENGTH = re.compile(r"hour|day|week|month|year|term", FLAGS)
 KNOWN = re.compile(
     r"\b(?:tb[acd]|to\s{1,3}be\s{1,3}(?:confirmed|agreed|advised|determined|renegotiated)|n/?a|asap"
     r"|not\s{1,3}applicable|immediate(?:ly)?|with\s{1,3}immediate\s{1,3}effect|urgent(?:ly)?|none|nil"
@@ -131,7 +132,8 @@ def undated(
     found: list[tuple[int, int, Kind]] = [
         (word.start, word.end, "ongoing") for word in words if word.status == "ongoing"
     ]
-    for pattern in (RELATIVE, KNOWN):
+    patterns = (RELATIVE, KNOWN) if LENGTH.search(text) else (KNOWN,)
+    for pattern in patterns:
         found += [(*match.span(), "due") for match in pattern.finditer(text)]
     taken, out = list(taken), []
     for start, end, kind in found:

@@ -86,7 +86,12 @@ WAYS: tuple[tuple[Way, str], ...] = (  # the first that stands directly before t
         r"|(?:target|completion|compliance|end)\s{1,3}date(?:\s{1,3}(?:is|of))?|completion\s{0,2}:",
     ),
 )
-LEFT_WAYS = tuple((way, re.compile(rf"(?<![a-z])(?:{words}){FILL}$", FLAGS)) for way, words in WAYS)
+LEFT_WAY = re.compile(
+    "(?<![a-z])(?:"
+    + "|".join(f"(?P<w{i}>{words})" for i, (_, words) in enumerate(WAYS))
+    + f"){FILL}$",
+    FLAGS,
+)
 DUE_DAY = re.compile(r"\bdue[\s:]{1,3}$", FLAGS)
 EXPECTED = re.compile(
     r"\bexpected\s{1,3}date\s{1,3}of\b[^.;\n]{0,50}completion\s{0,2}:?\s{0,3}$", FLAGS
@@ -157,9 +162,9 @@ def _left(made: Part, left: str) -> Part:
         made = _portion(replace(made, start=start - len(left) + match.start()), match)
         left = left[: match.start()].rstrip() + " "
     tail = left[-60:]
-    for way, pattern in LEFT_WAYS:
-        if match := pattern.search(tail):
-            return _with_way(made, way, made.start - len(tail) + match.start())
+    if match := LEFT_WAY.search(tail):
+        way = WAYS[int((match.lastgroup or "w0")[1:])][0]
+        return _with_way(made, way, made.start - len(tail) + match.start())
     if EXPECTED.search(left) or (made.precision == "day" and DUE_DAY.search(left)):
         return replace(made, way="deadline")
     if made.way == "whole" and OPENED.search(left):
