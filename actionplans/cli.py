@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 from rich.console import Console
 
 from actionplans.errors import ActionPlanError
+
+if TYPE_CHECKING:
+    from actionplans.normalise.profile import Profile
+
+OcrMode = Literal["auto", "off", "force"]
 
 app = typer.Typer(
     name="actionplans",
@@ -33,27 +39,98 @@ def convert(
     formats: Annotated[
         str, typer.Option("--format", help="Comma-separated: parquet, csv, json, xlsx.")
     ] = "parquet,csv,json",
-    password: Annotated[str | None, typer.Option(help="For encrypted PDFs.")] = None,
+    profile: Annotated[
+        Path | None, typer.Option(help="TOML file: headings and date conventions of your plans.")
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="PDFs read at the same time; one a processor.")
+    ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(help="Address of a Dask scheduler that shares out the work.")
+    ] = None,
+    ocr: Annotated[
+        OcrMode, typer.Option(help="Recognise pictures of text: auto, off, force.")
+    ] = "auto",
+    password: Annotated[str | None, typer.Option(help="Opens encrypted PDFs.")] = None,
+    corrections: Annotated[
+        Path | None, typer.Option(help="CSV of corrections, as the report saves it.")
+    ] = None,
+    without_names: Annotated[
+        bool, typer.Option("--without-names", help="Leave out the names of people.")
+    ] = False,
+    timeout: Annotated[float, typer.Option(min=0, help="Seconds for one PDF; 0: no limit.")] = 900,
+    memory: Annotated[int, typer.Option(min=0, help="MB for one PDF; 0: no limit.")] = 4096,
+    force: Annotated[bool, typer.Option("--force", help="Read unchanged PDFs again.")] = False,
+    fail_fast: Annotated[
+        bool, typer.Option("--fail-fast", help="Stop at the first PDF that fails.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say only what went wrong.")] = False,
 ) -> None:
     """Convert PDFs, or folders of them, into one dataset."""
-    from actionplans.converting import convert as run
+    from actionplans.asked import Asked, UsageError
+    from actionplans.converting import run
+    from actionplans.limits import Limits
+    from actionplans.progress import OnTerminal
+    from actionplans.summary import summary
 
-    report = run(sources, out, tuple(formats.split(",")), password=password)
-    for error in report.failed:
-        stderr.print(f"failed: {error}", style="red", markup=False)
-    stderr.print(
-        f"{report.plans} plans, {report.actions} actions, {report.flagged} flagged; "
-        f"dataset in {out}",
-        markup=False,
-    )
-    if report.failed:
+    try:
+        asked = Asked(
+            tuple(formats.split(",")), jobs, password, ocr, _profile(profile), corrections,
+            without_names, Limits(timeout, memory), scheduler, force, fail_fast,
+        )  # fmt: skip
+    except UsageError as error:
+        raise typer.BadParameter(str(error)) from error
+    with OnTerminal(stderr, quiet=quiet) as watcher:
+        report = run(sources, out, asked, watcher)
+    if not quiet:
+        for line in summary(report, out):
+            stderr.print(line, markup=False)
+    if report.failed or report.left:
         raise typer.Exit(1)
 
 
+def _profile(path: Path | None) -> Profile | None:
+    from actionplans.normalise.profile import read_profile
+
+    return None if path is None else read_profile(path)
+
+
+@app.command()
+def inspect(
+    source: Annotated[Path, typer.Argument(metavar="SOURCE", help="A PDF.")],
+    profile: Annotated[
+        Path | None, typer.Option(help="TOML file: headings and date conventions of your plans.")
+    ] = None,
+    password: Annotated[str | None, typer.Option(help="Opens an encrypted PDF.")] = None,
+    ocr: Annotated[
+        OcrMode, typer.Option(help="Recognise pictures of text: auto, off, force.")
+    ] = "auto",
+) -> None:
+    """Show which tables, columns and rows were seen, which were chosen and why. Writes nothing."""
+    from actionplans.inspecting import inspection_lines
+
+    for line in inspection_lines(source, profile, password, ocr):
+        typer.echo(line)
+
+
 def main() -> None:
-    """The console script: errors on purpose become one line on stderr and exit code 1."""
+    """The console script: what goes wrong becomes one line on stderr, and the exit code 1."""
+    signal.signal(signal.SIGTERM, _interrupt)  # what a cluster's queue sends is treated as Ctrl-C
     try:
         app()
     except ActionPlanError as error:
-        stderr.print(f"actionplans: {error}", style="red", markup=False)
+        _end(str(error))
+    except MemoryError:
+        _end("there is not enough memory; convert fewer plans at once, or into fewer --format.")
+    except BrokenPipeError:  # as in `actionplans schema | head`
+        sys.stderr.close()
         sys.exit(1)
+
+
+def _interrupt(_number: int, _frame: object) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _end(message: str) -> NoReturn:
+    stderr.print(f"actionplans: {message}", style="red", markup=False)
+    sys.exit(1)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import traceback
+from pathlib import Path
+
 
 class ActionPlanError(Exception):
     """Base of every error this package raises on purpose.
@@ -22,6 +25,10 @@ class ActionPlanError(Exception):
 
 class SourceNotFoundError(ActionPlanError):
     """The named file or folder is not there, or a folder holds no PDF."""
+
+
+class SourceUnreadableError(ActionPlanError):
+    """The file or folder is there and the system does not let it be read."""
 
 
 class NotAPdfError(ActionPlanError):
@@ -52,5 +59,33 @@ class LimitError(ActionPlanError):
     """The source needed more time or memory than the run allows."""
 
 
+class CrashError(ActionPlanError):
+    """The source ended the process that read it."""
+
+
+class UnexpectedError(ActionPlanError):
+    """A fault of this package that the source brought to light."""
+
+
 class OutputError(ActionPlanError):
     """The dataset cannot be written where it was asked for."""
+
+
+class LockedError(OutputError):
+    """Another run is writing into the same folder."""
+
+
+class ClusterError(ActionPlanError):
+    """The scheduler cannot be reached, or its workers cannot do the work."""
+
+
+def unexpected(source: str, error: BaseException) -> UnexpectedError:
+    """A fault of this package, said in one line with the place that a developer looks for."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
+    said = " ".join(str(error).split())[:200]
+    return UnexpectedError(
+        source,
+        f"the converter met something it was not made for ({type(error).__name__}: {said}{place}).",
+        "Please report this with the file, so that it can be mended.",
+    )

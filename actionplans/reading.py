@@ -6,6 +6,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from actionplans.errors import ActionPlanError, unexpected
 from actionplans.normalise.plan import Plan
 from actionplans.normalise.profile import Profile
 
@@ -54,7 +55,12 @@ def read(
     from actionplans.normalise.headings import is_heading
     from actionplans.normalise.normalise import to_plan
 
-    document = read_document(Path(source), password=password, ocr=ocr, is_heading=is_heading)
-    plan = to_plan(document, profile or Profile())
+    try:
+        document = read_document(Path(source), password=password, ocr=ocr, is_heading=is_heading)
+        plan = to_plan(document, profile or Profile())
+    except (ActionPlanError, MemoryError):
+        raise
+    except Exception as error:  # a file that no test has thought of
+        raise unexpected(str(source), error) from error
     facts: dict[str, Any] = {name: getattr(plan, name) for name in Plan.__slots__}
     return ActionPlan(**{**facts, "converter_version": __version__})

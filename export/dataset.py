@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from actionplans.errors import OutputError
 from actionplans.export.datapackage import data_package
+from actionplans.export.replacing import replacing
 from actionplans.export.writers import writers_for
 from actionplans.export.xlsx import xlsx_writer
 from actionplans.normalise.plan import Plan
@@ -55,15 +54,7 @@ def write_dataset(
     plans is walked through more than once and may load each plan when it is reached. Returns the
     files written. Raises OutputError when out cannot be written; the old dataset is then whole.
     """
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".writing-", dir=out) as name:
-            folder = Path(name)
-            write_files(plans, folder, formats, version)
-            return tuple(path.replace(out / path.name) for path in sorted(folder.iterdir()))
-    except OSError as error:
-        raise OutputError(
-            str(out),
-            f"the dataset could not be written ({error.strerror or error}).",
-            "Free some space or choose another folder with --out.",
-        ) from error
+    with replacing(out) as folder:
+        write_files(plans, folder, formats, version)
+        names = sorted(path.name for path in folder.iterdir())
+    return tuple(out / name for name in names)

@@ -1,0 +1,126 @@
+"""The process that reads PDFs: it takes tasks on stdin and answers with parts on stdout.
+
+It lives as long as its parent wants it to. Whatever a PDF does to it, nothing else is harmed. It
+answers in JSON, so that the parent never has to trust what a process that read a hostile file says.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import struct
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from typing import IO, TYPE_CHECKING
+
+from actionplans.errors import (
+    ActionPlanError,
+    EncryptedPdfError,
+    LimitError,
+    SourceNotFoundError,
+    SourceUnreadableError,
+    unexpected,
+)
+from actionplans.limits import (
+    OUT_OF_MEMORY,
+    USUAL,
+    Limits,
+    all_is_well,
+    end_at_last_after,
+    limit_memory,
+)
+from actionplans.naming import renamed
+from actionplans.normalise.profile import Profile
+
+if TYPE_CHECKING:
+    from actionplans.normalise.plan import Plan
+    from actionplans.parts import Part
+
+READER = "actionplans.reading:read"
+LENGTH = struct.Struct("<Q")
+READY = b"R"
+# What the next run may find mended though the file's bytes are the same.
+PASSING = (EncryptedPdfError, SourceNotFoundError, SourceUnreadableError)
+GRACE = 30.0  # seconds past the time limit after which a worker without a parent ends itself
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One source to read, and how. key is what its part is kept under."""
+
+    key: str
+    path: str
+    name: str
+    sha256: str
+    password: str | None = None
+    ocr: str = "auto"
+    profile: Profile | None = None
+    without_names: bool = False
+    limits: Limits = USUAL
+    reader: str = READER
+
+
+def serve(reader: str, memory: int) -> None:
+    """Answer tasks until stdin ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to understand
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whatever a library prints is no answer
+    limit_memory(memory)
+    _warm_up(reader)
+    answers.write(READY)
+    answers.flush()
+    for task in _tasks(sys.stdin.buffer):
+        end_at_last_after(task.limits.timeout and task.limits.timeout + GRACE)
+        part = answer(task)
+        all_is_well()
+        answers.write(LENGTH.pack(len(part.data)) + part.data)
+        answers.flush()
+
+
+def _warm_up(reader: str) -> None:
+    """Load what every reading needs, so that the clock of the first source does not count it."""
+    import_module(reader.partition(":")[0])
+    if reader == READER:
+        import_module("actionplans.extract.read")
+        import_module("actionplans.extract.pdfium")
+        import_module("actionplans.normalise.normalise")
+
+
+def _tasks(stream: IO[bytes]) -> Iterator[Task]:
+    while len(head := stream.read(LENGTH.size)) == LENGTH.size:
+        body = stream.read(*LENGTH.unpack(head))
+        task: Task = pickle.loads(body)
+        yield task
+
+
+def answer(task: Task) -> Part:
+    """The part that reading this source gives: its plan, or why there is none."""
+    from actionplans.parts import part_of_error, part_of_plan
+
+    try:
+        return part_of_plan(_plan(task))
+    except (MemoryError, LimitError):
+        os._exit(OUT_OF_MEMORY)  # at once: there is no memory left to say more
+    except ActionPlanError as error:
+        return part_of_error(error, lasting=not isinstance(error, PASSING))
+    except Exception as error:  # noqa: BLE001 - whatever a hostile file brings to light
+        return part_of_error(unexpected(task.name, error))
+
+
+def _plan(task: Task) -> Plan:
+    module, _, name = task.reader.partition(":")
+    read = getattr(import_module(module), name)
+    plan: Plan = read(task.path, password=task.password, ocr=task.ocr, profile=task.profile)
+    if plan.source_sha256 != task.sha256:
+        raise SourceUnreadableError(
+            task.name, "it was changed while it was being read.", "Run the same command again."
+        )
+    plan = renamed(plan, plan.plan_id, task.name)
+    if task.without_names:
+        from actionplans.export.without_names import without_names
+
+        plan = without_names(plan)
+    return plan
