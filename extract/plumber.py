@@ -15,8 +15,9 @@ from actionplans.extract.words import (
     SYMBOL_FONTS,
     UP,
     UPRIGHT,
-    Characters,
+    Runs,
     Style,
+    blanks,
     is_bold_name,
     words_of,
 )
@@ -64,7 +65,7 @@ def _page(page: Any) -> Page:
         page.page_number,
         float(page.width),
         float(page.height),
-        words_of(_characters(page.chars), page.page_number),
+        words_of(_runs(page.chars), page.page_number),
         merge(rules),
         tuple(fills),
         tuple(
@@ -74,22 +75,28 @@ def _page(page: Any) -> Page:
     )
 
 
-def _characters(chars: list[dict[str, Any]]) -> Characters:
+def _runs(chars: list[dict[str, Any]]) -> Runs:
+    """Each character as a run of its own, with the blanks between them counted."""
     known: dict[Style, int] = {}
-    codes, boxes, style, piece = [], [], [], []
+    texts, boxes, style, piece, spaced = [], [], [], [], []
+    seen = 0
     for number, char in enumerate(chars):
-        place = known.setdefault(_style(char), len(known))
-        for letter in char["text"]:
-            codes.append(ord(letter))
-            boxes.append((char["x0"], char["top"], char["x1"], char["bottom"]))
-            style.append(place)
-            piece.append(number)
-    return Characters(
-        codes,
+        codes = np.array([ord(letter) for letter in char["text"]], np.uint32)
+        if blanks(codes).any():
+            seen += 1
+            continue
+        texts.append(char["text"])
+        boxes.append((char["x0"], char["top"], char["x1"], char["bottom"]))
+        style.append(known.setdefault(_style(char), len(known)))
+        piece.append(number)
+        spaced.append(seen)
+    return Runs(
+        texts,
         np.array(boxes, float).reshape(-1, 4),
         np.array(style, np.intp),
         list(known),
         np.array(piece, np.intp),
+        np.array(spaced, np.intp),
     )
 
 

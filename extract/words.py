@@ -30,7 +30,8 @@ SYMBOLS = {
     0x20: " ", 0xD8: "➢", 0xE0: "→", 0xE8: "→", 0xFC: "✓", 0xFB: "✗", 0xFE: "☑", 0xFD: "☒",
     0x6F: "☐", 0xA8: "☐", 0x71: "☐", 0xF0: "→", 0xAE: "→", 0x2D: "−",
 }  # fmt: skip
-DROPPED = {0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x0}  # widthless
+SYMBOL_SPACE = 0xF020
+WIDTHLESS = frozenset("\u200b\u200c\u200d\u2060\ufeff")
 
 
 class Style(NamedTuple):
@@ -44,18 +45,20 @@ class Style(NamedTuple):
     symbolic: bool = False
 
 
-class Characters(NamedTuple):
-    """The characters of a page in the order of its content, boxes in points from the top left.
+class Runs(NamedTuple):
+    """Runs of printed characters in the order of a page's content: one style, nothing between.
 
-    boxes has the columns x0, top, x1, bottom; style is each character's place in styles,
-    piece numbers the text objects that they were drawn by.
+    A run is a word or a part of one. boxes has the columns x0, top, x1, bottom in points from the
+    top left; style is each run's place in styles, piece numbers the text objects that they were
+    drawn by, and spaced grows by one wherever a space stands before a run.
     """
 
-    codes: list[int]
+    texts: list[str]
     boxes: NDArray[np.float64]
     style: NDArray[np.intp]
     styles: list[Style]
     piece: NDArray[np.intp]
+    spaced: NDArray[np.intp]
 
 
 def is_bold_name(name: str) -> bool:
@@ -63,71 +66,55 @@ def is_bold_name(name: str) -> bool:
     return any(part in name for part in BOLD_NAMES)
 
 
-def words_of(characters: Characters, page: int) -> tuple[Word, ...]:
+def words_of(runs: Runs, page: int) -> tuple[Word, ...]:
     """The words of a page, in the order of its content."""
-    letters = [_letter(code) for code in characters.codes]
-    if not letters:
+    if not runs.texts:
         return ()
-    blank = np.fromiter((text == " " for text in letters), bool, len(letters))
-    printed = np.flatnonzero(~blank & np.fromiter(map(bool, letters), bool, len(letters)))
-    if not len(printed):
-        return ()
-    printed = printed[~_twice(characters, printed)]
-    boxes, style = characters.boxes[printed], characters.style[printed]
-    spaced = np.cumsum(blank)[printed]
-    starts = np.flatnonzero(
-        np.concatenate(
-            (
-                [True],
-                (np.diff(spaced) > 0)
-                | _breaks(boxes, style, characters.styles, characters.piece[printed]),
-            )
-        )
+    once = np.flatnonzero(~_twice(runs))
+    boxes, style = runs.boxes[once], runs.style[once]
+    apart = _breaks(boxes, style, runs.styles, runs.piece[once]) | (np.diff(runs.spaced[once]) > 0)
+    starts = np.flatnonzero(np.concatenate(([True], apart)))
+    ends = np.append(starts[1:], len(once))
+    sides = zip(
+        np.minimum.reduceat(boxes[:, 0], starts).round(3).tolist(),
+        np.minimum.reduceat(boxes[:, 1], starts).round(3).tolist(),
+        np.maximum.reduceat(boxes[:, 2], starts).round(3).tolist(),
+        np.maximum.reduceat(boxes[:, 3], starts).round(3).tolist(),
+        strict=True,
     )
-    ends = np.append(starts[1:], len(printed))
-    x0 = np.minimum.reduceat(boxes[:, 0], starts).round(3).tolist()
-    top = np.minimum.reduceat(boxes[:, 1], starts).round(3).tolist()
-    x1 = np.maximum.reduceat(boxes[:, 2], starts).round(3).tolist()
-    bottom = np.maximum.reduceat(boxes[:, 3], starts).round(3).tolist()
-    texts = [letters[index] for index in printed.tolist()]
-    first = style[starts].tolist()
-    mixed = (np.maximum.reduceat(style, starts) != np.minimum.reduceat(style, starts)).tolist()
+    texts = [runs.texts[index] for index in once.tolist()]
+    places = style.tolist()
     words: list[Word] = []
-    for n, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
-        shared = characters.styles[first[n]]
-        raised = ""
-        if mixed[n]:
-            inside = [characters.styles[index] for index in style[start:end].tolist()]
+    for start, end, box in zip(starts.tolist(), ends.tolist(), sides, strict=True):
+        shared, raised, text = runs.styles[places[start]], "", texts[start]
+        if end - start > 1:
+            inside = [runs.styles[place] for place in places[start:end]]
             shared, raised = _main(inside, texts[start:end], boxes[start:end, 3])
-        text = _clean("".join(texts[start:end]), shared.symbolic)
+            text = "".join(texts[start:end])
+        text = _clean(text, shared.symbolic)
         if text:
             words.append(
                 Word(
-                    text, page, x0[n], top[n], x1[n], bottom[n], shared.size, shared.bold,
+                    text, page, *box, shared.size, shared.bold,
                     raised, shared.colour, None, shared.direction == UPRIGHT, shared.mcid,
                 )
             )  # fmt: skip
     return tuple(dict.fromkeys(_with_tails(words)))  # no two are equal: each has one place
 
 
-def _letter(code: int) -> str:
-    """The character, " " for whatever separates words, "" for what has no width."""
-    if 0x20 < code < 0x7F:
-        return chr(code)
-    if code in DROPPED:
-        return ""
-    if 0xD800 <= code < 0xE000 or code > 0x10FFFF or code & 0xFFFE == 0xFFFE:
-        return "\ufffd"
-    text = chr(code)
-    if text.isspace() or code < 0x20 or 0x7F <= code < 0xA0:
-        return " "
-    return text
+def blanks(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Which of the Unicode code points separate words: spaces of any kind, and controls."""
+    blank: NDArray[np.bool_] = (codes <= 0x20) | ((codes >= 0x7F) & (codes <= 0xA0))
+    for code in np.unique(codes[codes > 0xA0]).tolist():
+        if code <= 0x10FFFF and (chr(code).isspace() or code == SYMBOL_SPACE):
+            blank |= codes == code
+    return blank
 
 
 def _breaks(
     boxes: NDArray[Any], style: NDArray[Any], styles: list[Style], piece: NDArray[Any]
 ) -> NDArray[Any]:
-    """Between each character and the next: whether a word ends there, for its place alone."""
+    """Between each run and the next: whether a word ends there, for its place alone."""
     size = np.fromiter((s.size for s in styles), float, len(styles))[style]
     direction = np.fromiter((s.direction for s in styles), int, len(styles))[style]
     start, end, base, head = _along(boxes, direction)
@@ -160,18 +147,18 @@ def _along(boxes: NDArray[Any], direction: NDArray[Any]) -> tuple[NDArray[Any], 
     )
 
 
-def _twice(characters: Characters, printed: NDArray[Any]) -> NDArray[Any]:
-    """Which of the printed characters repeat another that stands at the same place."""
-    codes = np.asarray(characters.codes)[printed]
-    boxes, piece = characters.boxes[printed], characters.piece[printed]
-    order = np.lexsort((boxes[:, 0].round(1), boxes[:, 1].round(0), codes))
+def _twice(runs: Runs) -> NDArray[np.bool_]:
+    """Which of the runs repeat another that stands at the same place."""
+    known: dict[str, int] = {}
+    text = np.fromiter((known.setdefault(t, len(known)) for t in runs.texts), int, len(runs.texts))
+    order = np.lexsort((runs.boxes[:, 0].round(1), runs.boxes[:, 1].round(0), text))
     one, other = order[:-1], order[1:]
-    size = np.fromiter((s.size for s in characters.styles), float, len(characters.styles))
-    near = TWICE_EM * size[characters.style[printed[one]]]
-    same = (codes[one] == codes[other]) & (piece[one] != piece[other])
-    same &= np.abs(boxes[one, 0] - boxes[other, 0]) < near
-    same &= np.abs(boxes[one, 1] - boxes[other, 1]) < near
-    repeated = np.zeros(len(printed), bool)
+    size = np.fromiter((s.size for s in runs.styles), float, len(runs.styles))
+    near = TWICE_EM * size[runs.style[one]]
+    same = (text[one] == text[other]) & (runs.piece[one] != runs.piece[other])
+    same &= np.abs(runs.boxes[one, 0] - runs.boxes[other, 0]) < near
+    same &= np.abs(runs.boxes[one, 1] - runs.boxes[other, 1]) < near
+    repeated = np.zeros(len(runs.texts), bool)
     repeated[np.maximum(one, other)[same]] = True
     return repeated
 
@@ -226,6 +213,8 @@ def _clean(text: str, symbolic: bool) -> str:
     """NFC, symbols of private fonts named, soft hyphens only where they end the word."""
     if text.isascii():
         return text
+    if not WIDTHLESS.isdisjoint(text):
+        text = "".join(letter for letter in text if letter not in WIDTHLESS)
     if "\u00ad" in text:
         text = text[:-1].replace("\u00ad", "") + text[-1]
     if any("\ue000" <= letter <= "\uf8ff" for letter in text):

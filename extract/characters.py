@@ -1,0 +1,327 @@
+"""The characters of a page as runs, asked of pdfium as seldom as may be.
+
+Every question costs about as much as a line of Python, and a page has thousands of characters. So
+the text comes in one call, and places and styles are asked at the ends of the stretches between
+spaces only.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from itertools import repeat
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from actionplans.extract.calls import address, call
+from actionplans.extract.frame import Frame, Matrix
+from actionplans.extract.words import (
+    DOWN,
+    OVER,
+    SLANTED,
+    SYMBOL_FONTS,
+    UP,
+    UPRIGHT,
+    Runs,
+    Style,
+    blanks,
+    is_bold_name,
+)
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+pointer, integer = ctypes.c_void_p, ctypes.c_int
+get_unicode = call(pdfium.FPDFText_GetUnicode, ctypes.c_uint, pointer, integer)
+get_text_object = call(pdfium.FPDFText_GetTextObject, ctypes.c_size_t, pointer, integer)
+get_loose_box = call(pdfium.FPDFText_GetLooseCharBox, integer, pointer, integer, pointer)
+get_matrix = call(pdfium.FPDFText_GetMatrix, integer, pointer, integer, pointer)
+get_font_size = call(pdfium.FPDFText_GetFontSize, ctypes.c_double, pointer, integer)
+get_font = call(pdfium.FPDFTextObj_GetFont, pointer, pointer)
+get_render_mode = call(pdfium.FPDFTextObj_GetTextRenderMode, integer, pointer)
+get_mcid = call(pdfium.FPDFPageObj_GetMarkedContentID, integer, pointer)
+get_fill = call(pdfium.FPDFPageObj_GetFillColor, integer, *(pointer,) * 5)
+
+FORCE_BOLD = 1 << 18  # font descriptor flag, ISO 32000-1, table 123
+ASCENT, DESCENT = 0.8, 0.22  # of the size: where a box ends above and below the baseline
+SOFT_HYPHEN = 0xAD
+HYPHEN_IN_TEXT = 0xFFFE
+SPACE_EM = 0.17  # a gap that a space of pdfium's own must have
+HYPHEN = 0x2  # pdfium's mark for a hyphen at the end of a line
+
+
+class Font(NamedTuple):
+    bold: bool
+    symbolic: bool
+
+
+class PageText:
+    """What pdfium says of a page's characters, asked as seldom as may be.
+
+    pdfium puts a space or a line end of its own wherever it sees a gap; so what stands between
+    two blanks is one run, unless its first and last character are of different objects.
+    """
+
+    def __init__(
+        self, page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, tagged: bool
+    ) -> None:
+        self.at = address(textpage.raw)
+        self.tagged = tagged
+        codes = _codes(self.at, max(0, pdfium.FPDFText_CountChars(textpage)))
+        if HYPHEN in codes:
+            _tell_hyphens(page, self.at, codes)
+        blank = blanks(codes)
+        edges = np.flatnonzero(np.diff(np.concatenate(([True], blank, [True])).astype(np.int8)))
+        self.starts, self.ends, self.objects = self.cut(edges[0::2].tolist(), edges[1::2].tolist())
+        whole = codes.astype("<u4").tobytes().decode("utf-32-le")
+        self.texts = [whole[a:b] for a, b in zip(self.starts, self.ends, strict=True)]
+
+    def cut(
+        self, starts: list[int], ends: list[int]
+    ) -> tuple[list[int], list[int], NDArray[np.uint64]]:
+        """The stretches between blanks, cut where size or baseline change inside."""
+        first = list(map(get_text_object, repeat(self.at), starts))
+        last = list(map(get_text_object, repeat(self.at), (end - 1 for end in ends)))
+        cut_starts, cut_ends, objects = [], [], []
+        for start, end, one, other in zip(starts, ends, first, last, strict=True):
+            if one != other:
+                for place, obj in self.changes(start, end, one):
+                    cut_ends.append(place)
+                    cut_starts.append(start)
+                    objects.append(one)
+                    start, one = place, obj
+            cut_starts.append(start)
+            cut_ends.append(end)
+            objects.append(one)
+        return cut_starts, cut_ends, np.array(objects, np.uint64)
+
+    def changes(self, start: int, end: int, before: int) -> Iterator[tuple[int, int]]:
+        """Where a stretch of characters changes its size or baseline, and the new object."""
+        matrix = (ctypes.c_float * 6)()
+        where = ctypes.addressof(matrix)
+        look = None
+        objects = map(get_text_object, repeat(self.at), range(start, end))
+        for place, obj in enumerate(objects, start):
+            if obj == before and look is not None:
+                continue
+            get_matrix(self.at, place, where)
+            a, b, c, d, _, f = matrix
+            new = (get_font_size(self.at, place), a, b, c, d, f if not b else place)
+            if look is not None and new != look:
+                yield place, obj
+            look, before = new, obj
+
+    def runs(self, seen: Frame) -> Runs:
+        count = len(self.starts)
+        raw = np.zeros((2 * count, 4), np.float32)  # left, top, right, bottom, as in FS_RECTF
+        places = [*self.starts, *(end - 1 for end in self.ends)]
+        _ask(get_loose_box, repeat(self.at), places, _rows(raw))
+        both = _to_page(raw.astype(float), seen.matrix)
+        boxes = np.concatenate(
+            [
+                np.minimum(both[:count, :2], both[count:, :2]),
+                np.maximum(both[:count, 2:], both[count:, 2:]),
+            ],
+            axis=1,
+        )
+        objects, firsts, piece = np.unique(self.objects, return_index=True, return_inverse=True)
+        starts = np.array(self.starts, np.intp)
+        pieces = _pieces(self.at, objects.tolist(), starts[firsts].tolist(), self.tagged)
+        styles, style_of = _styles(pieces, seen.matrix)
+        style = style_of[piece]
+        _stand_on_baseline(
+            boxes, _points(pieces.matrices[:, 4:6], seen.matrix)[piece], style, styles
+        )
+        return Runs(self.texts, boxes, style, styles, piece, self.spaced(boxes, style, styles))
+
+    def spaced(
+        self, boxes: NDArray[Any], style: NDArray[Any], styles: list[Style]
+    ) -> NDArray[np.intp]:
+        """Count the spaces before each run; one that pdfium adds needs a gap to be believed."""
+        starts, ends = self.starts, self.ends
+        blank = np.array(starts[1:], np.intp) > np.array(ends[:-1], np.intp)
+        size = np.array([s.size for s in styles])[style]
+        upright = np.array([s.direction for s in styles], np.intp)[style] == UPRIGHT
+        near = np.abs(boxes[1:, 0] - boxes[:-1, 2]) < SPACE_EM * size[:-1]
+        near |= ~upright[1:]
+        for n in np.flatnonzero(blank & near).tolist():
+            between = map(get_text_object, repeat(self.at), range(ends[n], starts[n + 1]))
+            blank[n] = any(between)
+        return np.concatenate((np.zeros(min(1, len(starts)), np.intp), np.cumsum(blank)))
+
+
+def _codes(textpage: int, count: int) -> NDArray[np.uint32]:
+    """The Unicode code points of the page's characters.
+
+    pdfium gives them all in one call, but leaves those out that it cannot map; then each is asked.
+    """
+    buffer = np.zeros(count + 1, np.uint16)
+    handle = ctypes.cast(textpage, pdfium.FPDF_TEXTPAGE)
+    given = pdfium.FPDFText_GetText(handle, 0, count, _units(buffer)) - 1 if count else 0
+    codes: NDArray[np.uint32] = buffer[:count].astype(np.uint32)
+    codes[codes == HYPHEN_IN_TEXT] = HYPHEN
+    if given != count or ((codes & 0xF800) == 0xD800).any():
+        codes = np.fromiter(map(get_unicode, repeat(textpage), range(count)), np.uint32, count)
+    high = np.flatnonzero((codes[:-1] & 0xFFFFFC00) == 0xD800)
+    high = high[(codes[high + 1] & 0xFFFFFC00) == 0xDC00]
+    codes[high] = 0x10000 + ((codes[high] & 0x3FF) << 10) + (codes[high + 1] & 0x3FF)
+    codes[high + 1] = ord("\u200b")
+    unmapped = (codes == 0) | (codes > 0x10FFFF) | ((codes & 0xFFFFF800) == 0xD800)
+    codes[unmapped | ((codes & 0xFFFE) == 0xFFFE)] = ord("\ufffd")
+    return codes
+
+
+def _units(buffer: NDArray[np.uint16]) -> Any:
+    return buffer.ctypes.data_as(ctypes.POINTER(ctypes.c_ushort))
+
+
+def _tell_hyphens(page: pypdfium2.PdfPage, textpage: int, codes: NDArray[np.uint32]) -> None:
+    """Put back the hyphens, hard or soft, that pdfium gives as U+0002 at the end of a line.
+
+    It does so because a letter follows on the next line; so each is read once more with all other
+    text of the page switched off.
+    """
+    objects: list[int] = list(map(get_text_object, repeat(textpage), range(len(codes))))
+    texts = [obj for obj in dict.fromkeys(objects) if obj]
+    switch = call(pdfium.FPDFPageObj_SetIsActive, integer, pointer, integer)
+    _ask(switch, texts, repeat(0))
+    for place in np.flatnonzero(codes == HYPHEN).tolist():
+        obj, last = objects[place], 0
+        if obj:
+            switch(obj, 1)
+            alone = page.get_textpage()
+            count = pdfium.FPDFText_CountChars(alone)
+            last = pdfium.FPDFText_GetUnicode(alone, count - 1) if count > 0 else 0
+            alone.close()
+            switch(obj, 0)
+        codes[place] = SOFT_HYPHEN if last == SOFT_HYPHEN else ord("-")
+    _ask(switch, texts, repeat(1))
+
+
+class _Pieces(NamedTuple):
+    """The text objects of a page; what pdfium says of each."""
+
+    fonts: list[int | None]
+    sizes: NDArray[np.float64]
+    matrices: NDArray[np.float64]
+    colours: NDArray[np.uint32]
+    modes: list[int]
+    mcids: list[int]
+
+
+def _pieces(textpage: int, real: list[int], first: list[int], tagged: bool) -> _Pieces:
+    """Ask for each text object, by itself or by the first of its characters."""
+    count = len(real)
+    matrices, colours = np.zeros((count, 6), np.float32), np.zeros((count, 4), np.uint32)
+    _ask(get_matrix, repeat(textpage), first, _rows(matrices))
+    start = colours.ctypes.data
+    red, green, blue, alpha = (
+        range(start + 4 * n, start + 4 * n + 16 * count, 16) for n in range(4)
+    )
+    _ask(get_fill, real, red, green, blue, alpha)
+    return _Pieces(
+        list(map(get_font, real)),
+        np.fromiter(map(get_font_size, repeat(textpage), first), float, count),
+        matrices.astype(float),
+        colours,
+        list(map(get_render_mode, real)),
+        list(map(get_mcid, real)) if tagged else [-1] * count,
+    )
+
+
+def _styles(pieces: _Pieces, to_page: Matrix) -> tuple[list[Style], NDArray[np.intp]]:
+    """The different styles, and which of them each text object has."""
+    linear = np.array([[to_page.a, to_page.b], [to_page.c, to_page.d]])
+    along, up = pieces.matrices[:, 0:2] @ linear, pieces.matrices[:, 2:4] @ linear
+    sizes = (pieces.sizes * np.hypot(up[:, 0], up[:, 1])).round(2).tolist()
+    fonts: dict[int | None, Font] = {}
+    known: dict[tuple[Any, ...], int] = {}
+    styles: list[Style] = []
+    chosen = []
+    for key in zip(
+        pieces.fonts, sizes, map(_direction, *along.round(3).T.tolist()),
+        map(tuple, pieces.colours[:, :3].tolist()), pieces.modes, pieces.mcids, strict=True,
+    ):  # fmt: skip
+        if key not in known:
+            known[key] = len(styles)
+            handle, size, direction, colour, mode, mcid = key
+            font = fonts[handle] = fonts.get(handle) or _font(handle)
+            bold = font.bold or mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
+            shade = "#{:02x}{:02x}{:02x}".format(*colour)
+            styles.append(Style(size, bold, shade, direction, mcid, font.symbolic))
+        chosen.append(known[key])
+    return styles, np.array(chosen, np.intp)
+
+
+def _stand_on_baseline(
+    boxes: NDArray[Any], base: NDArray[Any], style: NDArray[Any], styles: list[Style]
+) -> None:
+    """Give all boxes of one size on one baseline the same height, whatever their font claims.
+
+    Fonts differ in the ascent they state, and some state none; lines, cells and superscripts are
+    told by where boxes end, so they end ASCENT above and DESCENT below the baseline.
+    """
+    size = np.array([s.size for s in styles])[style]
+    direction = np.array([s.direction for s in styles])[style]
+    for way, near, far, axis, sign in (
+        (UPRIGHT, 1, 3, 1, 1), (OVER, 3, 1, 1, -1), (UP, 0, 2, 0, 1), (DOWN, 2, 0, 0, -1),
+    ):  # fmt: skip
+        at = (direction == way) & (size > 0)
+        boxes[at, near] = base[at, axis] - sign * ASCENT * size[at]
+        boxes[at, far] = base[at, axis] + sign * DESCENT * size[at]
+
+
+def _to_page(raw: NDArray[Any], matrix: Matrix) -> NDArray[np.float64]:
+    """Boxes in user space (left, top, right, bottom) as x0, top, x1, bottom on the page."""
+    a, b, c, d, e, f = matrix
+    x = np.stack([a * raw[:, 0] + c * raw[:, 1] + e, a * raw[:, 2] + c * raw[:, 3] + e])
+    y = np.stack([b * raw[:, 0] + d * raw[:, 1] + f, b * raw[:, 2] + d * raw[:, 3] + f])
+    boxes: NDArray[np.float64] = np.stack(
+        [x.min(axis=0), y.min(axis=0), x.max(axis=0), y.max(axis=0)], axis=1
+    )
+    return boxes
+
+
+def _points(points: NDArray[Any], matrix: Matrix) -> NDArray[np.float64]:
+    a, b, c, d, e, f = matrix
+    moved: NDArray[np.float64] = points @ np.array([[a, b], [c, d]]) + np.array([e, f])
+    return moved
+
+
+def _ask(function: Callable[..., int], *arguments: Iterable[Any]) -> None:
+    """Call the function with each set of arguments, for what it writes to memory."""
+    deque(map(function, *arguments), maxlen=0)
+
+
+def _rows(array: NDArray[Any]) -> range:
+    """The addresses of the array's rows."""
+    start, step = array.ctypes.data, array.itemsize * array.shape[1]
+    return range(start, start + step * len(array), step)
+
+
+def _font(handle: int | None) -> Font:
+    if not handle:
+        return Font(False, False)
+    font = ctypes.cast(handle, pdfium.FPDF_FONT)
+    buffer = ctypes.create_string_buffer(256)
+    pdfium.FPDFFont_GetBaseFontName(font, buffer, 256)
+    name = buffer.value.decode("latin-1").lower()
+    flags, weight = pdfium.FPDFFont_GetFlags(font), pdfium.FPDFFont_GetWeight(font)
+    bold = is_bold_name(name) or weight >= 600
+    return Font(
+        bold or (flags > 0 and bool(flags & FORCE_BOLD)),
+        any(part in name for part in SYMBOL_FONTS),
+    )
+
+
+def _direction(across: float, down: float) -> int:
+    """Which way text runs whose writing direction is the given vector."""
+    if abs(down) <= 0.02 * abs(across):
+        return UPRIGHT if across >= 0 else OVER
+    if abs(across) <= 0.02 * abs(down):
+        return DOWN if down > 0 else UP
+    return SLANTED
