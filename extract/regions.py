@@ -23,6 +23,7 @@ from actionplans.extract.headings import Headings, Sheet, claims_of
 from actionplans.extract.runs import Printed
 
 MOST_BANNER_LINES = 7  # lines across the columns that may stand between two rows
+MOST_WAITING_LINES = 25  # lines of one column after a banner, until another column has text
 # Lines that run across two columns, and across more, for each line that keeps to them.
 MOST_ACROSS = (0.25, 0.6)
 VOID = 64.0  # points of nothing after which a lone line is no part of the table
@@ -61,7 +62,10 @@ class Region:
 
 def walk(sheet: Sheet, start: int, stop: int, gutters: Sequence[Gutter]) -> tuple[int, list[int]]:
     """The last line of the table that starts above `start`, and the lines that keep to columns."""
-    last, pending, kept = start - 1, 0, []
+    last, pending = start - 1, 0
+    kept: list[int] = []
+    waiting: list[int] = []  # lines in one column since a banner, and the columns they are in
+    seen: set[int] = set()
     for at in range(start, stop):
         line = sheet.lines[at]
         across = crossed_by(line, gutters)
@@ -71,12 +75,15 @@ def walk(sheet: Sheet, start: int, stop: int, gutters: Sequence[Gutter]) -> tupl
         at_foot = line.top > 0.88 * sheet.page.height and white > FOOT_VOID_EM * line.size
         if not strong and (at_foot or (white > VOID and not pending)):
             break
-        if strong or (across == 0 and not pending):
-            last, pending = at, 0
-            kept.append(at)
+        if across == 0:
+            waiting.append(at)
+            seen |= columns
+        if strong or (across == 0 and (not pending or len(seen) > 1)):
+            kept += waiting or [at]
+            last, pending, waiting, seen = at, 0, [], set()
         else:
-            pending += 1
-            if pending > MOST_BANNER_LINES:
+            pending += across > 0
+            if pending > MOST_BANNER_LINES or len(waiting) > MOST_WAITING_LINES:
                 break
     return last, kept
 

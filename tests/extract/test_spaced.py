@@ -63,7 +63,8 @@ def set_table(
     middle: bool = False,
 ) -> tuple[list[Word], list[float]]:
     """Words of a table, and where each row begins and the last one ends."""
-    words, ys = [], []
+    words: list[Word] = []
+    ys: list[float] = []
     if headings:
         words, top = set_row(HEADINGS, top, page=page, bold=True)
         top += gap
