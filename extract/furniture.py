@@ -8,7 +8,6 @@ or pale, across the page, over the text.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -34,10 +33,10 @@ MARKING = re.compile(
 def watermarks(page: Page) -> frozenset[Word]:
     """The words of a page that are printed across it, over or under its text."""
     slanted = {word for word in page.words if not word.upright and _across(word)}
-    sizes = Counter(round(word.size, 1) for word in page.words for _ in word.text)
-    if not sizes:
+    if not page.words:
         return frozenset()
-    common = sizes.most_common(1)[0][0]
+    sizes = sorted(word.size for word in page.words)
+    common = sizes[len(sizes) // 2]
     large = [word for word in page.words if word.size > WATERMARK_SIZE * max(common, 6)]
     pale = {word for word in large if _pale(word.colour) and _overlaps(word, page.words)}
     return frozenset(slanted | pale)

@@ -80,8 +80,8 @@ def _overflow(page: Page, inside: Sequence[Word], grid: Lattice) -> list[Word]:
     They keep to a column that has text just above; printing programs let tall cells overflow. A
     closed cell may do so at the end of the page only, and without more than the usual leading.
     """
-    last, end = grid.ys[-2], grid.horizontals[-1]
-    slots = enumerate(pairwise(grid.xs), start=1)
+    xs, last, end = grid.xs, grid.ys[-2], grid.horizontals[-1]
+    slots = enumerate(pairwise(xs), start=1)
     open_columns = {n for n, slot in slots if end.implied or not end.covers(*slot)}
     at_page_end = end.at > PAGE_END * page.height
     if not open_columns and not at_page_end:
@@ -89,17 +89,17 @@ def _overflow(page: Page, inside: Sequence[Word], grid: Lattice) -> list[Word]:
     foot: dict[int, float] = {}
     for word in inside:
         if (word.top + word.bottom) / 2 > last:
-            column = bisect_right(grid.xs, (word.x0 + word.x1) / 2)
+            column = bisect_right(xs, (word.x0 + word.x1) / 2)
             foot[column] = max(word.bottom, foot.get(column, 0.0))
     taken = []
-    for word in sorted(page.words, key=_top):
-        if (word.top + word.bottom) / 2 <= grid.ys[-1] + MARGIN or not word.upright:
-            continue
-        column = bisect_right(grid.xs, (word.x0 + word.x1) / 2)
-        if not 0 < column < len(grid.xs) or column not in foot:
+    edge = end.at + MARGIN
+    lower = [word for word in page.words if word.top + word.bottom > 2 * edge and word.upright]
+    for word in sorted(lower, key=_top):
+        column = bisect_right(xs, (word.x0 + word.x1) / 2)
+        if not 0 < column < len(xs) or column not in foot:
             continue
         leading = LEADING_EM if column in open_columns else TIGHT_EM if at_page_end else -1.0
-        kept_to = grid.xs[column - 1] - MARGIN <= word.x0 and word.x1 <= grid.xs[column] + MARGIN
+        kept_to = xs[column - 1] - MARGIN <= word.x0 and word.x1 <= xs[column] + MARGIN
         if kept_to and word.top - foot[column] <= leading * word.size:
             taken.append(word)
             foot[column] = max(word.bottom, foot[column])
