@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from actionplans.extract.runs import Printed, Run, is_bullet, is_reference
+from actionplans.extract.runs import Printed, Run, is_reference
 
 STEP = 0.5  # resolution of a gutter in points
 MIN_GUTTER = 2.5
 SPLIT_GUTTER = 5.0  # a gutter that no heading speaks for must be wider
+LEAST_LINES = 3  # that stand on each side of it
 
 
 class Gutter(NamedTuple):
@@ -128,27 +129,35 @@ def occupied(line: Printed, gutters: Sequence[Gutter]) -> set[int]:
     return {sum(gutter.edge <= run.x0 + 0.5 for gutter in gutters) for run in line.runs}
 
 
-def unspoken(lines: Sequence[Printed], gutters: Sequence[Gutter]) -> list[Gutter]:
-    """Gutters that no heading claims but that persist: a column whose heading is missing.
+def unspoken(
+    lines: Sequence[Printed], gutters: Sequence[Gutter], headings: Sequence[Printed]
+) -> list[Gutter]:
+    """Gutters that no gap between headings claims but that no line crosses.
 
-    The left part must hold references in most of its lines, for the hanging indent of a
-    list looks the same but its marks are few or bullets.
+    Either the headings on both sides are set so close that they read as one, or one is missing;
+    then the left side must hold references in most of its lines, for the hanging indent of a list
+    looks the same.
     """
     found = []
+    words = [word for line in headings for run in line.runs for word in run.words]
     borders = [float("-inf"), *(gutter.edge for gutter in gutters), float("inf")]
     for left, right in pairwise(borders):
         inside = [run for line in lines for run in line.runs if left <= run.x0 < right]
-        marks = [run for run in inside if is_reference(run.text)]
-        if len(marks) < 3 or any(is_bullet(run.words[0]) for run in marks):
-            continue
-        claim = Gutter(max(run.x1 for run in marks), max(run.x1 for run in inside))
-        free = [run for run in inside if run.x0 >= claim.x0 - 1]
-        gutter = Gutter(claim.x0, min((run.x0 for run in free), default=claim.x0))
-        before = [run for run in inside if run.x1 <= gutter.x0 + 1]
-        after = [run for run in inside if run.x0 >= gutter.x1 - 1]
-        wide_enough = gutter.x1 - gutter.x0 >= SPLIT_GUTTER
-        if wide_enough and len(after) >= len(marks) >= 0.8 * len(before):
-            found.append(gutter)
+        parts = components([(run.x0, run.x1) for run in inside], apart=SPLIT_GUTTER)
+        for a, b in pairwise(parts):
+            gutter = Gutter(a[1], b[0])
+            before = [run for run in inside if run.x1 <= gutter.x0]
+            after = [run for run in inside if run.x0 >= gutter.x1]
+            if min(len(before), len(after)) < LEAST_LINES:
+                continue
+            if any(word.x0 < gutter.x1 and word.x1 > gutter.x0 for word in words):
+                continue
+            named_left = any(left <= word.x0 < a[1] for word in words)
+            named_right = any(b[0] <= word.x0 < right for word in words)
+            marks = {run.text for run in before if is_reference(run.text)}  # lists begin anew
+            of_marks = len(after) >= len(marks) >= 0.8 * len(before)
+            if named_right and (named_left or of_marks):
+                found.append(gutter)
     return found
 
 

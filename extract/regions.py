@@ -79,7 +79,7 @@ def walk(sheet: Sheet, start: int, stop: int, gutters: Sequence[Gutter]) -> tupl
             waiting.append(at)
             seen |= columns
         if strong or (across == 0 and (not pending or len(seen) > 1)):
-            kept += waiting or [at]
+            kept += waiting if across == 0 else [*waiting, at]
             last, pending, waiting, seen = at, 0, [], set()
         else:
             pending += across > 0
@@ -121,7 +121,9 @@ def under_headings(sheet: Sheet, band: Headings, stop: int) -> Region | None:
     across = last - last_heading - len(kept)
     if not at_end and (not strong or across > MOST_ACROSS[len(gutters) > 1] * len(kept)):
         return None
-    gutters = tuple(sorted([*gutters, *unspoken([sheet.lines[at] for at in kept], gutters)]))
+    headings = sheet.lines[first : last_heading + 1]
+    extra = unspoken([sheet.lines[at] for at in kept], gutters, headings)
+    gutters = tuple(sorted([*gutters, *extra]))
     evidence = (f"{len(claims) + 1} headings side by side on page {sheet.page.number}",)
     return Region(
         sheet,

@@ -181,7 +181,8 @@ def shared_gutters(chain: Sequence[Region], opinion: Opinion) -> tuple[Gutter, .
     if any(gutter.x1 - gutter.x0 < 2 for gutter in shared) or not lines:
         return chain[0].gutters
     gutters = free_parts(shared, lines)
-    gutters = sorted([*gutters, *unspoken(lines, gutters)])
+    headings = chain[0].lines[: chain[0].headings]
+    gutters = sorted([*gutters, *unspoken(lines, gutters, headings)])
     unsure = doubt(lines, gutters, len(shared))
     if unsure > IN_DOUBT:
         for claims in opinion(chain[0]):

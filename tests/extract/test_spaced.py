@@ -325,6 +325,44 @@ def test_bold_headings_do_without_a_vocabulary() -> None:
     assert texts(table) == [list(HEADINGS), *flat(PLAN)]
 
 
+def test_a_column_of_references_without_a_heading_is_a_column() -> None:
+    words, _ = set_table(PLAN)
+    (table,) = read(page_of([word for word in words if word.text != "Ref"]))
+    assert texts(table) == [["", *HEADINGS[1:]], *flat(PLAN)]
+
+
+def test_a_numbered_list_in_a_cell_is_no_column() -> None:
+    words, top = set_row(HEADINGS, 60, bold=True)
+    for ref in ("1.1", "1.2", "1.3"):
+        top += 8
+        words += set_row((ref, "", "", "May 2024", "Jo Smith"), top)[0]
+        for at, line in enumerate(("Audit the referrals", "Report to board", "Train managers")):
+            words += set_line(f"{at + 1}.", 250, top) + set_line(line, 268, top)
+            top += LEADING
+    (table,) = read(page_of(words))
+    assert len(table.column_edges) == 6
+
+
+@given(st.data())
+def test_scattered_words_raise_nothing_and_are_used_once(data: st.DataObject) -> None:
+    spots = st.tuples(
+        st.sampled_from(["Ref", "Actions", "Lead/s", "By when", "1.1", "text", "•", "Health"]),
+        st.integers(20, 600),
+        st.integers(20, 460),
+        st.booleans(),
+    )
+    words = [
+        word
+        for text, x, top, bold in data.draw(st.lists(spots, max_size=40))
+        for word in set_line(text, x, top, bold=bold)
+    ]
+    ys = data.draw(st.lists(st.integers(20, 480), max_size=6))
+    rules = [Rule(40, y, 620, y + 0.5) for y in ys]
+    page = page_of(list(dict.fromkeys(words)), rules=rules)
+    read(page)
+    find_tables([page, page_of([], number=2)])
+
+
 PROSE = (
     "Inspectors identified a number of strengths and areas for development in the way that all "
     "partners respond to children. This plan sets out what we will do and by when, and how the "
