@@ -14,6 +14,7 @@ from actionplans.extract.page import Fill, Rule
 
 INCH = 72.0
 SHORTEST = 18.0  # points: a ruling line is longer than any stroke of a letter
+LONG = 60.0  # points: no word of running text is longer
 STROKE = 9.0  # points: pieces of a line are longer than the strokes of letters in the text
 FAINTEST = 24  # steps of 255 between a line and what is beside it
 THICKEST = 3.0  # points: what is thicker is a surface (see page.Rule)
@@ -26,9 +27,27 @@ TEXT = 6.0  # points: a brush wider than the strokes of text
 
 
 def rules_in(grey: Picture, scale: float) -> tuple[Rule, ...]:
-    """Ruling lines in points; scale is the picture's pixels a point."""
-    upright = _flat_rules(np.ascontiguousarray(grey.T), scale)
-    return (*_flat_rules(grey, scale), *(_upright(rule) for rule in upright))
+    """Ruling lines in points; scale is the picture's pixels a point.
+
+    A short one must meet another: the feet of letters can look like a line, but not like a cell.
+    """
+    flat = list(_flat_rules(grey, scale))
+    turned = list(_flat_rules(np.ascontiguousarray(grey.T), scale))
+    return (
+        *(rule for rule in flat if _holds(rule, turned)),
+        *(_upright(rule) for rule in turned if _holds(rule, flat)),
+    )
+
+
+def _holds(rule: Rule, across: Sequence[Rule]) -> bool:
+    """True for a long rule, and for one with an end on a rule across (given turned, as found)."""
+    if rule.x1 - rule.x0 >= LONG:
+        return True
+    return any(
+        min(abs(other.top - rule.x0), abs(other.top - rule.x1)) <= GAP
+        and other.x0 - GAP <= rule.top <= other.x1 + GAP
+        for other in across
+    )
 
 
 def _upright(rule: Rule) -> Rule:
@@ -51,15 +70,26 @@ def _flat_rules(grey: Picture, scale: float) -> Iterator[Rule]:
     mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, _run(GAP * scale))
     mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, _run(SHORTEST * scale))
     for x, y, width, height in _boxes(mask):
-        drawn = dark[y : y + height, x : x + width]
-        thickness = float(np.count_nonzero(drawn)) / width
-        if thickness > THICKEST * scale or float(drawn.any(axis=0).mean()) < DRAWN:
-            continue
-        axis = float(np.average(np.arange(height), weights=drawn.sum(axis=1)))
-        half = max(0.25 * scale, thickness / 2)
-        if _alone(dark[:, x : x + width], y + axis, half + scale, 2 * scale):
-            middle, half = (y + axis + 0.5) / scale, half / scale
-            yield Rule(x / scale, middle - half, (x + width) / scale, middle + half)
+        for start, end in _inked(dark[y : y + height, x : x + width], scale):
+            drawn = dark[y : y + height, x + start : x + end]
+            thickness = float(np.count_nonzero(drawn)) / (end - start)
+            if thickness > THICKEST * scale or float(drawn.any(axis=0).mean()) < DRAWN:
+                continue
+            axis = float(np.average(np.arange(height), weights=drawn.sum(axis=1)))
+            half = max(0.25 * scale, thickness / 2)
+            if _alone(dark[:, x + start : x + end], y + axis, half + scale, 2 * scale):
+                middle, half = (y + axis + 0.5) / scale, half / scale
+                yield Rule((x + start) / scale, middle - half, (x + end) / scale, middle + half)
+
+
+def _inked(line: NDArray[np.bool_], scale: float) -> Iterator[tuple[int, int]]:
+    """The parts of a line that have ink: the blur has carried it over its ends and gaps."""
+    columns = np.flatnonzero(line.sum(axis=0) >= 1)
+    if not columns.size:
+        return
+    for part in np.split(columns, np.flatnonzero(np.diff(columns) > GAP * scale) + 1):
+        if part[-1] + 1 - part[0] >= SHORTEST * scale:
+            yield int(part[0]), int(part[-1]) + 1
 
 
 def _alone(dark: NDArray[np.bool_], axis: float, near: float, far: float) -> bool:

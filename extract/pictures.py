@@ -23,7 +23,6 @@ RESOLUTION = 200  # dots an inch: more takes longer and reads no better
 LARGEST = 5000  # pixels of the longer side; a poster is rendered more coarsely
 FEW_WORDS = 20  # a stamp, a page number, a marking; more is a text layer
 COVERED = 0.5  # share of the page that its pictures take where it is one picture
-SURE = 0.5  # confidence below which a line is dirt or a drawing
 
 
 def is_picture(page: Page) -> bool:
@@ -94,7 +93,7 @@ def _read(picture: Picture, number: int, scale: float) -> Page:
         number,
         width / scale,
         height / scale,
-        tuple(_word(piece, number, scale) for piece in pieces if piece.confidence >= SURE),
+        tuple(_word(piece, number, scale) for piece in pieces),
         rules,
         fills_in(straight, rules, scale),
         (Box(number, 0, 0, width / scale, height / scale),),

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from actionplans.extract.deskew import Picture
 from actionplans.extract.page import Rule
 
 FINDING = 1280  # pixels of the longer side of the picture in which lines of text are found
-SPLIT = 1.6  # a gap this many times the line's usual space between letters and spaces parts words
+EDGE = 0.15  # of a line's height, added at its ends: else a last l or t is cut off
+DIRT = 0.5  # confidence in a line below which it is a drawing or dirt
 
 
 class Piece(NamedTuple):
@@ -66,8 +65,14 @@ def _text_boxes(picture: Picture) -> Iterator[tuple[float, float, float, float]]
     height, width = picture.shape[:2]
     for corners in found.boxes if found.boxes is not None else ():
         (x0, top), (x1, bottom) = corners.min(axis=0) / part, corners.max(axis=0) / part
+        edge = EDGE * (bottom - top)
         if x1 - x0 >= 3 and bottom - top >= 3:
-            yield max(0.0, x0), max(0.0, top), min(width - 1.0, x1), min(height - 1.0, bottom)
+            yield (
+                max(0.0, x0 - edge),
+                max(0.0, top),
+                min(width - 1.0, x1 + edge),
+                min(height - 1.0, bottom),
+            )
 
 
 def _read_line(picture: Picture, x0: int, top: int, x1: int, bottom: int) -> Iterator[Piece]:
@@ -78,10 +83,20 @@ def _read_line(picture: Picture, x0: int, top: int, x1: int, bottom: int) -> Ite
     if not read.txts or not read.txts[0].strip():
         return
     letters = _letters(read.txts[0], read.word_results[0], crop.shape[1])
-    for word in _words(letters, _ink(crop)):
+    if float(np.mean([letter.confidence for letter in letters])) < DIRT:
+        return
+    for word in _words(letters):
         sure = float(np.mean([letter.confidence for letter in word]))
-        text = "".join(letter.text for letter in word)
+        text = capital_i("".join(letter.text for letter in word))
         yield Piece(text, x0 + word[0].x0, top, x0 + word[-1].x1, bottom, round(sure, 4))
+
+
+def capital_i(text: str) -> str:
+    """The text with a small l among capitals ("DCl", "JTAl") read as the I it must be."""
+    capitals = text.replace("l", "")
+    if len(capitals) > 1 and capitals.isalpha() and capitals.isupper():
+        return text.replace("l", "I")
+    return text
 
 
 class _Letter(NamedTuple):
@@ -90,10 +105,6 @@ class _Letter(NamedTuple):
     x1: float
     confidence: float
     after_space: bool
-
-    @property
-    def middle(self) -> float:
-        return (self.x0 + self.x1) / 2
 
 
 def _letters(text: str, info: Any, width: int) -> list[_Letter]:
@@ -118,38 +129,12 @@ def _letters(text: str, info: Any, width: int) -> list[_Letter]:
     ]
 
 
-def _ink(crop: Picture) -> NDArray[np.bool_]:
-    """Which columns of a line of text have ink."""
-    grey = cv2.cvtColor(crop, cv2.COLOR_BGR2GRAY)
-    level, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    columns: NDArray[np.bool_] = (grey < level).sum(axis=0) > max(1, grey.shape[0] // 25)
-    return columns
-
-
-def _words(letters: Sequence[_Letter], ink: NDArray[np.bool_]) -> Iterator[list[_Letter]]:
-    """Letters parted at spaces, and at gaps in the ink as wide as the line's spaces.
-
-    The network now and then leaves a space out; the picture shows it.
-    """
-    gaps = [_gap(a, b, ink) for a, b in pairwise(letters)]
-    spaces = [gap for gap, b in zip(gaps, letters[1:], strict=False) if b.after_space]
-    inner = [gap for gap, b in zip(gaps, letters[1:], strict=False) if not b.after_space]
-    wide = 0.8 * float(np.median(spaces)) if len(spaces) > 1 else float("inf")
-    wide = max(wide, SPLIT * float(np.percentile(inner, 95)) if inner else 0.0)
+def _words(letters: Sequence[_Letter]) -> Iterator[list[_Letter]]:
     word: list[_Letter] = []
-    for n, letter in enumerate(letters):
-        if word and (letter.after_space or gaps[n - 1] > wide):
+    for letter in letters:
+        if word and letter.after_space:
             yield word
             word = []
         word.append(letter)
     if word:
         yield word
-
-
-def _gap(left: _Letter, right: _Letter, ink: NDArray[np.bool_]) -> int:
-    """The widest run of columns without ink between the middles of two letters."""
-    widest = run = 0
-    for dark in ink[round(left.middle) : round(right.middle) + 1]:
-        run = 0 if dark else run + 1
-        widest = max(widest, run)
-    return widest
