@@ -37,7 +37,12 @@ def _table(lines: list[str], page: int) -> Table:
     while width > 1 and not any(len(row) >= width and row[width - 1].strip() for row in printed):
         width -= 1
     rows = tuple(
-        Row(page, tuple(_cell(text, page, place, column) for column, text in enumerate(_padded(row, width))))
+        Row(
+            page,
+            tuple(
+                _cell(text, page, place, column) for column, text in enumerate(_padded(row, width))
+            ),
+        )
         for place, row in enumerate(printed)
     )
     return Table(rows, "text", has_geometry=False, evidence=("tab-separated text",))
@@ -57,7 +62,16 @@ def _cell(text: str, page: int, row: int, column: int) -> Cell:
         for token in part.split():
             plain, raised = _split_raised(token)
             words.append(
-                Word(plain, page, offset, row * _SIZE, offset + len(plain), row * _SIZE + _SIZE, _SIZE, raised=raised)
+                Word(
+                    plain,
+                    page,
+                    offset,
+                    row * _SIZE,
+                    offset + len(plain),
+                    row * _SIZE + _SIZE,
+                    _SIZE,
+                    raised=raised,
+                )
             )
             offset += len(plain) + 1
         lines.append(Line(tuple(words), starts_paragraph=place > 0))

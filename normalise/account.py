@@ -22,7 +22,9 @@ class Account:
     unplaced: tuple[UnplacedWord, ...]
 
 
-def account(document: Document, parts: Sequence[Part], used: Iterable[Lines], dropped: Iterable[Lines]) -> Account:
+def account(
+    document: Document, parts: Sequence[Part], used: Iterable[Lines], dropped: Iterable[Lines]
+) -> Account:
     """Count every word once. used are the lines that reached a field; dropped those of headings
     that were taken out of rows, which count as elsewhere. A word is known by its box."""
     placed = {word.box for word in _words(used)}

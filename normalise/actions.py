@@ -6,21 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from actionplans.extract.document import Document
 from actionplans.normalise.account import provenance
 from actionplans.normalise.drafts import Draft, doubts
 from actionplans.normalise.due import parse_due
 from actionplans.normalise.entries import EXTRA
 from actionplans.normalise.flags import LOW_CONFIDENCE
-from actionplans.normalise.plan import Action, Due, Lead, Repair
+from actionplans.normalise.leads import parse_leads
+from actionplans.normalise.plan import Action, Due, Repair
 from actionplans.normalise.profile import Profile
 from actionplans.normalise.text import Lexicon, Lines, paragraphs, plain, text_of
-
-try:
-    from actionplans.normalise.leads import parse_leads
-except ImportError:
-    def parse_leads(text: str, *, lines: Sequence[str] = ()) -> tuple[Lead, ...]:
-        return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +26,8 @@ class Done:
     used: tuple[Lines, ...]
 
 
-def finished(
-    drafts: Sequence[Draft], document: Document, profile: Profile, plan_id: str, lexicon: Lexicon
-) -> Done:
-    """Read every draft. Dates with a year are read first: the earliest of them is the plan's start."""
+def finished(drafts: Sequence[Draft], profile: Profile, plan_id: str, lexicon: Lexicon) -> Done:
+    """Read every draft. Dates with a year come first: the earliest of them is the plan's start."""
     ids = with_ids(drafts, plan_id)
     texts = [text_of(draft.due, lexicon) for draft in drafts]
     dues, years = _dues(texts, profile)
@@ -48,14 +40,15 @@ def finished(
             draft = draft.noted(inferred, "year-inferred")
         repairs += [replace(repair, action_id=action_id) for repair in draft.repairs]
         used += list(fields.values())
-        # A reference or area that is printed again in every row is one value, printed often.
-        used += [draft.entry["area"].lines, draft.entry["area_ref"].lines] if draft.area else []
+        # A reference or area that is printed in every row again is one value.
+        if draft.area:
+            used += [draft.entry["area"].lines, draft.entry["area_ref"].lines]
         actions.append(_action(draft, dues[place], fields, plan_id, action_id, place + 1, lexicon))
     return Done(tuple(actions), tuple(repairs), tuple(used))
 
 
 def with_ids(drafts: Sequence[Draft], plan_id: str) -> list[str]:
-    """An id for each draft: the printed reference, else the position; a repeated one gets a suffix."""
+    """An id for each draft: its reference, else its position; a repeated one gets a suffix."""
     ids: list[str] = []
     taken: set[str] = set()
     for place, draft in enumerate(drafts, 1):
@@ -70,7 +63,9 @@ def with_ids(drafts: Sequence[Draft], plan_id: str) -> list[str]:
 
 def _dues(texts: Sequence[str], profile: Profile) -> tuple[list[Due], list[str]]:
     """Each due text read, and for those whose year was counted the dates that came of it."""
-    plain_reading = [parse_due(text, None, profile.conventions) if text else Due() for text in texts]
+    plain_reading = [
+        parse_due(text, None, profile.conventions) if text else Due() for text in texts
+    ]
     start = profile.plan_start or _earliest(plain_reading)
     if start is None:
         return plain_reading, [""] * len(texts)
@@ -106,14 +101,22 @@ def _fields(draft: Draft) -> Mapping[str, Lines]:
 
 
 def _action(
-    draft: Draft, due: Due, fields: Mapping[str, Lines], plan_id: str, action_id: str, sequence: int, lexicon: Lexicon
+    draft: Draft,
+    due: Due,
+    fields: Mapping[str, Lines],
+    plan_id: str,
+    action_id: str,
+    sequence: int,
+    lexicon: Lexicon,
 ) -> Action:
     def text(name: str) -> str | None:
         return text_of(fields.get(name, ()), lexicon) or None
 
     lead_text = text("lead_text")
     pieces = [plain(group) for group in paragraphs(draft.lead)]
-    pages = [line.words[0].page for lines in (draft.action, draft.due) for line in lines if line.words]
+    pages = [
+        line.words[0].page for lines in (draft.action, draft.due) for line in lines if line.words
+    ]
     return Action(
         plan_id=plan_id,
         action_id=action_id,
@@ -136,7 +139,7 @@ def _action(
         lead_inherited=draft.lead_inherited,
         leads=parse_leads(lead_text, lines=pieces) if lead_text else (),
         milestones=due.milestones,
-        extra=_extra(draft, fields, lexicon),
+        extra=_extra(fields, lexicon),
         page_first=min([draft.entry.page, *pages]),
         page_last=max([draft.entry.page, *pages]),
         provenance=provenance(fields),
@@ -144,7 +147,7 @@ def _action(
     )
 
 
-def _extra(draft: Draft, fields: Mapping[str, Lines], lexicon: Lexicon) -> Mapping[str, str]:
+def _extra(fields: Mapping[str, Lines], lexicon: Lexicon) -> Mapping[str, str]:
     found = {
         name.removeprefix(EXTRA): text_of(lines, lexicon)
         for name, lines in fields.items()

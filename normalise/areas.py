@@ -8,24 +8,36 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 
 from actionplans.normalise import refs
-from actionplans.normalise.entries import EMPTY, EXTRA, Entry
+from actionplans.normalise.entries import EMPTY, Entry
 from actionplans.normalise.evidence import ended
 from actionplans.normalise.plan import Repair
 from actionplans.normalise.profile import Profile
 from actionplans.normalise.text import Lines, plain
 
+_SECTION_WORDS = (
+    "priority|theme|workstream|work stream|section|part|strand|pillar|domain|standard|outcome"
+    "|key question"
+)
 _AREA_WORDS = re.compile(
-    r"^(?:recommendation|rec\b|area|finding|objective|aim|goal|must|should|requirement|cause of concern|outcome"
-    r"|what (?:needs|we need)|issue|afi|we will)\b",
+    r"^(?:recommendation|rec\b|area|finding|objective|aim|goal|must|should|requirement"
+    r"|cause of concern|what (?:needs|we need)|issue|afi|we will)\b",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    r"^(?:recommendation|rec|area|finding|objective|aim|goal|priority|theme|workstream|work stream|section|standard"
-    r"|outcome|part|strand|pillar|domain|requirement|key question|key line of enquiry|regulation)s?\b[^.]{0,20}?\d",
+    r"^(?:recommendation|rec|area|finding|objective|aim|goal|requirement"
+    r"|key line of enquiry|regulation"
+    rf"|{_SECTION_WORDS})s?\b[^.]{{0,20}}?\d",
     re.IGNORECASE,
 )
-VERDICT = re.compile(r"^(?:partially |partly |not |fully )?(?:agreed?|accept(?:ed)?|reject(?:ed)?|disagreed?)\b", re.IGNORECASE)
-_RESPONSE = re.compile(r"^(?:\w+ )?(?:response|action plan|agreed|actions?|progress|update)\b[^.]{0,20}(?::|$)", re.IGNORECASE)
+_SECTION = re.compile(rf"^(?:{_SECTION_WORDS})\b", re.IGNORECASE)
+VERDICT = re.compile(
+    r"^(?:partially |partly |not |fully )?(?:agreed?|accept(?:ed)?|reject(?:ed)?|disagreed?)\b",
+    re.IGNORECASE,
+)
+_RESPONSE = re.compile(
+    r"^(?:\w+ )?(?:response|action plan|agreed|actions?|progress|update)\b[^.]{0,20}(?::|$)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +87,9 @@ def placed(entries: Sequence[Entry], profile: Profile) -> list[Placed]:
             continue
         now.just_banner = False
         if place in heads:
-            now.area = _area_of(entry.with_slot("area", entry["action"]).with_slot("action", EMPTY), True)
+            now.area = _area_of(
+                entry.with_slot("area", entry["action"]).with_slot("action", EMPTY), True
+            )
             continue
         entry = _read_columns(now, entry, numbered, has_column, profile)
         if not _holds_action(entry):
@@ -88,7 +102,11 @@ def _heads_of_blocks(entries: Sequence[Entry]) -> frozenset[int]:
     """Rows that name the area of the rows below in the actions' own column: without date and lead,
     in bold or with the reference that those below begin with."""
     rows = [(at, entry) for at, entry in enumerate(entries) if not entry.banner]
-    bare = {at for at, entry in rows if entry["action"].lines and not _has(entry, "due", "lead", "lead_due")}
+    bare = {
+        at
+        for at, entry in rows
+        if entry["action"].lines and not _has(entry, "due", "lead", "lead_due")
+    }
     if not bare or len(bare) > 0.5 * len(rows):
         return frozenset()
     found = set()
@@ -97,7 +115,9 @@ def _heads_of_blocks(entries: Sequence[Entry]) -> frozenset[int]:
             continue
         ref, next_ref = (e.text("action_ref") or _opening(e) for e in (entry, below))
         parent = bool(ref) and next_ref.startswith(ref.rstrip(".") + ".") and next_ref != ref
-        bold, bold_below = (all(w.bold for line in e["action"].lines for w in line.words) for e in (entry, below))
+        bold, bold_below = (
+            all(w.bold for line in e["action"].lines for w in line.words) for e in (entry, below)
+        )
         if parent or (bold and not bold_below and _has(below, "due", "lead", "lead_due")):
             found.add(at)
     return frozenset(found)
@@ -115,7 +135,10 @@ def _opening(entry: Entry) -> str:
 def _holds_action(entry: Entry) -> bool:
     if entry["action"].lines:
         return True
-    return bool(entry["area"].lines and (entry["due"].lines or entry["lead"].lines or entry["lead_due"].lines))
+    return bool(
+        entry["area"].lines
+        and (entry["due"].lines or entry["lead"].lines or entry["lead_due"].lines)
+    )
 
 
 def _numbered_areas(entries: Sequence[Entry]) -> frozenset[str]:
@@ -140,14 +163,20 @@ def _read_columns(
         found = _area_of(entry, text in numbered)
         same = former and (
             (found.ref and found.ref == former.ref and (not text or text == plain(former.lines)))
-            or (text and plain(found.lines) == plain(former.lines) and not (found.ref and found.ref != former.ref))
+            or (
+                text
+                and plain(found.lines) == plain(former.lines)
+                and not (found.ref and found.ref != former.ref)
+            )
         )
         if not same:
             now.area = found
         return entry
     if former and not area.merged_above and entry["action"].lines and former.lines:
         label = former.ref or " ".join(plain(former.lines).split()[:6])
-        entry = entry.noted(Repair(None, "area-carried", entry.page, "", label, "the area's cell is blank"))
+        entry = entry.noted(
+            Repair(None, "area-carried", entry.page, "", label, "the area's cell is blank")
+        )
     return entry
 
 
@@ -157,7 +186,11 @@ def _area_of(entry: Entry, numbered: bool) -> Area:
         number = entry["action_ref"].lines  # the row of an area in a plan that numbers its actions
     ref = refs.whole(refs.narrow(number))
     opening = refs.read(plain(lines))
-    if opening and (numbered if ref is None else opening.ref == ref.ref) and opening.size < len(plain(lines)):
+    if (
+        opening
+        and (numbered if ref is None else opening.ref == ref.ref)
+        and opening.size < len(plain(lines))
+    ):
         head, rest = refs.cut(lines, opening.size)
         return Area(ref.ref if ref else opening.ref, _trimmed(rest), number + head)
     if ref is None and number and not lines:
@@ -193,9 +226,14 @@ def _is_area(text: str, numbered: bool, has_column: bool, profile: Profile) -> b
         return profile.areas == "banner"
     if has_column:
         return False
-    if re.match(r"^(?:priority|theme|workstream|work stream|section|part|strand|pillar|domain|standard|outcome|key question)\b", text, re.IGNORECASE):
+    if _SECTION.match(text):
         return len(text.split()) > 12
-    return numbered or bool(_AREA_WORDS.match(text)) or len(text.split()) >= 12 or (len(text.split()) >= 6 and ended(text))
+    return (
+        numbered
+        or bool(_AREA_WORDS.match(text))
+        or len(text.split()) >= 12
+        or (len(text.split()) >= 6 and ended(text))
+    )
 
 
 def _area_from(lines: Lines) -> Area:
@@ -227,13 +265,17 @@ def _heading_above(lines: Lines) -> Lines:
     last = tail[-1:]
     text = plain(last)
     bold = all(word.bold for line in last for word in line.words)
-    larger = bool(last) and last[0].words[0].size > 1.1 * min((w.size for line in lines for w in line.words), default=0)
+    larger = bool(last) and last[0].words[0].size > 1.1 * min(
+        (w.size for line in lines for w in line.words), default=0
+    )
     if text and len(text.split()) <= 14 and not ended(text) and (bold or larger):
         return last
     return ()
 
 
-def _read_above(now: _Above, lines: Lines, has_column: bool, headed: bool, profile: Profile) -> None:
+def _read_above(
+    now: _Above, lines: Lines, has_column: bool, headed: bool, profile: Profile
+) -> None:
     heading = _heading_above(lines)
     if not heading:
         return
@@ -246,8 +288,3 @@ def _read_above(now: _Above, lines: Lines, has_column: bool, headed: bool, profi
         now.area = _area_from(heading)
     elif not re.match(r"^(?:joint |draft )?(?:action|improvement) plan\b", text, re.IGNORECASE):
         now.section, now.area = heading, None
-
-
-def extra_keys(entry: Entry) -> list[str]:
-    """The headings of the entry's extra columns."""
-    return [key.removeprefix(EXTRA) for key in entry.slots if key.startswith(EXTRA)]

@@ -19,8 +19,10 @@ _REF_ROLES = {"ref", "area_ref", "action_ref"}
 
 def banner_of(part: Part, row: Row, lexicon: Lexicon) -> tuple[Lines, Repair | None]:
     """The words of a banner, with a repair where the columns cut them; no lines for another row."""
-    filled = [place for place, cell in enumerate(row.cells) if cell.lines and part.columns.roles[place]]
-    if not filled or row.header and len(filled) > 1:
+    filled = [
+        place for place, cell in enumerate(row.cells) if cell.lines and part.columns.roles[place]
+    ]
+    if not filled or (row.header and len(filled) > 1):
         return (), None
     first = filled[0]
     cell = row.cells[first]
@@ -35,7 +37,11 @@ def banner_of(part: Part, row: Row, lexicon: Lexicon) -> tuple[Lines, Repair | N
     in_ref_column = part.columns.roles[first] in _REF_ROLES and not _could_be_ref(text)
     if len(filled) == 1 and (in_ref_column or _stands_out(part, row, first)):
         return cell.lines, None
-    if filled == [first, first + 1] and in_ref_column and len(plain(row.cells[first + 1].lines).split()) <= 12:
+    if (
+        filled == [first, first + 1]
+        and in_ref_column
+        and len(plain(row.cells[first + 1].lines).split()) <= 12
+    ):
         lines = _sewn(cell.lines, row.cells[first + 1].lines, lexicon)
         before = f"{text} | {plain(row.cells[first + 1].lines)}"
         repair = Repair(None, "banner-cut-by-columns", row.page, before, plain(lines),
@@ -70,7 +76,7 @@ def _stands_out(part: Part, row: Row, first: int) -> bool:
 
 
 def _sewn(left: Lines, right: Lines, lexicon: Lexicon) -> Lines:
-    """Two cells that a column's edge cut out of one line: "Mul" + "ulti-agency", "Eas" + "t Sussex"."""
+    """Two cells that a column's edge cut out of one line: "Mul" + "ulti-agency", "Eas" + "t"."""
     *before, last = [word for line in left for word in line.words]
     first, *after = [word for line in right for word in line.words]
     whole = _one_word(last.text, first.text, lexicon)
@@ -101,27 +107,42 @@ class Remnants:
         self._read: dict[int, int] = {}
 
     def take(self, row: Row) -> tuple[Row | None, Lines, Repair | None]:
-        """The row without remnants (None if nothing else was in it), the words taken, the record."""
+        """The row without remnants (None if nothing is left), the words taken, the record."""
         found = {
             place: self._fragment(place, plain(cell.lines))
             for place, cell in enumerate(row.cells)
             if cell.lines
         }
-        if found and all(found.values()) and (len(found) > 1 or self._read or self._is_tail(row, found)):
+        if (
+            found
+            and all(found.values())
+            and (len(found) > 1 or self._read or self._is_tail(row, found))
+        ):
             self._read = {place: end for place, end in found.items() if end}
-            return None, _lines_of(row), self._record(row, "", "its cells hold words of the headings alone")
+            return (
+                None,
+                _lines_of(row),
+                self._record(row, "", "its cells hold words of the headings alone"),
+            )
         taken, cells = self._completed(row)
         self._read = {}
         if not taken:
             return row, (), None
         rest = replace(row, cells=cells)
         note = "its first words complete the heading that the row above broke off"
-        return rest, taken, self._record(row, " | ".join(plain(c.lines) for c in cells if c.lines), note)
+        return (
+            rest,
+            taken,
+            self._record(row, " | ".join(plain(c.lines) for c in cells if c.lines), note),
+        )
 
     def _is_tail(self, row: Row, found: Mapping[int, int | None]) -> bool:
         """True for the last words, two or more, of one heading that goes over several lines."""
         [(place, end)] = found.items()
-        return end == len(self._headings[place]) and len(normalised(plain(row.cells[place].lines)).split()) >= 2
+        return (
+            end == len(self._headings[place])
+            and len(normalised(plain(row.cells[place].lines)).split()) >= 2
+        )
 
     def _fragment(self, place: int, text: str) -> int | None:
         """The place after the text's words in its column's heading, None if they are not there."""

@@ -12,6 +12,7 @@ from actionplans.normalise.headings import claims, normalised, other_kinds
 from actionplans.normalise.profile import Profile
 from actionplans.normalise.refs import whole
 from actionplans.normalise.text import plain
+from actionplans.normalise.wordlists import word_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def parts_of(document: Document, profile: Profile) -> tuple[Part, ...]:
             continue
         number += 1
         item = _squared(item)
-        parts += _parts_of_table(item, number, tuple(above), parts, profile)
+        parts += _parts_of_table(item, number, tuple(above), profile)
         above = []
     judged = [_judged(part) for part in parts]
     if not any(part.chosen for part in judged):
@@ -60,12 +61,14 @@ def _squared(table: Table) -> Table:
     width = max((len(row.cells) for row in table.rows), default=0)
     if all(len(row.cells) == width for row in table.rows):
         return table
-    rows = (replace(row, cells=row.cells + (Cell(),) * (width - len(row.cells))) for row in table.rows)
+    rows = (
+        replace(row, cells=row.cells + (Cell(),) * (width - len(row.cells))) for row in table.rows
+    )
     return replace(table, rows=tuple(rows))
 
 
 def _parts_of_table(
-    table: Table, number: int, above: tuple[Line, ...], before: Sequence[Part], profile: Profile
+    table: Table, number: int, above: tuple[Line, ...], profile: Profile
 ) -> Iterator[Part]:
     told = frozenset(normalised(heading) for heading in profile.headings)
     groups = list(_under_headings(table, told))
@@ -118,7 +121,9 @@ def _same_heading(first: Sequence[Row], again: Sequence[Row]) -> bool:
     return ones == twos or sum(a == b for a, b in zip(ones, twos, strict=True)) >= 0.75 * len(ones)
 
 
-def heading_rows(rows: Sequence[Row], at: int, told: frozenset[str], *, first: bool) -> tuple[Row, ...]:
+def heading_rows(
+    rows: Sequence[Row], at: int, told: frozenset[str], *, first: bool
+) -> tuple[Row, ...]:
     """The heading that starts at this row: none, one or more rows.
 
     told are headings that the profile names; first: no heading was met yet in this table, so that
@@ -128,7 +133,13 @@ def heading_rows(rows: Sequence[Row], at: int, told: frozenset[str], *, first: b
     if not _reads_as_heading(row, told, strict=not first):
         below = rows[at + 1] if at + 1 < len(rows) else None
         spanned = sum(cell.merged_left for cell in row.cells) >= 1 and _is_short(row)
-        if not (first and spanned and below and below.page == row.page and _reads_as_heading(below, told, strict=False)):
+        if not (
+            first
+            and spanned
+            and below
+            and below.page == row.page
+            and _reads_as_heading(below, told, strict=False)
+        ):
             return ()
         if sum(bool(cell.lines) for cell in row.cells) < 2:
             return ()
@@ -158,10 +169,16 @@ def _reads_as_heading(row: Row, told: frozenset[str], *, strict: bool) -> bool:
     for text in texts:
         found = claims(text)
         words = len(normalised(text).split())
-        if found and words <= 14 and (found[0].coverage >= (0.75 if strict else 0.4) or (words <= 9 and not strict)):
+        if (
+            found
+            and words <= 14
+            and (found[0].coverage >= (0.75 if strict else 0.4) or (words <= 9 and not strict))
+        ):
             roles.append(found[0].role)
     core = {role for role in roles if role != "extra"}
-    if any(looks_dated(t) and not claims(t) for t in texts) or any(whole(t) for t in texts if len(t) < 8 and not claims(t)):
+    if any(looks_dated(t) and not claims(t) for t in texts) or any(
+        whole(t) for t in texts if len(t) < 8 and not claims(t)
+    ):
         return False
     if row.header and roles and not strict:
         return True
@@ -175,30 +192,38 @@ def _is_second(row: Row, below: Row) -> bool:
     if below.header and row.header:
         return True
     under = [
-        (cell, top) for cell, top in zip(below.cells, row.cells, strict=True) if cell.lines and not cell.merged_above
+        (cell, top)
+        for cell, top in zip(below.cells, row.cells, strict=True)
+        if cell.lines and not cell.merged_above
     ]
     if not under or not _is_short(below) or any(whole(plain(c.lines)) for c, _ in under):
         return False
     spans = [place for place, cell in enumerate(row.cells) if cell.merged_left]
     owners = {place - 1 for place in spans} | set(spans)
-    inside = all(place in owners for place, cell in enumerate(below.cells) if cell.lines and not cell.merged_above)
-    return bool(spans) and inside and any(cell.merged_above or not cell.lines for cell in below.cells)
-
-
-_GUIDES = frozenset(
-    "please provide identify describe list state indicate should must insert include explain enter specify"
-    " what who when how which detail give outline set".split()
-)
+    inside = all(
+        place in owners
+        for place, cell in enumerate(below.cells)
+        if cell.lines and not cell.merged_above
+    )
+    return (
+        bool(spans) and inside and any(cell.merged_above or not cell.lines for cell in below.cells)
+    )
 
 
 def _is_guidance(row: Row) -> bool:
     """A row of guidance under the headings: every cell tells the author what to write."""
     texts = [plain(cell.lines) for cell in row.cells if cell.lines]
     guides = sum(
-        bool(set(text.casefold().split()[:3]) & _GUIDES) or text.startswith("(") or text.endswith("?")
+        bool(set(text.casefold().split()[:3]) & word_list("guidance"))
+        or text.startswith("(")
+        or text.endswith("?")
         for text in texts
     )
-    return len(texts) >= 2 and guides >= max(2, 0.6 * len(texts)) and not any(looks_dated(t) for t in texts)
+    return (
+        len(texts) >= 2
+        and guides >= max(2, 0.6 * len(texts))
+        and not any(looks_dated(t) for t in texts)
+    )
 
 
 def _titles(heading: Sequence[Row], columns: int) -> tuple[list[str], list[bool]]:
@@ -238,7 +263,11 @@ def _judged(part: Part) -> Part:
         if role not in {None, "extra"} and why.startswith(("heading", "stands under"))
     }
     kinds = other_kinds(titled)
-    if kinds and kinds[0][1] >= max(2, len(by_heading)) and not {"action", "due", "lead"} <= by_heading:
+    if (
+        kinds
+        and kinds[0][1] >= max(2, len(by_heading))
+        and not {"action", "due", "lead"} <= by_heading
+    ):
         return replace(part, reason=f"reads as a {kinds[0][0].replace('-', ' ')} by its headings")
     company = columns.known - {"action"}
     if "action" in columns.known and company and {"action", "area", "due", "lead"} & by_heading:
@@ -290,21 +319,27 @@ def _continued(last: Part, part: Part) -> Part:
                 pad_left + last.columns.roles + pad_right,
                 ("",) * start + ("as in the table before",) * size + ("",) * (own - size - start),
             )
-            return replace(part, columns=columns, chosen=True, reason="goes on with the table before")
+            return replace(
+                part, columns=columns, chosen=True, reason="goes on with the table before"
+            )
     return replace(part, reason="has no heading row, and other columns than the plan before it")
 
 
 def _alike(last: Part, part: Part, start: int) -> bool:
-    """True if the cells could be those of the columns before: dates under dates, refs under refs."""
+    """True if the cells could be those of the columns before: dates under dates, and so on."""
     for place, role in enumerate(last.columns.roles):
         look = look_of(column_texts(part.rows, start + place))
         if look.filled < 2:
             continue
-        if (role == "due" and look.dates < 0.3) or (role in {"ref", "area_ref", "action_ref"} and look.refs < 0.4):
+        if (role == "due" and look.dates < 0.3) or (
+            role in {"ref", "area_ref", "action_ref"} and look.refs < 0.4
+        ):
             return False
     first = [word for cell in part.rows[0].cells for word in cell.words()] if part.rows else []
     rest = [word for row in part.rows[1:] for cell in row.cells for word in cell.words()]
-    heads_itself = bool(first) and all(w.bold for w in first) and bool(rest) and not any(w.bold for w in rest)
+    heads_itself = (
+        bool(first) and all(w.bold for w in first) and bool(rest) and not any(w.bold for w in rest)
+    )
     return not heads_itself
 
 
@@ -318,6 +353,12 @@ def _without_foreign_columns(last: Part, part: Part) -> Part:
     before = [normalised(t) for t in last.columns.titles if t]
     if named != before or len(part.columns.titles) == len(named):
         return part
-    inherited = dict(zip(before, (r for r, t in zip(last.columns.roles, last.columns.titles, strict=True) if t), strict=True))
+    inherited = dict(
+        zip(
+            before,
+            (r for r, t in zip(last.columns.roles, last.columns.titles, strict=True) if t),
+            strict=True,
+        )
+    )
     roles = tuple(inherited[normalised(t)] if t else None for t in part.columns.titles)
     return replace(part, columns=replace(part.columns, roles=roles))

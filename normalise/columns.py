@@ -51,7 +51,9 @@ def column_texts(rows: Sequence[Row], place: int) -> list[str]:
     return [plain(row.cells[place].lines) for row in rows]
 
 
-def assign(titles: Sequence[str], spanned: Sequence[bool], rows: Sequence[Row], profile: Profile) -> Columns:
+def assign(
+    titles: Sequence[str], spanned: Sequence[bool], rows: Sequence[Row], profile: Profile
+) -> Columns:
     """Give each column its role. spanned: the heading to the left stands over this column too."""
     looks = [look_of(column_texts(rows, place)) for place in range(len(titles))]
     fixed = {normalised(heading): role for heading, role in profile.headings.items()}
@@ -106,23 +108,24 @@ def _rescue(
         ]
         if role not in taken and options:
             _, place, claim = max(options, key=lambda option: (option[0], -option[1]))
-            roles[place], reasons[place] = role, f"heading says “{claim.phrase}”"  # type: ignore[call-overload]
-            taken.add(role)  # type: ignore[arg-type]
+            roles[place], reasons[place] = role, f"heading says “{claim.phrase}”"
+            taken.add(role)
 
 
 def _numbers_apart(draft: Columns, looks: Sequence[Look], spanned: Sequence[bool]) -> Columns:
     """Headings over the wrong slot: "Action" over a column of numbers, text in the next one."""
     roles, reasons = list(draft.roles), list(draft.reasons)
-    for role, number in (("action", "action_ref"), ("area", "area_ref")):
+    pairs: tuple[tuple[Role, Role], ...] = (("action", "action_ref"), ("area", "area_ref"))
+    for role, number in pairs:
         if role not in roles:
             continue
-        place = roles.index(role)  # type: ignore[arg-type]
+        place = roles.index(role)
         if looks[place].refs < 0.6 or looks[place].words > 3:
             continue
         right = place + 1
         if right < len(roles) and (spanned[right] or not draft.titles[right]):
-            roles[right], reasons[right] = role, f"stands under “{draft.titles[place]}”"  # type: ignore[call-overload]
-        free: Role = "ref" if role == "action" and "ref" not in roles else number  # type: ignore[assignment]
+            roles[right], reasons[right] = role, f"stands under “{draft.titles[place]}”"
+        free: Role = "ref" if role == "action" and "ref" not in roles else number
         roles[place], reasons[place] = free, "holds references"
     return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
 
@@ -152,10 +155,16 @@ def _by_content(draft: Columns, looks: Sequence[Look], fixed: Mapping[str, str])
     if dated and "due" not in roles and not combined:
         take("due", max(dated, key=lambda p: looks[p].dates), "holds dates")
     strange = "action" not in roles  # an unknown heading over long text may be that of the actions
-    long = sorted((p for p in free(named=strange) if looks[p].words >= 5), key=lambda p: -looks[p].words)
+    long = sorted(
+        (p for p in free(named=strange) if looks[p].words >= 5), key=lambda p: -looks[p].words
+    )
     leads = [p for p in free(named=True) if looks[p].leads >= 0.5 and looks[p].words <= 15]
     if leads and "lead" not in roles and not combined:
-        take("lead", max(leads, key=lambda p: looks[p].leads), "holds names or posts")
+        take(
+            "lead",
+            max(leads, key=lambda p: (looks[p].leads, -looks[p].words)),
+            "holds names or posts",
+        )
     long = [p for p in long if roles[p] == "extra"]
     if long and "action" not in roles:
         take("action", long[0], "holds the longest text")
@@ -183,7 +192,12 @@ def heading_text(cell: Cell) -> str:
     if bold and bold[0] and not all(bold):
         words = words[: bold.index(False)]
     texts = [
-        (word.text[: -len(word.raised)] if word.raised and word.text != word.raised else word.text, line)
+        (
+            word.text[: -len(word.raised)]
+            if word.raised and word.text != word.raised
+            else word.text,
+            line,
+        )
         for word, line in words
     ]
     full = " ".join(text for text, _ in texts)

@@ -10,8 +10,9 @@ from actionplans.normalise import refs
 
 _DATE = re.compile(
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b[\s,.’'-]*\d{2,4}"
-    r"|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b(?:19|20)\d\d\b|\bQ[1-4]\b|\bongoing\b|\bend of\b|\bimmediate"
-    r"|\b(?:spring|summer|autumn|winter)\b|\b\d+ (?:weeks|months)\b|\b(?:tbc|asap)\b|\bquarterly\b|\bmonthly\b",
+    r"|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b(?:19|20)\d\d\b|\bQ[1-4]\b|\bend of\b"
+    r"|\bimmediate|\b(?:spring|summer|autumn|winter)\b|\b\d+ (?:weeks|months)\b"
+    r"|\b(?:ongoing|tbc|asap|quarterly|monthly)\b",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -19,7 +20,10 @@ _LEAD = re.compile(
     r"|coordinator|nurse|sergeant|inspector|DCI|DI|matron|committee|executive|principal|AD|DCS|SENCo)\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"^(?:(?:Dr|Mr|Mrs|Ms|Cllr|Prof)\.? )?[A-Z][a-z’'-]+(?: [A-Z][\w’'-]+){1,3}$|^[A-Z]{2,4}(?:[ /,&]+[A-Z]{2,4})*$")
+_NAME = re.compile(
+    r"^(?:(?:Dr|Mr|Mrs|Ms|Cllr|Prof)\.? )?[A-Z][a-z’'-]+(?: [A-Z][\w’'-]+){1,3}$"
+    r"|^[A-Z]{2,4}(?:[ /,&]+[A-Z]{2,4})*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,10 @@ def look_of(texts: Sequence[str]) -> Look:
     return Look(
         filled=total,
         words=sum(sizes) / total,
-        refs=sum(n <= 3 and refs.whole(t) is not None for t, n in zip(texts, sizes, strict=True)) / total,
-        dates=sum(n <= 25 and bool(_DATE.search(t)) for t, n in zip(texts, sizes, strict=True)) / total,
+        refs=sum(n <= 3 and refs.whole(t) is not None for t, n in zip(texts, sizes, strict=True))
+        / total,
+        dates=sum(n <= 25 and bool(_DATE.search(t)) for t, n in zip(texts, sizes, strict=True))
+        / total,
         leads=sum(
             n <= 25 and not _DATE.search(t) and bool(_LEAD.search(t) or _NAME.match(t))
             for t, n in zip(texts, sizes, strict=True)

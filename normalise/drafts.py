@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from actionplans.normalise import refs
 from actionplans.normalise.areas import Area, Placed
 from actionplans.normalise.entries import DITTO, Entry, without_first_paragraph_mark
-from actionplans.normalise.evidence import NONE, Evidence, ended, goes_on, starts_lower
+from actionplans.normalise.evidence import NONE, Evidence, goes_on, starts_lower
 from actionplans.normalise.plan import Repair
 from actionplans.normalise.split import DATE, deal, deal_by_height, items_of, parted
-from actionplans.normalise.text import Lines, paragraphs, plain
-
+from actionplans.normalise.text import Lines, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,11 @@ def _inherited(rows: Sequence[Placed]) -> list[Draft]:
             entry = entry.with_slot("lead", replace(entry["lead_due"], lines=lead))
             entry = entry.with_slot("due", replace(entry["lead_due"], lines=due))
         for key, slot in entry.slots.items():
-            if slot.merged_above and not slot.lines and key not in {"action", "action_ref", "area", "area_ref", "lead"}:
+            if (
+                slot.merged_above
+                and not slot.lines
+                and key not in {"action", "action_ref", "area", "area_ref", "lead"}
+            ):
                 entry = entry.with_slot(key, replace(slot, lines=shown.get(key, ())))
             elif key != "lead":
                 shown[key] = slot.lines
@@ -70,7 +73,9 @@ def _inherited(rows: Sequence[Placed]) -> list[Draft]:
             shown["lead"], lead_area = draft.lead, row.area
         elif row.area is not lead_area:
             shown["lead"] = ()
-        drafts.append(replace(draft, repairs=entry.repairs + draft.repairs, flags=entry.flags + draft.flags))
+        drafts.append(
+            replace(draft, repairs=entry.repairs + draft.repairs, flags=entry.flags + draft.flags)
+        )
     return drafts
 
 
@@ -78,13 +83,19 @@ def _with_lead(draft: Draft, above: Lines, area: Area | None) -> Draft:
     slot = draft.entry["lead"]
     page = draft.entry.page
     if slot.lines and DITTO.match(plain(slot.lines)) and above:
-        repair = Repair(None, "lead-inherited", page, plain(slot.lines), plain(above), "the cell says ditto")
+        repair = Repair(
+            None, "lead-inherited", page, plain(slot.lines), plain(above), "the cell says ditto"
+        )
         return replace(draft, lead=above, lead_inherited=True).noted(repair, "lead-inherited")
     if slot.lines and _has_letters(slot.lines):
         return replace(draft, lead=slot.lines)
     same_area = area is not None and draft.area is area
     if above and (slot.merged_above or same_area) and "lead" in draft.entry.slots:
-        why = "the cell is merged with the one above" if slot.merged_above else "blank below a lead of the same area"
+        why = (
+            "the cell is merged with the one above"
+            if slot.merged_above
+            else "blank below a lead of the same area"
+        )
         repair = Repair(None, "lead-inherited", page, "", plain(above), why)
         return replace(draft, lead=above, lead_inherited=True).noted(repair, "lead-inherited")
     return draft
@@ -142,7 +153,9 @@ def _dealt(draft: Draft, items: Sequence[Lines]) -> list[Draft]:
             lead=leads[at] if leads else draft.lead,
             repairs=draft.repairs if at == 0 else (),
         )
-        drafts.append(share.noted(repair, "action-split-from-cell", *(("due-shared",) if shared else ())))
+        drafts.append(
+            share.noted(repair, "action-split-from-cell", *(("due-shared",) if shared else ()))
+        )
     return drafts
 
 
@@ -189,7 +202,12 @@ def _repeats_cut(draft: Draft) -> Draft:
 
     def cut(lines: Lines) -> tuple[Lines, Lines]:
         opening = refs.read(plain(lines))
-        if opening and opening.ref in wanted and opening.size < len(plain(lines)) and opening.shape in {"dotted", "code"}:
+        if (
+            opening
+            and opening.ref in wanted
+            and opening.size < len(plain(lines))
+            and opening.shape in {"dotted", "code"}
+        ):
             return refs.cut(lines, opening.size)
         return (), lines
 
@@ -224,7 +242,9 @@ def with_gaps_flagged(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _skips(last: refs.Printed, printed: refs.Printed) -> int:
     """How many references are missing between two of one series."""
-    if last.parts[:-1] != printed.parts[:-1] or not (last.parts[-1].isdigit() and printed.parts[-1].isdigit()):
+    if last.parts[:-1] != printed.parts[:-1] or not (
+        last.parts[-1].isdigit() and printed.parts[-1].isdigit()
+    ):
         return 0
     return int(printed.parts[-1]) - int(last.parts[-1]) - 1
 

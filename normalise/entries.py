@@ -69,7 +69,9 @@ class Entry:
 
     @property
     def last_page(self) -> int:
-        pages = [line.words[-1].page for slot in self.slots.values() for line in slot.lines if line.words]
+        pages = [
+            line.words[-1].page for slot in self.slots.values() for line in slot.lines if line.words
+        ]
         return max([self.page, *pages])
 
 
@@ -80,10 +82,10 @@ def read_row(part: Part, row: Row, above: Lines = ()) -> Entry:
     foreign = False
     for place, cell in enumerate(row.cells):
         role = part.columns.roles[place]
-        slot = Slot(_worded(cell, role), cell.merged_above, cell.fill)
         if role is None:
-            foreign = foreign or bool(slot.lines)
+            foreign = foreign or bool(cell.lines)
             continue
+        slot = Slot(_worded(cell, role), cell.merged_above, cell.fill)
         if place in keys:
             slots[EXTRA + keys[place]] = slot
         if role != "extra":
@@ -97,7 +99,11 @@ def _worded(cell: Cell, role: str) -> Lines:
     """The cell's lines, or none where a date or lead is only stray marks such as a lone bullet."""
     lines = tuple(line for line in cell.lines if line.words)
     marks_only = not any(character.isalnum() for character in plain(lines))
-    return () if role in {"due", "lead", "lead_due"} and marks_only and not DITTO.match(plain(lines)) else lines
+    return (
+        ()
+        if role in {"due", "lead", "lead_due"} and marks_only and not DITTO.match(plain(lines))
+        else lines
+    )
 
 
 def settle_refs(entries: Sequence[Entry]) -> list[Entry]:
@@ -111,20 +117,29 @@ def settle_refs(entries: Sequence[Entry]) -> list[Entry]:
     for entry in entries:
         level = levels.get(frozenset(entry.slots))
         if level:
-            slots = {level if key == "ref" and level not in entry.slots else key: slot for key, slot in entry.slots.items()}
+            slots = {
+                level if key == "ref" and level not in entry.slots else key: slot
+                for key, slot in entry.slots.items()
+            }
             entry = replace(entry, slots=slots)
         settled.append(entry)
     return settled
 
 
 def ref_level(entries: Iterable[Entry]) -> str:
-    """"area_ref" or "action_ref": what a plain reference column numbers, by what goes with it."""
+    """ "area_ref" or "action_ref": what a plain reference column numbers, by what goes with it."""
     rows = [entry for entry in entries if entry.text("action") or entry.text("area")]
-    if not any("area" in entry.slots for entry in rows) or any("area_ref" in entry.slots for entry in rows):
+    if not any("area" in entry.slots for entry in rows) or any(
+        "area_ref" in entry.slots for entry in rows
+    ):
         return "action_ref"
     if any("action_ref" in entry.slots for entry in rows):
         return "area_ref"
-    own = [p for p in map(refs.read, (entry.text("action") for entry in rows)) if p and p.shape in {"dotted", "letter", "code"}]
+    own = [
+        p
+        for p in map(refs.read, (entry.text("action") for entry in rows))
+        if p and p.shape in {"dotted", "letter", "code"}
+    ]
     if len(own) >= 2 and len(own) >= 0.3 * len(rows):
         return "area_ref"
     alone = together = blank = 0
@@ -142,7 +157,9 @@ def ref_level(entries: Iterable[Entry]) -> str:
     if alone and alone >= 0.3 * (alone + blank):
         return "action_ref"
     keys = [key for key in rows[0].slots if key in {"ref", "area", "action"}]
-    beside_action = keys.index("ref") > keys.index("area") if {"ref", "area"} <= set(keys) else False
+    beside_action = (
+        keys.index("ref") > keys.index("area") if {"ref", "area"} <= set(keys) else False
+    )
     return "action_ref" if beside_action and not blank and together else "area_ref"
 
 

@@ -5,13 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-# A sentence does not end in one of these: what follows belongs to it.
-_OPEN_WORDS = frozenset(
-    "a an the to of and or for with in on at by from as that which who whose their its our his her is are was were"
-    " be been being will would should must can may has have had not no than into within between through about"
-    " including such this these those where when if whether per via across under over against around during"
-    " any all each every more most other both either".split()
-)
+from actionplans.normalise.wordlists import word_list
+
 _TERMINAL = re.compile(r"[.!?]['\"’”)\]]*$")
 _FIRST_WORD = re.compile(r"^[\"'‘“(]*([A-Za-z]+)")
 
@@ -37,7 +32,9 @@ NONE = Evidence(0.0, ())
 
 def unclosed(text: str) -> bool:
     """True if a round bracket is opened and not closed; "1)" closes nothing."""
-    return text.count("(") > len(re.findall(r"\([^()]*\)", text)) and text.rfind("(") > text.rfind(")")
+    return text.count("(") > len(re.findall(r"\([^()]*\)", text)) and text.rfind("(") > text.rfind(
+        ")"
+    )
 
 
 def ends_open(text: str) -> str | None:
@@ -47,7 +44,7 @@ def ends_open(text: str) -> str | None:
         return "a bracket is still open"
     if last[-1:] in tuple("-–—,/&:(+") or last.endswith("\u00ad"):
         return f"ends in “{last[-1]}”"
-    if last.casefold().strip("'\"“”") in _OPEN_WORDS and last.casefold() not in {"no", "all", "each"}:
+    if last.casefold().strip("'\"“”") in word_list("open"):
         return f"ends in “{last}”"
     return None
 
@@ -73,14 +70,18 @@ def goes_on(before: str, after: str) -> Evidence:
     found = NONE
     opened = ends_open(before)
     if opened and not (opened.endswith("“:”") and after[:1].isupper()):
-        found += Evidence(2.0, (f"the words above {opened}" if "bracket" not in opened else opened,))
+        found += Evidence(
+            2.0, (f"the words above {opened}" if "bracket" not in opened else opened,)
+        )
     if starts_lower(after):
         found += Evidence(2.0, ("goes on in lower case",))
-    if after[:1] in ")]" or re.match(r"^[^(]*\)", after) and unclosed(before):
+    if after[:1] in ")]" or (re.match(r"^[^(]*\)", after) and unclosed(before)):
         found += Evidence(1.0, ("closes a bracket",))
     if ended(before):
         # A sentence that ended and one that goes on in lower case contradict each other.
-        found += Evidence(-2.5 if starts_lower(after) else -1.5, ("the words above end in a full stop",))
+        found += Evidence(
+            -2.5 if starts_lower(after) else -1.5, ("the words above end in a full stop",)
+        )
     elif not opened:
         found += Evidence(0.5, ("the words above end without a full stop",))
     return found

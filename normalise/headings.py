@@ -21,7 +21,8 @@ _STRENGTHS = {"strong": 30.0, "fair": 20.0, "weak": 10.0}
 _QUALIFIERS = frozenset({"against", "of", "to", "for", "from", "on", "as", "at"})
 _DATES = re.compile(
     r"\b(?:\d{1,2}(?:st|nd|rd|th)?[ ./-])?(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}|"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*[ .]*\d{2,4}|(?:19|20)\d\d(?:[/-]\d\d)?)\b",
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*[ .]*\d{2,4}|"
+    r"(?:19|20)\d\d(?:[/-]\d\d)?)\b",
     re.IGNORECASE,
 )
 
@@ -103,7 +104,9 @@ def _phrases_in(words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
 def combined_role(heading: str) -> Role | None:
     """lead_due where one heading asks for the lead and the date: "Who By/When"."""
     found = {claim.role: claim for claim in claims(heading)}
-    if not {"lead", "due"} <= found.keys() or not re.search(r"[/&+,\n]|\band\b", heading.casefold()):
+    if not {"lead", "due"} <= found.keys() or not re.search(
+        r"[/&+,\n]|\band\b", heading.casefold()
+    ):
         return None
     lead, due = found["lead"], found["due"]
     apart = not (set(lead.phrase.split()) & set(due.phrase.split())) - {"by"}
@@ -128,7 +131,7 @@ def other_kinds(headings: Sequence[str]) -> list[tuple[str, int]]:
     texts = [normalised(heading) for heading in headings]
     kinds = vocabulary()["other"]
     counts = [
-        (name, sum(text in kind["headings"] for text in texts))  # type: ignore[index, call-overload]
+        (name, sum(text in kind["headings"] for text in texts))  # type: ignore[call-overload]
         for name, kind in kinds.items()
     ]
     return sorted((pair for pair in counts if pair[1] >= 2), key=lambda pair: -pair[1])

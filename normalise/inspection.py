@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from actionplans.extract.document import Document
 from actionplans.normalise.choose import Part, parts_of
 from actionplans.normalise.headings import ROLES
-from actionplans.normalise.profile import Profile
+from actionplans.normalise.profile import NO_PROFILE, Profile
 from actionplans.normalise.text import plain
 
 
@@ -47,7 +47,7 @@ class Inspection:
     tables: tuple[TableSeen, ...]
 
 
-def inspect_document(document: Document, profile: Profile = Profile()) -> Inspection:  # noqa: B008
+def inspect_document(document: Document, profile: Profile = NO_PROFILE) -> Inspection:
     """What to_plan would see, choose and leave out. Raises nothing on its own account."""
     seen = tuple(_seen(document, part) for part in parts_of(document, profile))
     return Inspection(document.source, len(document.pages), seen)
@@ -85,7 +85,7 @@ def suggest_profile(inspection: Inspection) -> str:
         f"# Roles: {', '.join(ROLES)}",
         "",
         "# plan_start = 2020-04-01   # dates without a year are counted from this day",
-        '# areas = "column"          # or "banner", "heading", "none": where areas for development stand',
+        '# areas = "column"          # where areas stand; or "banner", "heading", "none"',
         "",
         "# [conventions]",
         "# month_first = false",

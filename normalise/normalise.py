@@ -18,12 +18,14 @@ from actionplans.normalise.choose import Part, parts_of
 from actionplans.normalise.drafts import drafts_of, with_gaps_flagged
 from actionplans.normalise.entries import EMPTY, Entry, read_row, settle_refs
 from actionplans.normalise.plan import Plan, Repair
-from actionplans.normalise.profile import Profile
+from actionplans.normalise.profile import NO_PROFILE, Profile
 from actionplans.normalise.rows import joined
 from actionplans.normalise.text import Lexicon, Lines, lexicon_of, plain
 
 
-def to_plan(document: Document, profile: Profile = Profile(), *, plan_id: str | None = None) -> Plan:  # noqa: B008
+def to_plan(
+    document: Document, profile: Profile = NO_PROFILE, *, plan_id: str | None = None
+) -> Plan:
     """Read the action plan in a document.
 
     plan_id: what names the plan in the dataset; the slug of the file's name if None.
@@ -38,7 +40,7 @@ def to_plan(document: Document, profile: Profile = Profile(), *, plan_id: str | 
     read = entries_of(chosen, lexicon)
     rows = placed(joined(settle_refs(read.entries)), profile)
     drafts = with_gaps_flagged(drafts_of(rows))
-    done = finished(drafts, document, profile, plan_id, lexicon)
+    done = finished(drafts, profile, plan_id, lexicon)
     words = account(document, parts, done.used, read.dropped)
     flags = (*document.flags, *(("words-unplaced",) if words.unplaced else ()), *_flags(chosen))
     return Plan(
@@ -96,7 +98,7 @@ def _read_rows(read: _Read, part: Part, lexicon: Lexicon) -> None:
 
 
 def _without_verdict(entry: Entry, part: Part, row: Row) -> Entry:
-    """"Agree." across the columns of action, date and lead answers the area; it is no action."""
+    """ "Agree." across the columns of action, date and lead answers the area; it is no action."""
     place = part.columns.at("action")
     if place is None or place + 1 >= len(row.cells) or not row.cells[place + 1].merged_left:
         return entry
@@ -126,7 +128,9 @@ def _in_order(first: Iterable[Repair], second: Iterable[Repair]) -> tuple[Repair
 
 
 def _flags(parts: Sequence[Part]) -> list[str]:
-    return ["roles-by-content"] if any(part.reason.startswith("its cells") for part in parts) else []
+    return (
+        ["roles-by-content"] if any(part.reason.startswith("its cells") for part in parts) else []
+    )
 
 
 def no_table(document: Document, parts: Sequence[Part]) -> NoActionTableError:
@@ -137,7 +141,10 @@ def no_table(document: Document, parts: Sequence[Part]) -> NoActionTableError:
         seen = "; ".join(f"table {part.table}: {part.reason}" for part in parts[:5])
         more = f"; and {len(parts) - 5} more" if len(parts) > 5 else ""
         reason = f"no table in it reads as an action plan ({seen}{more})."
-    step = f"Run `actionplans inspect {document.source}` to see them, and name the columns with --profile."
+    step = (
+        f"Run `actionplans inspect {document.source}` to see what was found, "
+        "and name the columns with --profile."
+    )
     return NoActionTableError(document.source, reason, step)
 
 

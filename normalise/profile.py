@@ -46,6 +46,9 @@ class Profile:
     areas: Areas | None = None
 
 
+NO_PROFILE = Profile()
+
+
 def read_profile(path: str | PathLike[str]) -> Profile:
     """Read a profile from a TOML file.
 
@@ -116,6 +119,7 @@ def _wrong_conventions(told: Mapping[str, Any]) -> Iterator[str]:
         if key not in kinds:
             yield f"conventions.{key} is not known (known: {', '.join(kinds)})"
         elif type(value) is not kinds[key]:
-            yield f"conventions.{key} = {value!r} is not {'true or false' if kinds[key] is bool else 'a number'}"
-        elif kinds[key] is int and not 1 <= value <= 12:
+            wanted = "true or false" if kinds[key] is bool else "a number"
+            yield f"conventions.{key} = {value!r} is not {wanted}"
+        elif kinds[key] is int and value not in range(1, 13):
             yield f"conventions.{key} = {value} is no month (1 to 12)"

@@ -10,26 +10,54 @@ from typing import Literal
 
 from actionplans.extract.document import Line
 from actionplans.normalise.text import SOFT_HYPHEN, Lines, clean
+from actionplans.normalise.wordlists import word_list
 
 Shape = Literal["dotted", "number", "letter", "code", "label"]
 
-_LABEL = r"(?:recommendation|rec|action|area|priority|objective|finding|issue|standard|theme|workstream|aim|goal|outcome|requirement|afi|must do|should do|point|task|item|cause of concern|area for improvement|area for development)"
-_PATTERNS: tuple[tuple[Shape, re.Pattern[str]], ...] = (
-    ("label", re.compile(rf"(?i:{_LABEL})s?(?:\b\s*|(?=\d))(?:no\.?|number|ref\.?|#)?\s*(?P<ref>\(?[A-Z]?\d+(?:\.\d+)*[a-z]?\)?|[A-Z](?=\s*[:.–-]))(?P<end>\s*[.:)–—-]+|(?=\s|$))")),
-    ("letter", re.compile(r"\((?P<ref>\d+[a-z]|\d+|[a-z])\)(?P<end>)|(?P<ref2>\d+[a-z]|[a-h])(?P<end2>[.)])(?=\s|[A-Z]|$)")),
-    ("dotted", re.compile(r"(?P<ref>\d{1,3}(?:\.\d{1,3})+[a-z]?)(?P<end>\s*[.:)](?!\d)|(?=\s|$)|(?=[A-Z]))")),
-    ("number", re.compile(r"(?P<ref>\d{1,3})(?P<end>\s*[.:)](?!\d)|(?=\s*$))")),
-    ("code", re.compile(r"(?P<ref>[A-Za-z]{1,4}[0-9]*[A-Z]*[ -]?\d+(?:\.\d+)*[a-z]?(?:[A-Z]{2}\d+)*|[A-Z]{2,4}(?:\d+[A-Z]{1,3})+\d*)(?P<end>\s*[.:)](?!\d)|\s+[–—-](?=\s)|(?=\s|$))")),
-)  # fmt: skip
+_LABEL = (
+    "recommendation|rec|action|area for improvement|area for development|area|priority|objective"
+    "|finding|issue|standard|theme|workstream|aim|goal|outcome|requirement|afi|must do|should do"
+    "|point|task|item|cause of concern"
+)
+_END = r"\s*[.:)](?!\d)|(?=\s|$)"
+_PATTERNS: tuple[tuple[Shape, re.Pattern[str]], ...] = tuple(
+    (shape, re.compile(pattern))  # type: ignore[misc]
+    for shape, pattern in (
+        # "Recommendation 3:", "Area 2 –", "Priority 1a", "Finding A:"
+        (
+            "label",
+            rf"(?i:{_LABEL})s?(?:\b\s*|(?=\d))(?:no\.?|number|ref\.?|#)?\s*"
+            r"(?P<ref>\(?[A-Z]?\d+(?:\.\d+)*[a-z]?\)?|[A-Z](?=\s*[:.–-]))"
+            r"(?P<end>\s*[.:)–—-]+|(?=\s|$))",
+        ),
+        # "(1a)", "(a)", "1a)", "a."
+        (
+            "letter",
+            r"\((?P<ref>\d+[a-z]|\d+|[a-z])\)(?P<end>)"
+            r"|(?P<ref2>\d+[a-z]|[a-h])(?P<end2>[.)])(?=\s|[A-Z]|$)",
+        ),
+        # "13.6", "2.2.", "11.1Implementation"
+        ("dotted", rf"(?P<ref>\d{{1,3}}(?:\.\d{{1,3}})+[a-z]?)(?P<end>{_END}|(?=[A-Z]))"),
+        # "1.", "17)"
+        ("number", r"(?P<ref>\d{1,3})(?P<end>\s*[.:)](?!\d)|(?=\s*$))"),
+        # "MD4", "CoC2.3", "SE 15", "WS3P21WP1", "R3 –"
+        (
+            "code",
+            r"(?P<ref>[A-Za-z]{1,4}[0-9]*[A-Z]*[ -]?\d+(?:\.\d+)*[a-z]?(?:[A-Z]{2}\d+)*"
+            rf"|[A-Z]{{2,4}}(?:\d+[A-Z]{{1,3}})+\d*)(?P<end>\s+[–—-](?=\s)|{_END})",
+        ),
+    )
+)
 _NO_CODE = re.compile(
-    r"^(?:Q[1-4]|H[12]|COVID-?19|Covid-?\s?19|[A-Z]&E|Year ?\d+|Y\d+|KS\d|Day ?\d+|Week ?\d+|Phase ?\d+|Tier ?\d|Level ?\d"
-    r"|Part ?\d|Step ?\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*[ -]?\d+|in \d+|by \d+|at \d+|to \d+"
-    r"|the \d+|for \d+|all \d+|of \d+|over \d+|and \d+|[Mm]ay \d+)$",
+    r"^(?:Q[1-4]|H[12]|Covid-?\s?19|[A-Z]&E|Year ?\d+|Y\d+|KS\d|Day ?\d+|Week ?\d+|Phase ?\d+"
+    r"|Tier ?\d|Level ?\d|Part ?\d|Step ?\d"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*[ -]?\d+"
+    r"|(?:in|by|at|to|the|for|all|of|over|and) \d+)$",
     re.IGNORECASE,
 )
-_CITES = frozenset(
-    "paragraph para paragraphs paras action actions section see recommendation recommendations and to in or figure"
-    " table page appendix version v point area standard regulation of with by at from under than".split()
+_IN_COLUMN = re.compile(
+    r"[A-Za-z]{1,6}[ .-]?\d+[A-Za-z]?(?:[./-]\d+[a-z]?)*|[A-Z]\d*|[ivxIVX]{1,5}"
+    r"|\d+[A-Za-z]{0,3}(?:[./-]\w{1,4})*"
 )
 
 
@@ -57,7 +85,9 @@ def read(text: str) -> Printed | None:
             continue
         groups = found.groupdict()
         ref = groups["ref"] or groups.get("ref2") or ""
-        closed = bool((groups.get("end") or "").strip() or groups.get("end2") or found[0][-1:] in ")")
+        closed = bool(
+            (groups.get("end") or "").strip() or groups.get("end2") or found[0][-1:] in ")"
+        )
         ref = ref.strip("()")
         if shape == "code" and (_NO_CODE.match(ref) or not re.search(r"\d", ref)):
             return None
@@ -72,7 +102,7 @@ def whole(text: str) -> Printed | None:
     found = read(text)
     if found and (found.size == len(text.rstrip()) or text[found.size :].lstrip()[:1] in "([,;/"):
         return found
-    if re.fullmatch(r"[A-Za-z]{1,6}[ .-]?\d+[A-Za-z]?(?:[./-]\d+[a-z]?)*|[A-Z]\d*|[ivxIVX]{1,5}|\d+[A-Za-z]{0,3}(?:[./-]\w{1,4})*", text.strip(" .:)(")):
+    if _IN_COLUMN.fullmatch(text.strip(" .:)(")) and not _NO_CODE.match(text.strip()):
         return Printed(text.strip(" .:)("), "code", True, len(text))
     return None
 
@@ -80,11 +110,15 @@ def whole(text: str) -> Printed | None:
 def narrow(lines: Lines) -> str:
     """The text of a reference column, where "MD10" may stand as "MD1" above "0"."""
     text = " ".join(clean(line.text).strip() for line in lines)
-    return re.sub(r"(?<=\d) (?=\d{1,2}$)|(?<=\d\.) (?=\d{1,2}\b)|(?<=\d) (?=\.\d)", "", text) if len(lines) > 1 else text
+    return (
+        re.sub(r"(?<=\d) (?=\d{1,2}$)|(?<=\d\.) (?=\d{1,2}\b)|(?<=\d) (?=\.\d)", "", text)
+        if len(lines) > 1
+        else text
+    )
 
 
 def successor(before: Printed, after: Printed) -> bool:
-    """True if after is the next reference of before's series: 13.6 and 13.7, 1a and 1b, MD4 and MD5."""
+    """True if after is the next of before's series: 13.6 and 13.7, 1a and 1b, MD4 and MD5."""
     first, second = before.parts, after.parts
     if len(first) != len(second) or first[:-1] != second[:-1] or before.shape != after.shape:
         return False
@@ -98,13 +132,15 @@ def _ordinal(part: str) -> int:
 def same_family(before: Printed, after: Printed) -> bool:
     """True if two references could belong to one numbering."""
     if before.shape == "code" or after.shape == "code":
-        return before.shape == after.shape and before.parts[0].casefold() == after.parts[0].casefold()
+        return (
+            before.shape == after.shape and before.parts[0].casefold() == after.parts[0].casefold()
+        )
     return before.shape == after.shape and len(before.parts) == len(after.parts)
 
 
 def cites(words: Sequence[str]) -> bool:
     """True if the words before a number make it a mention: "see action 14.1"."""
-    return bool(words) and words[-1].casefold().strip("(,.;:") in _CITES
+    return bool(words) and words[-1].casefold().strip("(,.;:") in word_list("cites")
 
 
 def accepted(
@@ -119,7 +155,9 @@ def accepted(
     found = [read(text) for text in texts]
     counts = Counter(p.shape for p in found if p)
     return [
-        printed if printed and _fits(place, printed, found, groups, area_refs[place], counts) else None
+        printed
+        if printed and _fits(place, printed, found, groups, area_refs[place], counts)
+        else None
         for place, printed in enumerate(found)
     ]
 
@@ -141,18 +179,23 @@ def _fits(
         return True
     if printed.shape == "dotted":
         return _dotted_fits(printed, area_ref, [other for other, _ in family])
-    if area_ref and printed.shape == "letter" and re.fullmatch(rf"{re.escape(area_ref)}[a-z]", printed.ref):
+    if (
+        area_ref
+        and printed.shape == "letter"
+        and re.fullmatch(rf"{re.escape(area_ref)}[a-z]", printed.ref)
+    ):
         return True
     if printed.shape == "number" and counts["dotted"] > counts["number"]:
         return False
     if printed.shape == "code":
         related = [other for other, _ in family if same_family(printed, other)]
         several = len(family) >= 2 and printed.ref[0].isupper()
-        return bool(related) or several or (printed.closed and len(printed.ref) <= 6 and printed.ref[0].isupper())
-    follows = any(
-        successor(other, printed) or successor(printed, other)
-        for other, group in family
-    )
+        return (
+            bool(related)
+            or several
+            or (printed.closed and len(printed.ref) <= 6 and printed.ref[0].isupper())
+        )
+    follows = any(successor(other, printed) or successor(printed, other) for other, group in family)
     once = sum(other.ref == printed.ref and group == groups[place] for other, group in family) == 0
     return follows and once and printed.closed
 

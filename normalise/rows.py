@@ -40,7 +40,8 @@ def habits_of(entries: Sequence[Entry]) -> Habits:
     rows = [entry for entry in (inner or entries) if entry.text("action") and not entry.banner]
     keys = {key for entry in rows for key in entry.slots}
     filled = {
-        key: sum(bool(entry[key].lines) or entry[key].merged_above for entry in rows) / max(1, len(rows))
+        key: sum(bool(entry[key].lines) or entry[key].merged_above for entry in rows)
+        / max(1, len(rows))
         for key in keys
     }
     own = sum(refs.read(entry.text("action")) is not None for entry in rows)
@@ -123,11 +124,11 @@ def _without_action(before: Entry, entry: Entry, own: set[str], habits: Habits) 
             found += habits.missing("area_ref", "reference")
         if found.weight < (0.5 if own == {"area"} else 1.5):
             return NONE
-    if entry.page == before.last_page and entry.ruled and not entry["action"].merged_above:
-        # Between rules a row without an action is a date or lead more for the action above, but
-        # only if it is little: a whole row with a blank action is the author's.
-        if "due" in own and "lead" in own:
-            return NONE
+    # Between rules a row without an action is a date or lead more for the action above, but only
+    # if it is little: a whole row with a blank action is the author's.
+    ruled_off = entry.page == before.last_page and entry.ruled
+    if ruled_off and not entry["action"].merged_above and {"due", "lead"} <= own:
+        return NONE
     if not before.text("action"):
         return NONE
     return Evidence(9.0, ("no action of its own",))
@@ -194,8 +195,10 @@ def _extended(entry: Entry, key: str, lines: Lines, enough: float = 0.5) -> Entr
     slot = entry[key]
     text, new = plain(slot.lines), plain(lines)
     if text and new:
-        same = goes_on(text, new).weight >= enough and not is_list_item(new)
-        lines = (replace(lines[0], starts_paragraph=not same), *lines[1:])
+        if goes_on(text, new).weight >= enough and not is_list_item(new):
+            lines = (replace(lines[0], starts_paragraph=False), *lines[1:])
+        elif lines[0].words[0].page == slot.lines[-1].words[0].page:
+            lines = (replace(lines[0], starts_paragraph=True), *lines[1:])
     return entry.with_slot(key, replace(slot, lines=slot.lines + lines))
 
 
@@ -228,7 +231,14 @@ def _column_goes_on(done: list[Entry], entry: Entry, key: str, habits: Habits) -
     """A new action beside a merged cell of area or lead whose text runs down beside the rows."""
     slot = entry[key]
     place = _last_row(done)
-    if not slot.lines or slot.merged_above or entry.whole or place is None or done[-1].banner or entry.above:
+    if (
+        not slot.lines
+        or slot.merged_above
+        or entry.whole
+        or place is None
+        or done[-1].banner
+        or entry.above
+    ):
         return entry
     if any(entry.text(ref) for ref in ("area_ref",)) or refs.read(slot.text):
         return entry
@@ -245,7 +255,9 @@ def _column_goes_on(done: list[Entry], entry: Entry, key: str, habits: Habits) -
         return entry
     kind = "row-joined-over-page" if entry.page != done[owner].last_page else "row-joined-in-page"
     done[owner] = _extended(done[owner], key, slot.lines)
-    repair = Repair(None, kind, entry.page, slot.text, done[owner].text(key), f"{key}: {evidence.text}")
+    repair = Repair(
+        None, kind, entry.page, slot.text, done[owner].text(key), f"{key}: {evidence.text}"
+    )
     done[owner] = done[owner].noted(repair, kind)
     return entry.with_slot(key, Slot((), merged_above=True, fill=slot.fill))
 

@@ -39,7 +39,9 @@ def items_of(lines: Lines, area_ref: str | None, due: Lines) -> list[Item]:
     """
     text = plain(lines)
     found = _openings(text, _line_starts(lines), area_ref)
-    weak = [p for _, p in found if p.shape == "number" or (p.shape == "letter" and len(p.parts) == 1)]
+    weak = [
+        p for _, p in found if p.shape == "number" or (p.shape == "letter" and len(p.parts) == 1)
+    ]
     if len(found) < 2 and not (found and found[0][0] > 0):
         return [Item(found[0][1] if found else None, lines)]
     if weak and len(deal(due, found_lines(lines, found))) != len(found):
@@ -121,7 +123,11 @@ def deal(cell: Lines, items: Sequence[Lines]) -> list[Lines]:
     """
     if not cell or len(items) < 2:
         return []
-    return deal_by_height(cell, items) or _by_paragraphs(cell, len(items)) or _by_dates(cell, len(items))
+    return (
+        deal_by_height(cell, items)
+        or _by_paragraphs(cell, len(items))
+        or _by_dates(cell, len(items))
+    )
 
 
 def deal_by_height(cell: Lines, items: Sequence[Lines]) -> list[Lines]:
@@ -140,13 +146,15 @@ def deal_by_height(cell: Lines, items: Sequence[Lines]) -> list[Lines]:
         line = cell[share[0]]
         if _wrapped(cell, share[0]):
             return []
-        if line.box.page == page and abs(line.box.top - top) > 0.8 * (line.box.bottom - line.box.top):
+        if line.box.page == page and abs(line.box.top - top) > 0.8 * (
+            line.box.bottom - line.box.top
+        ):
             return []
     return [tuple(cell[at] for at in share) for share in shares]
 
 
 def _wrapped(cell: Lines, at: int) -> bool:
-    """True if the line only goes on with the one before, whose end left no room for its first word."""
+    """True if the line only goes on with the one before, which left no room for its first word."""
     line, before = cell[at], cell[at - 1]
     if line.starts_paragraph is not None:
         return not line.starts_paragraph
@@ -154,7 +162,11 @@ def _wrapped(cell: Lines, at: int) -> bool:
         return False
     first = line.words[0]
     room = max(other.box.x1 for other in cell) - before.box.x1
-    return bool(ends_open(plain((before,)))) or starts_lower(plain((line,))) or room < first.x1 - first.x0 + 2
+    return (
+        bool(ends_open(plain((before,))))
+        or starts_lower(plain((line,)))
+        or room < first.x1 - first.x0 + 2
+    )
 
 
 def _by_paragraphs(cell: Lines, count: int) -> list[Lines]:
@@ -177,7 +189,11 @@ def _by_dates(cell: Lines, count: int) -> list[Lines]:
     found = list(DATE.finditer(text))
     if len(found) != count:
         return []
-    cuts = [m.start() - 1 for m in found[1:]] if found[0].start() == 0 else [m.end() for m in found[:-1]]
+    cuts = (
+        [m.start() - 1 for m in found[1:]]
+        if found[0].start() == 0
+        else [m.end() for m in found[:-1]]
+    )
     parts: list[Lines] = []
     rest, passed = cell, 0
     for place in cuts:
@@ -209,5 +225,9 @@ def parted(cell: Lines) -> tuple[Lines, Lines]:
 
 def _with_lead_in(text: str, start: int, end: int) -> tuple[int, int]:
     """The date with the small words before it that belong to it: "by end of"."""
-    lead_in = re.search(r"(?:\b(?:by|end|of|from|until|before|early|mid|late|the|due|no later than)\b[\s-]*)+$", text[:start], re.IGNORECASE)
+    lead_in = re.search(
+        r"(?:\b(?:by|end|of|from|until|before|early|mid|late|the|due|no later than)\b[\s-]*)+$",
+        text[:start],
+        re.IGNORECASE,
+    )
     return (lead_in.start() if lead_in else start), end

@@ -7,34 +7,27 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from actionplans.extract.document import Document, Line, Table
 from actionplans.extract.page import Word
+from actionplans.normalise.wordlists import word_list
 
 Lines = tuple[Line, ...]
 
 SOFT_HYPHEN = "\u00ad"
 HYPHENS = "-\u2010\u2011"
 # Symbol and Wingdings bullets reach us as private-use characters.
-_BULLET_GLYPHS = dict.fromkeys(map(ord, "\uf0b7\uf0a7\uf076\uf0d8\uf0fc\uf06e\uf071\u25cf\u2219"), "•")
+_BULLET_GLYPHS = dict.fromkeys(
+    map(ord, "\uf0b7\uf0a7\uf076\uf0d8\uf0fc\uf06e\uf071\u25cf\u2219"), "•"
+)
 _BULLET = re.compile(r"^(?:[•▪■□◦‣⁃➢➤✓✔*·]|o(?=\s+[A-Z])|[-–—](?=\s))")
 _NUMBERING = re.compile(
-    r"^(?:\(?(?:[ivx]{1,5}|[a-z]|\d{1,2})\)|(?:[ivx]{1,5}|[a-z]|\d{1,2})\.(?=\s)|\d{1,2}(?:\.\d{1,2})+\.?)(?=\s|[A-Z]|$)"
+    r"^(?:\(?(?:[ivx]{1,5}|[a-z]|\d{1,2})\)|(?:[ivx]{1,5}|[a-z]|\d{1,2})\.(?=\s)"
+    r"|\d{1,2}(?:\.\d{1,2})+\.?)(?=\s|[A-Z]|$)"
 )
 _ENDS_SENTENCE = re.compile(r"[.:;!?][\"'”’)]*$")
-# First parts of words that English sets off with a hyphen, so that one at a line's end stays: the
-# first row even where the document also prints the word in one.
-_SET_OFF = frozenset("multi non self well cross long short high low full follow".split())
-_PREFIXES = _SET_OFF | frozenset(
-    "co pre post inter anti part re sub semi ex mid early year face all out one two three four five six half"
-    " over under decision evidence child family person on off in by day end case open lead trauma age home"
-    " school peer quality real risk third".split()
-)
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
-_MONTHS = (
-    "january february march april may june july august september october november december"
-    " ongoing completed complete"
-).split()
 
 
 def clean(text: str) -> str:
@@ -78,14 +71,16 @@ def document_words(document: Document) -> Iterator[Word]:
 
 def lexicon_of(document: Document) -> Lexicon:
     counts = Counter(key_of(clean(word.text)) for word in document_words(document))
-    counts.update(dict.fromkeys(_MONTHS, 2))
+    counts.update(dict.fromkeys(word_list("whole"), 2))
     loose = any(not table.has_geometry for table in document.tables)
     return Lexicon(counts, loose)
 
 
 def plain(lines: Iterable[Line]) -> str:
     """The words with one space between them: for comparing and looking, not for the dataset."""
-    words = (clean(word.text).replace(SOFT_HYPHEN, "").strip() for line in lines for word in line.words)
+    words = (
+        clean(word.text).replace(SOFT_HYPHEN, "").strip() for line in lines for word in line.words
+    )
     return " ".join(filter(None, words))
 
 
@@ -95,10 +90,8 @@ def is_list_item(text: str) -> bool:
 
 
 def text_of(lines: Sequence[Line], lexicon: Lexicon) -> str:
-    """The lines as a reader means them: one space between words, a break only between paragraphs."""
-    return "\n".join(
-        filter(None, (_wrapped(part, lexicon) for part in paragraphs(lines)))
-    )
+    """The lines as a reader means them: one space between words, breaks between paragraphs."""
+    return "\n".join(filter(None, (_wrapped(part, lexicon) for part in paragraphs(lines))))
 
 
 def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
@@ -109,7 +102,7 @@ def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
     edge = max(line.box.x1 for line in lines)
     gap = _usual_gap(lines)
     groups = [[lines[0]]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if _starts_paragraph(before, line, edge, gap):
             groups.append([line])
         else:
@@ -120,7 +113,7 @@ def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
 def _usual_gap(lines: Sequence[Line]) -> float:
     gaps = sorted(
         line.box.top - before.box.bottom
-        for before, line in zip(lines, lines[1:], strict=False)
+        for before, line in pairwise(lines)
         if line.box.page == before.box.page and line.box.top >= before.box.top
     )
     return gaps[len(gaps) // 4] if gaps else 0.0
@@ -133,12 +126,15 @@ def _starts_paragraph(before: Line, line: Line, edge: float, usual_gap: float) -
     if _BULLET.match(text):
         # A dash that merely wrapped ("0 / - 19") is followed by a figure or lower case.
         return text[0] not in "-–—" or ended or text[1:].strip()[:1].isupper()
-    if _NUMBERING.match(text) and (ended or not text[0].isdigit() or not before.text[-1:].isalpha()):
+    if _NUMBERING.match(text) and (
+        ended or not text[0].isdigit() or not before.text[-1:].isalpha()
+    ):
         return True
-    if before.box.page != line.box.page:
-        return False
     height = line.box.bottom - line.box.top
-    if line.box.top - before.box.bottom > max(usual_gap, 0.0) + 0.5 * height:
+    if (
+        before.box.page == line.box.page
+        and line.box.top - before.box.bottom > min(max(usual_gap, 0.0), height / 2) + height / 2
+    ):
         return True
     first = line.words[0]
     room = edge - before.box.x1 - (first.x1 - first.x0) - 0.3 * height
@@ -176,18 +172,26 @@ def _append(text: str, token: str, at_break: bool, lexicon: Lexicon) -> str:
 
 def _over_hyphen(text: str, left: str, token: str, at_break: bool, lexicon: Lexicon) -> str:
     """text, which ends in a hyphen, and the next token: joined, joined without it, or apart."""
-    whole, hyphenated = lexicon.counts[key_of(left[:-1] + token)], lexicon.counts[key_of(left + token)]
+    whole, hyphenated = (
+        lexicon.counts[key_of(left[:-1] + token)],
+        lexicon.counts[key_of(left + token)],
+    )
     if token.casefold() in {"and", "or", "to"}:
         return f"{text} {token}"
     if not at_break and not (lexicon.loose and hyphenated):
         return f"{text} {token}"
     stem = key_of(left[:-1])
-    if not token[0].islower() or hyphenated or (stem in _SET_OFF and lexicon.knows(token, beyond=1)):
+    if (
+        not token[0].islower()
+        or hyphenated
+        or (stem in word_list("set_off") and lexicon.knows(token, beyond=1))
+    ):
         return text + token
     if whole:
         return text[:-1] + token
     # Word processors do not hyphenate unless told to: a hyphen before a word is the author's.
-    compound = stem.rpartition("-")[2] in _PREFIXES or "-" in stem or lexicon.knows(token, beyond=1)
+    prefix = stem.rpartition("-")[2] in word_list("prefixes") | word_list("set_off")
+    compound = prefix or "-" in stem or lexicon.knows(token, beyond=1)
     return text + token if compound else text[:-1] + token
 
 

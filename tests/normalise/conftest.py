@@ -20,18 +20,31 @@ def words(text: str, page: int, x0: float, top: float) -> tuple[Word, ...]:
     for token in text.split():
         plain = token.strip("*")
         made.append(
-            Word(plain, page, x0, top, x0 + LETTER * len(plain), top + 10, 10, bold=token.startswith("*"))
+            Word(
+                plain,
+                page,
+                x0,
+                top,
+                x0 + LETTER * len(plain),
+                top + 10,
+                10,
+                bold=token.startswith("*"),
+            )
         )
         x0 += LETTER * (len(plain) + 1)
     return tuple(made)
 
 
 def cell(text: str, page: int, x0: float, top: float, height: float) -> Cell:
-    """"^text" is merged with the cell above, "<" with the one to the left, "\\n" ends a line."""
+    """ "^text" is merged with the cell above, "<" with the one to the left, "\\n" ends a line."""
     above, left = text.startswith("^"), text.startswith("<")
     lines = text.removeprefix("^").removeprefix("<").split("\n")
     return Cell(
-        tuple(Line(words(line, page, x0, top + HEIGHT * at)) for at, line in enumerate(lines) if line.strip()),
+        tuple(
+            Line(words(line, page, x0, top + HEIGHT * at))
+            for at, line in enumerate(lines)
+            if line.strip()
+        ),
         merged_above=above,
         merged_left=left,
         box=Box(page, x0, top, x0 + WIDTH, top + height),
@@ -47,13 +60,17 @@ def grid(text: str, *, page: int = 1, top: float = 100.0, **facts: object) -> Ta
             continue
         texts = [re.sub(r" /(?= |$)", "\n", part.rstrip()).strip(" ") for part in line.split("|")]
         height = HEIGHT * max(part.count("\n") + 1 for part in texts) + 4
-        cells = tuple(cell(part, page, 40 + WIDTH * at, top, height) for at, part in enumerate(texts))
+        cells = tuple(
+            cell(part, page, 40 + WIDTH * at, top, height) for at, part in enumerate(texts)
+        )
         rows.append(Row(page, cells))
         top += height
     return Table(tuple(rows), facts.pop("detector", "ruled"), **facts)  # type: ignore[arg-type]
 
 
-def document(*parts: Table | str, source: str = "A plan.pdf", furniture: Sequence[Word] = ()) -> Document:
+def document(
+    *parts: Table | str, source: str = "A plan.pdf", furniture: Sequence[Word] = ()
+) -> Document:
     """Tables, and strings as lines of the body between them."""
     body: list[Table | Line] = []
     top = 20.0
@@ -79,7 +96,9 @@ def read() -> Read:
     """Read grids as a plan; each action as a tuple of the fields asked for."""
     from actionplans.normalise.normalise import to_plan
 
-    def run(*parts: Table | str, fields: str = "area_ref action_ref action due_text lead_text") -> list[tuple[str | None, ...]]:
+    def run(
+        *parts: Table | str, fields: str = "area_ref action_ref action due_text lead_text"
+    ) -> list[tuple[str | None, ...]]:
         tables = [grid(part) if isinstance(part, str) and "|" in part else part for part in parts]
         plan = to_plan(document(*tables))
         assert plan.words_total == plan.words_placed + plan.words_elsewhere + plan.words_unplaced

@@ -1,0 +1,96 @@
+# ruff: noqa: E501  (a grid reads best with a row on a line)
+"""Headings of real plans and the roles that their words claim."""
+
+from __future__ import annotations
+
+import pytest
+
+from actionplans.normalise.headings import (
+    ROLES,
+    claims,
+    combined_role,
+    is_heading,
+    normalised,
+    other_kinds,
+    vocabulary,
+)
+
+REAL = {
+    "ref": "Ref|Ref No|No.|BFI REF",
+    "area": "Areas for development|AREA REQUIRING IMPROVEMENT (Recommendations)|Ofsted Area for Improvement|What?"
+    "|Improvement Issue|REPORT RECOMMENDATION|Recommendation Made|Key Development Priorities|Evaluation Recommendation"
+    "|Commissioner's Recommendations|Committee Recommendation|What inspectors found|Objective|Area for Improvement (AFI)",
+    "action": "Actions|Action Required|How?|Specific Actions|Action to be taken|Action taken or Planned|Task / Action"
+    "|Management Action|Management Response and Planned Actions|Proposed Management Actions|Recommended Action"
+    "|4. Response / Action Taken/Planned|Action(s)|What are we going to do?|Management Action Plan",
+    "due": "Completion date and key milestones|Planned Completion Date|By When|Timescale/Target|When?|Target Date"
+    "|Original Agreed Implementation Date|Planned Start and Completion Dates|Timeline for Implementation"
+    "|Completion DateFootnote *|Timescale|Date1|By when (DD/MM/YY)",
+    "lead": "Lead/s|Lead Officer / Agency|Lead Officer(s)|Who by?|Recommendation made to:|Led by|Responsible Person"
+    "|Agreed Responsible Executive Lead/Management Lead|Responsible Official(s)|Accountability/ Responsibility"
+    "|Responsible Manager (Title / Sector)|Offices of Primary Interest|Responsible Owner (including named role)",
+    "rag": "RAG rating|R/A/G|BRAG",
+    "status": "Status|Implementation status (%)",
+    "extra": "Progress against agreed action and impact monitoring|Progress October 2003|Action from October 2003"
+    "|Output/Outcome measurement|Comments|Current Position|New Recommendation/Targets|Revised Implementation Date"
+    "|Actions Completed|Issues Arising This Period|Outcomes and Success Criteria|3. Agreed/ Partly Agreed/ Not Agreed"
+    "|Success Criteria|Priority (H/M/L)|Date added|How will we know?|Update (18.10.01)",
+}
+
+
+@pytest.mark.parametrize(
+    ("role", "heading"),
+    [(role, heading) for role, texts in REAL.items() for heading in texts.split("|")],
+)
+def test_headings_of_real_plans(role, heading):
+    assert claims(heading)[0].role == role
+    assert is_heading(heading)
+
+
+@pytest.mark.parametrize(
+    "heading", ["Who By/When", "Lead (position) & Target Date", "Lead and timescale"]
+)
+def test_one_heading_for_lead_and_date(heading):
+    assert combined_role(heading) == "lead_due"
+
+
+@pytest.mark.parametrize(
+    "heading", ["Lead", "By when", "Completion date and key milestones", "Lead Officer / Agency"]
+)
+def test_one_heading_for_one_role(heading):
+    assert combined_role(heading) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Undertake an audit of the emotional wellbeing team as part of the SPOA review",
+        "October 2020",
+        "Celia Lamden, Head of Early Help Services 0 – 19",
+        "",
+        "1.1",
+        "Health",
+    ],
+)
+def test_what_is_no_heading(text):
+    assert not is_heading(text)
+
+
+def test_case_marks_and_dates_do_not_count():
+    assert normalised("2. COMPLETION  Date¹") == "completion date"
+    assert normalised("Progress at June 2002") == "progress at"
+
+
+def test_other_tables_are_known_by_two_headings():
+    assert other_kinds(["Version", "Date", "Author", "Changes"])[0][0] == "version-control"
+    assert other_kinds(["Risk", "Likelihood", "Impact", "Owner"])[0][0] == "risk-register"
+    assert other_kinds(["Action", "Lead", "By when"]) == []
+
+
+def test_the_vocabulary_names_only_roles_and_lower_case_phrases():
+    for name, strengths in vocabulary().items():
+        if name == "other":
+            continue
+        assert name in ROLES
+        for phrases in strengths.values():
+            assert all(phrase == normalised(phrase) for phrase in phrases), name

@@ -1,0 +1,108 @@
+"""References as printed: their shapes, and which of them hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from actionplans.normalise import refs
+from actionplans.normalise.text import plain
+
+
+@pytest.mark.parametrize(
+    ("text", "ref"),
+    [
+        ("1.1 Undertake", "1.1"),
+        ("11.1Implementation", "11.1"),
+        ("2.2. Improve", "2.2"),
+        ("(1a) Train", "1a"),
+        ("1a) Train", "1a"),
+        ("MD4 The provider", "MD4"),
+        ("CoC2.3 Leaders", "CoC2.3"),
+        ("ap1. Develop", "ap1"),
+        ("R3: Publish", "R3"),
+        ("Recommendation 3: Publish", "3"),
+        ("Area 2 – Staffing", "2"),
+        ("Priority 1a", "1a"),
+        ("1.0.1 January 2015", "1.0.1"),
+        ("17. (57, 138)", "17"),
+        ("1. IT Development", "1"),
+        ("SL79", "SL79"),
+    ],
+)
+def test_references_before_a_text(text, ref):
+    found = refs.read(text)
+    assert found
+    assert found.ref == ref
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Covid-19 plan",
+        "15 children",
+        "12.9.22",
+        "May 2020",
+        "2020 review",
+        "i) NHS 111",
+        "In 2020 we",
+        "Q2 2020/21",
+        "A waiting list",
+        "OBJECTIVES: To make",
+    ],
+)
+def test_what_is_no_reference(text):
+    assert refs.read(text) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "follows"),
+    [
+        ("13.6 a", "13.7 b", True),
+        ("(1a) a", "(1b) b", True),
+        ("MD4 a", "MD5 b", True),
+        ("6.1 a", "6.3 b", False),
+        ("6.1 a", "7.1 b", False),
+    ],
+)
+def test_successors(one, two, follows):
+    assert refs.successor(refs.read(one), refs.read(two)) is follows
+
+
+def accepted(*texts: str, groups=None, areas=None):
+    groups, areas = groups or [None] * len(texts), areas or [None] * len(texts)
+    return [found and found.ref for found in refs.accepted(texts, groups, areas)]
+
+
+def test_a_numbering_that_goes_on_is_one():
+    assert accepted("1. Draft", "2. Agree", "3. Tell") == ["1", "2", "3"]
+    assert accepted("1. Draft", "2. Agree", "1. Tell", "2. Ask", groups="aabb") == [
+        "1",
+        "2",
+        "1",
+        "2",
+    ]
+
+
+def test_a_number_that_every_text_repeats_is_none():
+    assert accepted("1. Draft", "1. Agree", "1. Tell") == [None, None, None]
+
+
+def test_a_list_number_among_dotted_references_is_none():
+    assert accepted("1.1 Draft", "1.2 Agree", "1. Tell") == ["1.1", "1.2", None]
+
+
+def test_a_measure_is_no_reference():
+    assert accepted("2.5 days of training", "Write a plan", "Tell staff") == [None, None, None]
+    assert accepted("2.5 Train", areas=["2"]) == ["2.5"]
+
+
+def test_a_glued_word_goes_to_both_sides(build):
+    line = build.grid("13.6Update the | b").rows[0].cells[0].lines
+    head, rest = refs.cut(line, 4)
+    assert (plain(head), plain(rest)) == ("13.6", "Update the")
+    assert head[0].words[0].box == rest[0].words[0].box
+
+
+def test_a_reference_that_a_narrow_column_cut(build):
+    assert refs.narrow(build.grid("MD1 / 0 | b").rows[0].cells[0].lines) == "MD10"
+    assert refs.narrow(build.grid("13. / 6 | b").rows[0].cells[0].lines) == "13.6"

@@ -1,0 +1,173 @@
+# ruff: noqa: E501  (a grid reads best with a row on a line)
+"""Rows cut by page ends and lines: what is joined, on what evidence, and what is left alone."""
+
+from __future__ import annotations
+
+from actionplans.extract.document import Row
+from actionplans.normalise.normalise import to_plan
+
+HEAD = "Ref | Area | Action | Due | Lead\n"
+
+
+def test_a_row_cut_by_the_end_of_a_page(read):
+    rows = read(
+        HEAD
+        + """1 | Area one is weak. | 1.1 Write a plan for / the | May 2020 | Jo Smith, Head of
+        ---
+         |  | partners and tell them | | Service
+         |  | 1.2 Review it | June 2020 |
+        2 | Area two is weak. | 2.1 Write another | July 2020 | Al Jones"""
+    )
+    assert rows == [
+        (
+            "1",
+            "1.1",
+            "Write a plan for the partners and tell them",
+            "May 2020",
+            "Jo Smith, Head of Service",
+        ),
+        ("1", "1.2", "Review it", "June 2020", "Jo Smith, Head of Service"),
+        ("2", "2.1", "Write another", "July 2020", "Al Jones"),
+    ]
+
+
+def test_a_sentence_of_its_own_is_joined_where_nothing_else_is_in_the_row(read):
+    rows = read(
+        HEAD
+        + """1 | Area one is weak. | 1.1 Write a plan. | May 2020 | Jo Smith
+        2 | Area two is weak. | 2.1 Write a list. | May 2020 | Jo Smith
+        3 | Area three is weak. | 3.1 Write a report. | June 2020 | Al Jones
+        ---
+         |  | Feedback will be gathered. |  |
+        4 | Area four is weak. | 4.1 Write another. | July 2020 | Al Jones"""
+    )
+    assert [row[2] for row in rows][2] == "Write a report. Feedback will be gathered."
+    assert len(rows) == 4
+
+
+def test_a_new_action_on_a_new_page_is_left_alone(read):
+    rows = read(
+        """
+        Action | Lead | By when
+        Audit the notes | Jo Smith | May 2020
+        ---
+        Train the officers | Al Jones | June 2020
+        """
+    )
+    assert len(rows) == 2
+
+
+def test_whole_rows_are_never_joined(build):
+    table = build.grid(
+        HEAD + "1 | Weak. | 1.1 Write a plan for the | May 2020 | Jo\n---\n |  | partners | |"
+    )
+    rows = tuple(Row(r.page, r.cells, whole=at > 0) for at, r in enumerate(table.rows))
+    plan = to_plan(build.document(type(table)(rows, "structure tree")))
+    assert [a.action for a in plan.actions] == ["Write a plan for the", "partners"]
+
+
+def test_an_area_that_runs_down_beside_its_rows(read):
+    rows = read(
+        HEAD
+        + """1 | For some children there are | 1.1 Write a plan | May 2020 | Jo Smith
+        ---
+         | difficulties in finding help. | 1.2 Review it | June 2020 | Jo Smith
+        2 | Area two is weak. | 2.1 Write another | July 2020 | Al Jones""",
+        fields="area_ref area action_ref action",
+    )
+    assert rows == [
+        ("1", "For some children there are difficulties in finding help.", "1.1", "Write a plan"),
+        ("1", "For some children there are difficulties in finding help.", "1.2", "Review it"),
+        ("2", "Area two is weak.", "2.1", "Write another"),
+    ]
+
+
+def test_words_before_a_number_belong_to_the_action_before(read):
+    rows = read(
+        HEAD
+        + """13 | Area one is weak. | 13.14 Barriers will be reviewed at local | May 2020 | Jo Smith
+        ---
+        14 | Area two is weak. | governance groups. / 14.1 Assess the tool | June 2020 | Al Jones"""
+    )
+    assert [row[:3] for row in rows] == [
+        ("13", "13.14", "Barriers will be reviewed at local governance groups."),
+        ("14", "14.1", "Assess the tool"),
+    ]
+
+
+def test_merged_and_blank_cells(read):
+    rows = read(
+        """
+        Area | Action | Due | Lead
+        Staffing is unsafe. | Recruit | May 2020 | Jo Smith
+        ^ | Train | ^ | ^
+        ^ | Retain |  |
+        Records are poor. | Audit | June 2020 |
+        ^ | Report | July 2020 | Al Jones
+        """,
+        fields="area action due_text lead_text lead_inherited",
+    )
+    assert rows == [
+        ("Staffing is unsafe.", "Recruit", "May 2020", "Jo Smith", False),
+        ("Staffing is unsafe.", "Train", "May 2020", "Jo Smith", True),
+        ("Staffing is unsafe.", "Retain", None, "Jo Smith", True),
+        ("Records are poor.", "Audit", "June 2020", None, False),
+        ("Records are poor.", "Report", "July 2020", "Al Jones", False),
+    ]
+
+
+def test_headings_again_and_headings_cut_in_two(build):
+    plan = to_plan(build.document(build.grid(
+        """
+        Ref | Areas for development | Actions | Completion date and key milestones | Lead/s
+        1 | Area one is weak. | 1.1 Write a plan | May 2020 | Jo Smith
+        Ref | Areas for development | Actions | Completion date | Lead/s
+        ---
+         |  |  | and key milestones |
+        2 | Area two is weak. | 2.1 Write a plan | June 2020 (mind the | Jo Smith
+        ---
+        Ref | Areas for development | Actions | Completion date and key milestones | Lead/s
+         |  |  | holidays) |
+        3 | Area three is weak. | 3.1 Write a plan | June 2020 | Jo Smith
+        """
+    )))  # fmt: skip
+    assert [a.due_text for a in plan.actions] == [
+        "May 2020",
+        "June 2020 (mind the holidays)",
+        "June 2020",
+    ]
+    assert [r.kind for r in plan.repairs].count("header-dropped") == 3
+    assert plan.words_unplaced == 0
+
+
+def test_a_line_of_white_space_is_no_row(build):
+    plan = to_plan(build.document(build.grid(
+        """
+        Action | Lead | By when
+        Audit the notes of the | Jo Smith | May 2020
+        patients in the ward |  |
+        Train the officers | Al Jones | June 2020
+        """, detector="white space")))  # fmt: skip
+    assert [a.action for a in plan.actions] == [
+        "Audit the notes of the patients in the ward",
+        "Train the officers",
+    ]
+    assert [r.kind for r in plan.repairs] == ["row-joined-in-page"]
+
+
+def test_a_rule_between_two_rows_of_a_page_keeps_them_apart(read):
+    rows = read(
+        "Action | Lead | By when\nAudit the notes of | Jo Smith | May 2020\nstaff appraisals |  | June 2020"
+    )
+    assert len(rows) == 2
+
+
+def test_gaps_in_the_references_are_flagged(build):
+    plan = to_plan(build.document(build.grid(
+        HEAD + """1 | Weak. | 1.1 Write | May 2020 | Jo
+         |  | 1.2 Read | May 2020 | Jo
+         |  | 1.4 Tell | May 2020 | Jo
+         |  | Ask | May 2020 | Jo
+         |  | 1.6 Go | May 2020 | Jo"""
+    )))  # fmt: skip
+    assert [a.action_ref for a in plan.actions if "ref-gap" in a.flags] == ["1.4"]
