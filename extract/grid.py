@@ -17,6 +17,7 @@ from actionplans.extract.page import Fill, Rule
 REACH = 3.0  # points between the ends of two rules that meet
 NEAR = 3.5  # points between lines that are one border, drawn twice or cell by cell
 BEYOND = 9.0  # points that lines run on where an outer border is missing
+MOST = 3000  # rules on one page
 COVERED = 0.5  # part of a slot's side that a line must cover to close it
 
 Span = tuple[float, float]
@@ -63,7 +64,12 @@ class Region(NamedTuple):
 
 
 def groups(rules: Sequence[Rule]) -> list[list[Rule]]:
-    """The rules that hang together by touching or crossing, in groups with both directions."""
+    """The rules that hang together by touching or crossing, in groups with both directions.
+
+    Of more rules than a page of tables has, which is a drawing, the longest are looked at.
+    """
+    if len(rules) > MOST:
+        rules = sorted(rules, key=_length, reverse=True)[:MOST]
     flat = [rule for rule in rules if rule.x1 - rule.x0 >= rule.bottom - rule.top]
     high = [rule for rule in rules if rule.x1 - rule.x0 < rule.bottom - rule.top]
     if not flat or not high:
@@ -88,6 +94,10 @@ def groups(rules: Sequence[Rule]) -> list[list[Rule]]:
     for n, rule in enumerate([*flat, *high]):
         found.setdefault(root(n), []).append(rule)
     return [group for group in found.values() if len(group) > 1]
+
+
+def _length(rule: Rule) -> float:
+    return max(rule.x1 - rule.x0, rule.bottom - rule.top)
 
 
 def edges_of(fills: Sequence[Fill]) -> list[Rule]:

@@ -25,6 +25,7 @@ from actionplans.extract.words import SLANTED, UPRIGHT, Runs, words_of
 SMALLEST = 1.0  # points: smaller text is there for machines
 SIDEWAYS = 0.8  # of a page's characters: when more are sideways, so is the page
 MIN_SIDEWAYS = 20
+MOST_ANNOTATIONS = 2000  # looked at on one page
 
 
 def read_pages(source: Path, password: str | None = None) -> Iterator[Page]:
@@ -72,7 +73,7 @@ def open_pdf(source: Path, password: str | None = None) -> pypdfium2.PdfDocument
 def _read_page(document: pypdfium2.PdfDocument, index: int, tagged: bool) -> Page:
     number = index + 1
     try:
-        page = document[index]
+        page = _flat(document, index)
     except pypdfium2.PdfiumError:
         return Page(number, 0.0, 0.0, ())
     try:
@@ -94,6 +95,23 @@ def _read_page(document: pypdfium2.PdfDocument, index: int, tagged: bool) -> Pag
         )
     finally:
         page.close()
+
+
+def _flat(document: pypdfium2.PdfDocument, index: int) -> pypdfium2.PdfPage:
+    """The page, with what is typed into its form fields and text boxes printed on it.
+
+    Only in memory. Raises PdfiumError where the page cannot be read.
+    """
+    page = document[index]
+    for place in range(min(pdfium.FPDFPage_GetAnnotCount(page), MOST_ANNOTATIONS)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, place)
+        kind = pdfium.FPDFAnnot_GetSubtype(annotation) if annotation else 0
+        pdfium.FPDFPage_CloseAnnot(annotation)
+        if kind in (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT):
+            pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
+            page.close()
+            return document[index]
+    return page
 
 
 def _as_it_reads(

@@ -17,7 +17,7 @@ from actionplans.extract.page import Box, Fill, Page, Rule, Word
 
 OcrMode = Literal["auto", "off", "force"]
 IsHeading = Callable[[str], bool]
-READABLE = 0.02  # of a page that is a picture: with fewer words than this a point it has no text
+STAMPED = 0.08  # of the page's height: its head and foot, where scans get their numbers
 
 
 class Found(NamedTuple):
@@ -88,11 +88,11 @@ def with_recognised(
     source: Path, pages: tuple[Page, ...], ocr: OcrMode, password: str | None
 ) -> tuple[tuple[Page, ...], Literal["native", "ocr"]]:
     """The pages, those that are pictures replaced by what is recognised in them."""
-    blank = [page.number for page in pages if not page.words and page.pictures]
+    blank = [page.number for page in pages if page.pictures and not _has_text(page)]
     wanted = [page.number for page in pages] if ocr == "force" else blank
     if not wanted:
         return pages, "native"
-    readable = any(page.words for page in pages)
+    readable = any(_has_text(page) for page in pages)
     try:
         if ocr == "off":
             raise ImportError
@@ -107,6 +107,12 @@ def with_recognised(
         ) from None
     read = {page.number: page for page in recognise(source, wanted, password=password)}
     return tuple(read.get(page.number, page) for page in pages), "ocr"
+
+
+def _has_text(page: Page) -> bool:
+    """Whether anything is printed besides what may be stamped on a scan: its head and foot."""
+    edge = STAMPED * page.height
+    return any(word.bottom > edge and word.top < page.height - edge for word in page.words)
 
 
 def find_tables(source: Path, pages: tuple[Page, ...], password: str | None) -> Found:

@@ -319,3 +319,22 @@ def test_the_fallback_reads_the_same_page(tmp_path: Path) -> None:
     assert len(one.rules) == len(other.rules) == 5
     for a, b in zip(one.words, other.words, strict=True):
         assert (a.x0, a.x1) == pytest.approx((b.x0, b.x1), abs=0.2)
+
+
+def test_what_is_typed_into_a_form_is_read(tmp_path: Path) -> None:
+    def draw(c: Canvas) -> None:
+        c.drawString(100, 700, "Lead")
+        c.acroForm.textfield(name="lead", value="Jo Smith", x=150, y=690, width=200, height=20)
+
+    assert {"Lead", "Jo", "Smith"} <= set(texts(page_of(tmp_path, draw)))
+
+
+def test_a_drawing_of_many_paths_is_read_in_time(tmp_path: Path) -> None:
+    def draw(c: Canvas) -> None:
+        path = c.beginPath()
+        for n in range(20_000):
+            path.rect(n % 500, n / 30, 4, 4)
+        c.drawPath(path)
+
+    page = page_of(tmp_path, draw)
+    assert page.words == ()
