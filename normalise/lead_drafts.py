@@ -4,29 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from actionplans.normalise.lead_cuts import Piece
+from actionplans.normalise.lead_draft import Draft, abbreviates, body_text, role_text, through
+from actionplans.normalise.lead_pieces import Piece
 from actionplans.normalise.plan import Lead
 
 SHARING = frozenset({"join", "slash", "comma"})
 CORPORATE = re.compile(r"corporate\b", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Draft:
-    """A lead in the making: its role may lie in several places of the text."""
-
-    name: str | None = None
-    roles: list[Piece] = field(default_factory=list)
-    body: str | None = None
-    held: bool = False  # the body stood before and may be bettered by one of its own
-    led_by_role: bool = False
-    mark: str = ""
-
-    @property
-    def ranked(self) -> bool:
-        return any(piece.kind != "rank" for piece in self.roles)
 
 
 class Drafts:
@@ -43,8 +27,7 @@ class Drafts:
     def leads(self) -> tuple[Lead, ...]:
         self._flush()
         leads = [
-            Lead(draft.name, _role_text(self.text, draft.roles), draft.body)
-            for draft in self.drafts
+            Lead(draft.name, role_text(self.text, draft.roles), draft.body) for draft in self.drafts
         ]
         return tuple(dict.fromkeys(lead for lead in leads if lead != Lead()))
 
@@ -65,8 +48,8 @@ class Drafts:
             self._take_waiting(pieces)
             self._roles(pieces)
         new = self.drafts[before:]
-        self._last_was_name = len(new) >= 1 and new[-1].name is not None and not new[-1].ranked
-        if len(new) == 1 and new[0].name and not new[0].ranked and before:
+        self._last_was_name = len(new) >= 1 and new[-1].name is not None and not new[-1].has_role
+        if len(new) == 1 and new[0].name and not new[0].has_role and before:
             self._take_role_above(before)
 
     def _goes_with_name_above(self, pieces: list[Piece]) -> bool:
@@ -91,39 +74,41 @@ class Drafts:
         if pieces[0].kind in {"body", "subject"}:
             self._flush()
             return
-        self.held = self._body(self.waiting)
+        self.held = body_text(self.text, self.waiting)
         self.waiting = None
 
     def _flush(self) -> None:
         if self.waiting is not None:
             last = self.drafts[-1] if self.drafts else None
-            if last and last.name and not last.body and last.ranked and self.waiting.kind == "body":
-                last.body = self._body(self.waiting)
+            if (
+                last
+                and last.name
+                and not last.body
+                and last.has_role
+                and self.waiting.kind == "body"
+            ):
+                last.body = body_text(self.text, self.waiting)
             else:
-                self.drafts.append(Draft(body=self._body(self.waiting)))
+                self.drafts.append(Draft(body=body_text(self.text, self.waiting)))
             self.waiting = None
 
     def _bodies(self, pieces: list[Piece]) -> None:
         """Bodies alone. The last waits: it may hold for the persons on the lines below."""
         if self._last_was_name and len(pieces) == 1 and self.drafts and not self.drafts[-1].body:
-            self.drafts[-1].body = self._body(pieces[0])
+            self.drafts[-1].body = body_text(self.text, pieces[0])
             self._last_was_name = False
             return
         self._flush()
         merged: list[Piece] = []
         for piece in pieces:
             if merged and piece.bracketed:
-                merged[-1] = _through(self.text, merged[-1], piece)
+                merged[-1] = through(self.text, merged[-1], piece)
             elif merged and merged[-1].kind == "subject" and piece.kind == "subject":
-                merged[-1] = _through(self.text, merged[-1], piece)
+                merged[-1] = through(self.text, merged[-1], piece)
             else:
                 merged.append(piece)
-        self.drafts += [Draft(body=self._body(piece)) for piece in merged[:-1]]
+        self.drafts += [Draft(body=body_text(self.text, piece)) for piece in merged[:-1]]
         self.waiting = merged[-1]
-
-    def _body(self, piece: Piece) -> str:
-        words = self.text[piece.start : piece.end].replace("\n", " ")
-        return re.sub(r"(?<=[A-Za-z])['’]s$", "", words)
 
     # Persons and what stands around them
 
@@ -184,15 +169,17 @@ class Drafts:
             self._roles(rest)
             return draft
         for piece in rest:
-            if piece.kind in {"role", "rank"}:
+            if draft.roles and piece.kind == "modifier":
+                draft.roles[-1] = through(self.text, draft.roles[-1], piece)
+            elif piece.kind in {"role", "rank"}:
                 draft.roles.append(piece)
             elif piece.kind in {"body", "subject", "unknown"}:
                 if draft.roles and piece.kind == "subject":
-                    draft.roles[-1] = _through(self.text, draft.roles[-1], piece)
+                    draft.roles[-1] = through(self.text, draft.roles[-1], piece)
                 elif draft.roles and piece.kind == "unknown":
                     self.unknown.append(piece)
                 else:
-                    draft.body = self._body(piece)
+                    draft.body = body_text(self.text, piece)
                     self.held = draft.body if not draft.roles else self.held
         return draft
 
@@ -226,7 +213,7 @@ class Drafts:
         earlier = any(piece.kind == "role" for piece in stretch[: cut - 1])
         if current.led_by_role and role_first:
             return True
-        if mark in {"dash", "colon", "open"} and (earlier or current.ranked):
+        if mark in {"dash", "colon", "open"} and (earlier or current.has_role):
             return True
         return role.mark in {"join", "slash"} and cut == 1
 
@@ -249,34 +236,38 @@ class Drafts:
                 continue
             if piece.kind in {"role", "rank"}:
                 apart = (role_first and draft.led_by_role and not piece.bracketed) or (
-                    piece.mark in {"join", "slash"} and not draft.ranked
+                    piece.mark in {"join", "slash"} and not draft.has_role
                 )
                 if apart:
                     self._roles(pieces[at:])
                     return
                 draft.roles.append(piece)
-            elif piece.kind == "subject" and draft.ranked and not self._is_unit(draft, piece):
-                draft.roles[-1] = _through(self.text, draft.roles[-1], piece)
-            elif piece.bracketed and draft.ranked and draft.roles[-1].bracketed:
-                draft.roles[-1] = _through(self.text, draft.roles[-1], piece)
+            elif piece.kind == "subject" and draft.has_role and not self._is_unit(draft, piece):
+                draft.roles[-1] = through(self.text, draft.roles[-1], piece)
+            elif piece.bracketed and draft.has_role and draft.roles[-1].bracketed:
+                draft.roles[-1] = through(self.text, draft.roles[-1], piece)
             elif piece.kind == "subject" and later_role and piece.mark != "dash":
                 draft.roles.append(piece)
             elif piece.kind in {"body", "subject"}:
                 self._give_body(draft, piece)
             elif piece.kind == "modifier":
-                if draft.ranked:
-                    draft.roles[-1] = _through(self.text, draft.roles[-1], piece)
-            elif not _abbreviates(self.text[piece.start : piece.end], draft.name):
+                if draft.has_role:
+                    draft.roles[-1] = through(self.text, draft.roles[-1], piece)
+            elif not abbreviates(self.text[piece.start : piece.end], draft.name):
                 self.unknown.append(piece)
 
     def _give_body(self, draft: Draft, piece: Piece) -> None:
-        body = self._body(piece)
-        if _abbreviates(body, draft.name):
+        body = body_text(self.text, piece)
+        if abbreviates(body, draft.name):
+            return
+        if draft.body_piece and (piece.bracketed or piece.kind == "subject"):
+            draft.body_piece = through(self.text, draft.body_piece, piece)
+            draft.body = body_text(self.text, draft.body_piece)
             return
         if piece.mark in {"join", "slash"} and draft.body and not draft.held:
             self.drafts.append(Draft(body=body))
         elif draft.body is None or draft.held:
-            draft.body, draft.held = body, False
+            draft.body, draft.held, draft.body_piece = body, False, piece
         else:
             draft.body = f"{draft.body}, {body}"
 
@@ -289,7 +280,7 @@ class Drafts:
                 and here.name
                 and after.name
                 and not here.roles
-                and after.ranked
+                and after.has_role
                 and not after.led_by_role
             ):
                 here.roles = list(after.roles)
@@ -306,13 +297,15 @@ class Drafts:
         prefix: Piece | None = None
         for piece in pieces:
             if piece.kind in {"role", "rank"}:
-                if draft and draft.roles and piece.bracketed:
-                    draft.roles[-1] = _through(self.text, draft.roles[-1], piece)
+                if draft and draft.roles and piece.bracketed and self._is_staff(draft):
+                    self.drafts.remove(draft)
+                elif draft and draft.roles and piece.bracketed and not draft.roles[-1].bracketed:
+                    draft.roles[-1] = through(self.text, draft.roles[-1], piece)
                     continue
                 if prefix is not None and piece.mark in {"", "dash", "colon", "comma"}:
-                    self.held = self._body(prefix)
+                    self.held = body_text(self.text, prefix)
                 elif prefix is not None:
-                    self.drafts.append(Draft(body=self._body(prefix)))
+                    self.drafts.append(Draft(body=body_text(self.text, prefix)))
                 prefix = None
                 draft = Draft(roles=[piece], body=self.held, held=True)
                 self.drafts.append(draft)
@@ -323,9 +316,13 @@ class Drafts:
             elif piece.kind == "unknown":
                 draft = self._unknown(draft, piece)
             elif draft and piece.kind == "modifier":
-                draft.roles[-1] = _through(self.text, draft.roles[-1], piece)
+                draft.roles[-1] = through(self.text, draft.roles[-1], piece)
         if prefix is not None:
-            self.drafts.append(Draft(body=self._body(prefix)))
+            self.drafts.append(Draft(body=body_text(self.text, prefix)))
+
+    def _is_staff(self, draft: Draft) -> bool:
+        """Current staff (Managers, Coordinators): the brackets say who."""
+        return self.text[: draft.roles[-1].end].lower().endswith("staff")
 
     def _body_among_roles(
         self, draft: Draft | None, prefix: Piece | None, piece: Piece
@@ -334,71 +331,30 @@ class Drafts:
         apart = piece.mark in {"join", "slash"} and piece.kind == "body"
         if draft and draft.roles and not apart:
             if piece.kind == "subject" and not self._is_unit(draft, piece):
-                draft.roles[-1] = _through(self.text, draft.roles[-1], piece)
+                draft.roles[-1] = through(self.text, draft.roles[-1], piece)
             else:
                 self._give_body(draft, piece)
             return None
         if prefix is not None:
             if piece.bracketed:
-                return _through(self.text, prefix, piece)
-            self.drafts.append(Draft(body=self._body(prefix)))
+                return through(self.text, prefix, piece)
+            self.drafts.append(Draft(body=body_text(self.text, prefix)))
         return piece
 
     def _unknown(self, draft: Draft | None, piece: Piece) -> Draft | None:
         self.unknown.append(piece)
         if draft and draft.roles:
-            if piece.mark in {"comma", "dash"} and not piece.bracketed:
-                draft.roles[-1] = _through(self.text, draft.roles[-1], piece)
+            if piece.mark in {"comma", "dash", "join"} and not piece.bracketed:
+                draft.roles[-1] = through(self.text, draft.roles[-1], piece)
             return draft
         self.drafts.append(Draft(roles=[piece]))
         return self.drafts[-1]
 
     def _is_unit(self, draft: Draft, piece: Piece) -> bool:
-        """Director General, Operations: a unit after a comma that is a body, not a part of the role."""
+        """Director General, Operations: what follows the comma is a body, no part of the role."""
+        if draft.body_piece and not draft.held and piece.mark in {"join", "open"}:
+            return True
         if piece.mark != "comma" or piece.bracketed or not draft.roles:
             return False
         words = self.text[piece.start : piece.end]
         return draft.roles[-1].unit or bool(CORPORATE.match(words))
-
-
-def _through(text: str, first: Piece, last: Piece) -> Piece:
-    """One piece from the start of the first to the end of the last, closing bracket included."""
-    end = last.end
-    if last.bracketed and not first.bracketed:
-        close = re.match(r"[^()\n]{0,20}\)", text[end:])
-        end += close.end() if close else 0
-    return Piece(
-        first.kind if first.kind != "rank" else "role",
-        first.start,
-        max(first.end, end),
-        first.mark,
-        first.bracketed,
-    )
-
-
-def _abbreviates(letters: str, name: str | None) -> bool:
-    """FD of Fiona Daykin."""
-    if not name:
-        return False
-    initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", name))
-    return letters.replace(".", "").upper() in {
-        initials.upper(),
-        (initials[:1] + initials[-1:]).upper(),
-    }
-
-
-def _role_text(text: str, roles: Sequence[Piece]) -> str | None:
-    """The role as printed; parts that stand apart are joined by a comma."""
-    parts: list[str] = []
-    end = -1
-    for piece in sorted(roles, key=lambda p: p.start):
-        words = text[piece.start : piece.end].replace("\n", " ").strip(" ,;:-–")
-        between = text[end : piece.start] if end >= 0 else ""
-        if parts and re.fullmatch(r"[\s,/&–-]{0,4}(?:and )?", between):
-            parts[-1] += between.replace("\n", " ") + words
-        elif parts and re.fullmatch(r"\s[A-Z]{2,8}\s", between):
-            parts[-1] += " " + words  # a body stood inside of the role
-        elif words:
-            parts.append(words)
-        end = piece.end
-    return ", ".join(parts) or None

@@ -36,6 +36,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?: ?[-–—] ?\d+)?\+?(?:st|nd|rd|th|%)?")
 _ABBREVIATION = re.compile(
     r"(?:dr|mrs?|ms|mx|prof|cllr|rev|revd|fr|hon|ald|insp|sgt|supt|dept|st|det|ext|ch|co|do)\.?$",
     re.I,
@@ -49,6 +50,7 @@ _MARKS = {
 SEPARATORS = frozenset(
     {"comma", "semicolon", "colon", "slash", "open", "close", "join", "stop", "dash", "newline"}
 )
+AND = frozenset({"and", "or", "and/or"})
 PREPOSITIONS = frozenset({"of", "for", "in", "at", "to", "on", "from", "within", "across", "until"})
 ARTICLES = frozenset(
     {"the", "a", "an", "all", "each", "every", "by", "relevant", "their", "our", "his", "her", "any", "other", "both", "respective", "appropriate", "also"}
@@ -161,7 +163,8 @@ def pipeline() -> Language:
 
     def by_length(spans: tuple[Span, ...], more: tuple[Span, ...]) -> list[Span]:
         order = {name: place for place, name in enumerate(lists())}
-        chosen = sorted((*spans, *more), key=lambda s: (-len(s), order[s.label_], s.start))
+        kept = [span for span in (*spans, *more) if span.label_ != "label" or _opens_a_part(span)]
+        chosen = sorted(kept, key=lambda s: (-len(s), order[s.label_], s.start))
         return list(filter_spans(chosen))
 
     language = spacy.blank("en")
@@ -184,6 +187,14 @@ def pipeline() -> Language:
         ]
     )
     return language
+
+
+def _opens_a_part(span: Span) -> bool:
+    """A label begins the cell or a part of it: "Lead: X", but not "Safeguarding lead: X"."""
+    if span.start == 0:
+        return True
+    before = span.doc[span.start - 1].text
+    return before == "\n" or _MARKS.get(before) in {"comma", "semicolon", "stop", "open", "slash"}
 
 
 def words(text: str) -> list[Word]:
@@ -214,6 +225,8 @@ def _shouted(text: str) -> bool:
 
 def _word(text: str, start: int, end: int, label: str, shouted: bool) -> Word:
     lower = plain(text)
+    if label == "join" and lower not in AND:
+        label = "semicolon"
     alone = " " not in text
     capital = text[:1].isupper()
     named = alone and (capital or "'" in lower[:2]) and not any(c.isdigit() for c in text)
@@ -237,7 +250,7 @@ def _shape(text: str, lower: str, shouted: bool) -> str:
     if not text[0].isalnum():
         return "noise"
     if text[0].isdigit():
-        return "noise" if re.match(r"\+?0\d{3}", text) or "@" in text else "number"
+        return "number" if _NUMBER.fullmatch(text) else "noise"
     if "@" in text or "://" in text or re.search(r"\d{2}", text):
         return "noise"
     if lower in PREPOSITIONS:

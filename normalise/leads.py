@@ -11,10 +11,11 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from actionplans.normalise.lead_cuts import Piece, segments
+from actionplans.normalise.lead_cuts import segments
 from actionplans.normalise.lead_drafts import Drafts
-from actionplans.normalise.lead_language import known, plain, words
+from actionplans.normalise.lead_language import words
 from actionplans.normalise.lead_people import Person, people
+from actionplans.normalise.lead_pieces import Piece
 from actionplans.normalise.plan import Lead
 
 FLAGS = {
@@ -95,6 +96,3 @@ def _doubts(
     if "ditto" in kinds and not leads:
         doubts.append("lead-ditto")
     return doubts
-
-
-__all__ = ["FLAGS", "cleaned", "known", "lead_flags", "parse_leads", "plain"]

@@ -1,0 +1,71 @@
+"""A lead in the making, and the text of its parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from actionplans.normalise.lead_pieces import Piece
+
+
+@dataclass(slots=True)
+class Draft:
+    """Its role may lie in several places of the text.
+
+    held: the body stood before and may be bettered by one of its own. led_by_role: its role stood
+    before its name. mark: the separator before the name.
+    """
+
+    name: str | None = None
+    roles: list[Piece] = field(default_factory=list)
+    body: str | None = None
+    body_piece: Piece | None = None
+    held: bool = False
+    led_by_role: bool = False
+    mark: str = ""
+
+    @property
+    def has_role(self) -> bool:
+        """It has a role beyond a rank."""
+        return any(piece.kind != "rank" for piece in self.roles)
+
+
+def body_text(text: str, piece: Piece) -> str:
+    """The body as printed, without the 's of "the SPA's"."""
+    return re.sub(r"(?<=[A-Za-z])['’]s$", "", text[piece.start : piece.end].replace("\n", " "))
+
+
+def through(text: str, first: Piece, last: Piece) -> Piece:
+    """One piece from the start of the first to the end of the last, closing bracket included."""
+    end = last.end
+    if last.bracketed and not first.bracketed:
+        close = re.match(r"[^()\n]{0,20}\)", text[end:])
+        end += close.end() if close else 0
+    kind = "role" if first.kind == "rank" else first.kind
+    return Piece(kind, first.start, max(first.end, end), first.mark, first.bracketed, first.unit)
+
+
+def abbreviates(letters: str, name: str | None) -> bool:
+    """FD of Fiona Daykin."""
+    if not name:
+        return False
+    initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", name)).upper()
+    return letters.replace(".", "").upper() in {initials, initials[:1] + initials[-1:]}
+
+
+def role_text(text: str, roles: Sequence[Piece]) -> str | None:
+    """The role as printed; parts that stand apart are joined by a comma."""
+    parts: list[str] = []
+    end = -1
+    for piece in sorted(roles, key=lambda p: p.start):
+        words = text[piece.start : piece.end].replace("\n", " ").strip(" ,;:-–")
+        between = text[end : piece.start] if end >= 0 else ""
+        if parts and re.fullmatch(r"[\s,/&–-]{0,4}(?:and )?", between):
+            parts[-1] += between.replace("\n", " ") + words
+        elif parts and re.fullmatch(r"\s[A-Z]{2,8}\s", between):
+            parts[-1] += " " + words  # a body stood inside of the role
+        elif words:
+            parts.append(words)
+        end = piece.end
+    return ", ".join(parts) or None
