@@ -14,6 +14,7 @@ from actionplans.extract.document import Document, Line, PageSize, PageTable, Ta
 from actionplans.extract.join import continues, join
 from actionplans.extract.lines import lines_of
 from actionplans.extract.page import Box, Fill, Page, Rule, Word
+from actionplans.extract.title import title
 
 OcrMode = Literal["auto", "off", "force"]
 IsHeading = Callable[[str], bool]
@@ -46,6 +47,8 @@ def read_document(
     pages, text_layer = with_recognised(source, pages, ocr, password)
     marks = frozenset(word for page in pages for word in furniture.watermarks(page))
     found = find_tables(source, without(pages, marks), password)
+    if text_layer == "native" and any(_is_picture(page) for page in pages):
+        flags = (*flags, "pages-without-text")
     boxes = furniture.running_boxes(pages, found.drawn)
     heads = furniture.running(pages, [page.words for page in found.rest])
     heads |= frozenset(words_of_tables(boxes))
@@ -57,7 +60,7 @@ def read_document(
     return Document(
         source=str(source),
         sha256=digest(source),
-        title=None,
+        title=title(source, pages, body, password),
         pages=tuple(PageSize(page.number, page.width, page.height, page.turned) for page in pages),
         body=body,
         furniture=tuple(
@@ -87,26 +90,33 @@ def read_all(source: Path, password: str | None) -> tuple[tuple[Page, ...], tupl
 def with_recognised(
     source: Path, pages: tuple[Page, ...], ocr: OcrMode, password: str | None
 ) -> tuple[tuple[Page, ...], Literal["native", "ocr"]]:
-    """The pages, those that are pictures replaced by what is recognised in them."""
-    blank = [page.number for page in pages if page.pictures and not _has_text(page)]
+    """The pages, those that are pictures replaced by what is recognised in them.
+
+    Raises NoTextLayerError where all are pictures, and none is to be or can be recognised.
+    """
+    blank = [page.number for page in pages if _is_picture(page)]
     wanted = [page.number for page in pages] if ocr == "force" else blank
     if not wanted:
         return pages, "native"
-    readable = any(_has_text(page) for page in pages)
     try:
         if ocr == "off":
-            raise ImportError
+            raise NoTextLayerError(
+                str(source),
+                "Its pages are pictures without text.",
+                "Convert it with --ocr auto (pip install 'actionplans[ocr]').",
+            )
         from actionplans.extract.pictures import recognise
-    except ImportError:
-        if readable:
-            return pages, "native"
-        raise NoTextLayerError(
-            str(source),
-            "Its pages are pictures without text.",
-            "Convert it with --ocr auto (pip install 'actionplans[ocr]').",
-        ) from None
-    read = {page.number: page for page in recognise(source, wanted, password=password)}
+
+        read = {page.number: page for page in recognise(source, wanted, password=password)}
+    except NoTextLayerError:
+        if ocr == "force" or not any(_has_text(page) for page in pages):
+            raise
+        return pages, "native"
     return tuple(read.get(page.number, page) for page in pages), "ocr"
+
+
+def _is_picture(page: Page) -> bool:
+    return bool(page.pictures) and not _has_text(page)
 
 
 def _has_text(page: Page) -> bool:

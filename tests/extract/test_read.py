@@ -201,6 +201,14 @@ def test_pictures_without_text_need_recognition(tmp_path: Path) -> None:
     with pytest.raises(NoTextLayerError):
         read_document(path, ocr="off")
 
+    def with_text(c: Canvas) -> None:
+        c.drawString(100, 400, "Typed")
+        c.showPage()
+        c.drawImage(picture, 0, 0, 600, 800)
+        c.drawRightString(550, 20, "Page 2")  # a stamp on the scan
+
+    assert read_document(pdf(tmp_path, with_text), ocr="off").flags == ("pages-without-text",)
+
 
 def test_an_empty_page_is_an_empty_document(tmp_path: Path) -> None:
     document = read_document(pdf(tmp_path, lambda c: c.line(100, 100, 200, 100)))
@@ -250,3 +258,37 @@ def test_join_maps_columns_that_only_one_part_has() -> None:
     assert not agree((50, 300, 550), XS)
     assert not agree(XS, (50, 150, 300, 400, 550))
     assert all(a < b for a, b in pairwise(XS))
+
+
+def test_the_title_is_the_largest_line_before_the_table(tmp_path: Path) -> None:
+    def draw(c: Canvas) -> None:
+        c.setTitle("Microsoft Word - plan v3.docx")
+        c.drawString(50, 780, "Borough Council")
+        c.setFont("Helvetica-Bold", 18)
+        c.drawString(50, 740, "Improvement plan after the")
+        c.drawString(50, 718, "inspection of June 2021")
+        ruled(c, 200, [HEADINGS, *[(str(n), "a", "b", "c") for n in range(6)]])
+
+    assert read(tmp_path, draw).title == "Improvement plan after the inspection of June 2021"
+
+
+def test_the_title_may_be_stated_only(tmp_path: Path) -> None:
+    def draw(c: Canvas) -> None:
+        c.setTitle("Stated  title")
+        ruled(c, 100, [HEADINGS, ("1", "a", "b", "c")])
+
+    assert read(tmp_path, draw).title == "Stated title"
+
+
+def test_the_fallback_is_flagged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from actionplans.errors import NotAPdfError
+    from actionplans.extract import pdfium
+
+    def refuse(source: Path, password: str | None = None) -> Any:
+        raise NotAPdfError(str(source), "It is damaged.", "Try another.")
+
+    path = pdf(tmp_path, lambda c: ruled(c, 60, [HEADINGS, ("1", "a", "b", "c")]))
+    monkeypatch.setattr(pdfium, "read_pages", refuse)
+    document = read_document(path)
+    assert document.flags == ("read-by-fallback",)
+    assert [cell.text for cell in document.tables[0].rows[1].cells] == ["1", "a", "b", "c"]
