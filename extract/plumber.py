@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ from actionplans.extract.words import (
     is_bold_name,
     words_of,
 )
+
+logging.getLogger("pdfminer").addHandler(logging.NullHandler())  # what it says is not for users
 
 
 def read_pages(source: Path, password: str | None = None) -> tuple[Page, ...]:

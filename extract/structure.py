@@ -8,11 +8,19 @@ names twice counts where it stands first, so that no word can be in two cells.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+logging.getLogger("playa").addHandler(logging.NullHandler())  # its complaints are not the user's
+
+# What playa lets through from its parser when a file is damaged.
+BROKEN = (
+    LookupError, TypeError, ValueError, AssertionError, AttributeError, StopIteration,
+    RecursionError, OSError,
+)  # fmt: skip
 DEEPEST = 200  # real trees are 10 to 30 deep; a tree deeper than this refers to itself
 
 
@@ -58,7 +66,7 @@ def read_structure(source: Path, *, password: str | None = None) -> Element | No
             if tree is None:
                 return None
             return _Walk(tree.role_map, tree.props.get("ClassMap")).element("Root", tree, 0)
-    except (PDFException, LookupError, TypeError, ValueError, AssertionError, AttributeError):
+    except (*BROKEN, PDFException):
         return None
 
 
