@@ -55,11 +55,11 @@ def other_claims(
 
 
 def _ask(source: Path, password: str | None, page: int, flavour: str) -> list[Any]:
-    from camelot.io import read_pdf
-
     logging.getLogger("camelot").setLevel(logging.ERROR)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        from camelot.io import read_pdf
+
         try:
             found = read_pdf(
                 str(source),

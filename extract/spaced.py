@@ -68,9 +68,9 @@ def _second_opinion(source: Path | None, password: str | None) -> Opinion:
     """What another reader says of a region's columns; nothing without a file to show it."""
 
     def opinion(region: Region) -> list[list[Gutter]]:
-        if source is None:
-            return []
         lines, page = region.lines, region.sheet.page
+        if source is None or page.turned:  # camelot would see the page as it lies
+            return []
         return other_claims(
             source, password, page.number, lines[0].top, lines[-1].bottom, page.height
         )
