@@ -6,15 +6,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from actionplans.extract.document import Document
 from actionplans.normalise.account import provenance
 from actionplans.normalise.drafts import Draft, doubts
 from actionplans.normalise.due import parse_due
 from actionplans.normalise.entries import EXTRA
 from actionplans.normalise.flags import LOW_CONFIDENCE
-from actionplans.normalise.leads import parse_leads
+from actionplans.normalise.leads import lead_flags, parse_leads
 from actionplans.normalise.plan import Action, Due, Repair
-from actionplans.normalise.profile import Profile
-from actionplans.normalise.text import Lexicon, Lines, paragraphs, plain, text_of
+from actionplans.normalise.profile import Conventions, Profile
+from actionplans.normalise.statuses import Seen, statuses
+from actionplans.normalise.text import Lexicon, Lines, plain, text_of
+
+Fields = Mapping[str, Lines]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,28 +30,44 @@ class Done:
     used: tuple[Lines, ...]
 
 
-def finished(drafts: Sequence[Draft], profile: Profile, plan_id: str, lexicon: Lexicon) -> Done:
-    """Read every draft. Dates with a year come first: the earliest of them is the plan's start."""
-    ids = with_ids(drafts, plan_id)
+def finished(
+    drafts: Sequence[Draft], document: Document, profile: Profile, plan_id: str, lexicon: Lexicon
+) -> Done:
+    """Read every draft, in order."""
     texts = [text_of(draft.due, lexicon) for draft in drafts]
-    dues, years = _dues(texts, profile)
-    actions, repairs, used = [], [], []
-    for place, (draft, action_id) in enumerate(zip(drafts, ids, strict=True)):
-        fields = _fields(draft)
-        if years[place]:
-            inferred = Repair(None, "year-inferred", draft.entry.page, texts[place], years[place],
-                              "printed without a year; counted from the plan's start")  # fmt: skip
-            draft = draft.noted(inferred, "year-inferred")
-        repairs += [replace(repair, action_id=action_id) for repair in draft.repairs]
-        used += list(fields.values())
-        # A reference or area that is printed in every row again is one value.
-        if draft.area:
-            used += [draft.entry["area"].lines, draft.entry["area_ref"].lines]
-        actions.append(_action(draft, dues[place], fields, plan_id, action_id, place + 1, lexicon))
-    return Done(tuple(actions), tuple(repairs), tuple(used))
+    dues = _dues(texts, profile)
+    drafts = [
+        _with_year(draft, due, text) for draft, due, text in zip(drafts, dues, texts, strict=True)
+    ]
+    fields = [_fields(draft) for draft in drafts]
+    ids = _ids(drafts, plan_id)
+    seen = statuses(drafts, dues, document)
+    actions = [
+        replace(
+            _action(drafts[at], dues[at], seen[at], fields[at], lexicon),
+            plan_id=plan_id,
+            action_id=ids[at],
+            sequence=at + 1,
+        )
+        for at in range(len(drafts))
+    ]
+    repairs = [
+        replace(repair, action_id=action_id)
+        for draft, action_id in zip(drafts, ids, strict=True)
+        for repair in draft.repairs
+    ]
+    used = [lines for each in fields for lines in each.values()]
+    return Done(tuple(actions), tuple(repairs), (*used, *_printed_again(drafts)))
 
 
-def with_ids(drafts: Sequence[Draft], plan_id: str) -> list[str]:
+def _printed_again(drafts: Iterable[Draft]) -> list[Lines]:
+    """A reference or area that is printed in every row again is one value: its words are placed."""
+    return [
+        draft.entry[key].lines for draft in drafts if draft.area for key in ("area", "area_ref")
+    ]
+
+
+def _ids(drafts: Sequence[Draft], plan_id: str) -> list[str]:
     """An id for each draft: its reference, else its position; a repeated one gets a suffix."""
     ids: list[str] = []
     taken: set[str] = set()
@@ -61,109 +81,90 @@ def with_ids(drafts: Sequence[Draft], plan_id: str) -> list[str]:
     return ids
 
 
-def _dues(texts: Sequence[str], profile: Profile) -> tuple[list[Due], list[str]]:
-    """Each due text read, and for those whose year was counted the dates that came of it."""
-    plain_reading = [
-        parse_due(text, None, profile.conventions) if text else Due() for text in texts
-    ]
-    start = profile.plan_start or _earliest(plain_reading)
-    if start is None:
-        return plain_reading, [""] * len(texts)
-    dues = [parse_due(text, start, profile.conventions) if text else Due() for text in texts]
-    years = [
-        f"{due.start or ''}/{due.end or ''}" if "year-inferred" in due.flags else "" for due in dues
-    ]
-    return dues, years
+def _dues(texts: Sequence[str], profile: Profile) -> list[Due]:
+    """Each due text read; those without a year once more, from the plan's start.
+
+    The start is the profile's, else the earliest day that any text with a year names.
+    """
+    first = [_due(text, None, profile.conventions) for text in texts]
+    days = [day for due in first if (day := due.start or due.end)]
+    start = profile.plan_start or min(days, default=None)
+    return [_due(text, start, profile.conventions) for text in texts] if start else first
 
 
-def _earliest(dues: Iterable[Due]) -> date | None:
-    return min((day for due in dues if (day := due.start or due.end)), default=None)
+def _due(text: str, start: date | None, conventions: Conventions) -> Due:
+    return parse_due(text, start, conventions) if text else Due()
 
 
-def _fields(draft: Draft) -> Mapping[str, Lines]:
+def _with_year(draft: Draft, due: Due, text: str) -> Draft:
+    if "year-inferred" not in due.flags:
+        return draft
+    dates = f"{due.start or ''}/{due.end or ''}"
+    why = "printed without a year; counted from the plan's start"
+    return draft.noted(Repair(None, "year-inferred", draft.entry.page, text, dates, why))
+
+
+def _fields(draft: Draft) -> Fields:
     """The printed lines of each field that has any."""
     area = draft.area
     fields: dict[str, Lines] = {
         "section": draft.section,
-        "area_ref": area.ref_lines if area else (),
+        "area_ref": area.ref_lines if area and area.ref_lines != area.lines else (),
         "area": area.lines if area else (),
         "action_ref": draft.ref_lines,
         "action": draft.action,
         "due_text": draft.due,
         "lead_text": draft.lead,
     }
-    if area and area.ref_lines == area.lines:
-        fields["area_ref"] = ()
     for key, slot in draft.entry.slots.items():
         if key.startswith(EXTRA) or key in {"status", "rag"}:
             fields[key] = slot.lines
     return {name: lines for name, lines in fields.items() if lines}
 
 
-def _action(
-    draft: Draft,
-    due: Due,
-    fields: Mapping[str, Lines],
-    plan_id: str,
-    action_id: str,
-    sequence: int,
-    lexicon: Lexicon,
-) -> Action:
-    def text(name: str) -> str | None:
-        return text_of(fields.get(name, ()), lexicon) or None
-
-    lead_text = text("lead_text")
-    pieces = [plain(group) for group in paragraphs(draft.lead)]
-    pages = [
-        line.words[0].page for lines in (draft.action, draft.due) for line in lines if line.words
-    ]
+def _action(draft: Draft, due: Due, seen: Seen, fields: Fields, lexicon: Lexicon) -> Action:
+    """The action, still without its names and its place."""
+    text = {name: words for name in fields if (words := text_of(fields[name], lexicon))}
+    lead_text = text.get("lead_text")
+    leads = parse_leads(lead_text or "", lines=[plain((line,)) for line in draft.lead])
+    doubtful = (*due.flags, *lead_flags(lead_text or "", leads), *_read_weakly(fields))
+    pages = [line.words[0].page for line in (*draft.action, *draft.due) if line.words]
     return Action(
-        plan_id=plan_id,
-        action_id=action_id,
-        sequence=sequence,
-        section=text("section"),
+        plan_id="",
+        action_id="",
+        sequence=0,
+        section=text.get("section"),
         area_ref=draft.area.ref if draft.area else None,
-        area=text("area"),
+        area=text.get("area"),
         action_ref=draft.ref,
-        action=text("action") or "",
-        due_text=text("due_text"),
+        action=text.get("action", ""),
+        due_text=text.get("due_text"),
         due_start=due.start,
         due_end=due.end,
         due_precision=due.precision,
         due_edtf=due.edtf,
         deadline=due.deadline,
         recurrence=due.recurrence,
-        status=due.status,
-        rag=None,
+        status=seen[1],
+        rag=seen[0],
         lead_text=lead_text,
         lead_inherited=draft.lead_inherited,
-        leads=parse_leads(lead_text, lines=pieces) if lead_text else (),
+        leads=leads,
         milestones=due.milestones,
-        extra=_extra(fields, lexicon),
+        extra={n.removeprefix(EXTRA): t for n, t in text.items() if n.startswith(EXTRA)},
         page_first=min([draft.entry.page, *pages]),
         page_last=max([draft.entry.page, *pages]),
-        provenance=provenance(fields),
-        flags=_flags(draft, due, fields),
+        provenance=provenance({n: f for n, f in fields.items() if not _is_twin(n, fields)}),
+        flags=tuple(dict.fromkeys((*draft.flags, *doubtful, *doubts(draft)))),
     )
 
 
-def _extra(fields: Mapping[str, Lines], lexicon: Lexicon) -> Mapping[str, str]:
-    found = {
-        name.removeprefix(EXTRA): text_of(lines, lexicon)
-        for name, lines in fields.items()
-        if name.startswith(EXTRA)
-    }
-    return {name: text for name, text in found.items() if text}
+def _is_twin(name: str, fields: Fields) -> bool:
+    """True for a status or colour cell that stands among the extras too."""
+    return name.startswith(EXTRA) and any(fields.get(n) == fields[name] for n in ("status", "rag"))
 
 
-def _flags(draft: Draft, due: Due, fields: Mapping[str, Lines]) -> tuple[str, ...]:
-    flags = [*draft.flags, *(due.flags if draft.due else ()), *doubts(draft)]
-    weak = any(
-        word.confidence is not None and word.confidence < LOW_CONFIDENCE
-        for lines in fields.values()
-        for line in lines
-        for word in line.words
-    )
-    if weak:
-        flags.append("low-ocr-confidence")
-    return tuple(dict.fromkeys(flags))
+def _read_weakly(fields: Fields) -> list[str]:
+    words = (word for lines in fields.values() for line in lines for word in line.words)
+    weak = any(w.confidence is not None and w.confidence < LOW_CONFIDENCE for w in words)
+    return ["low-ocr-confidence"] if weak else []

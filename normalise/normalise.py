@@ -40,7 +40,7 @@ def to_plan(
     read = entries_of(chosen, lexicon)
     rows = placed(joined(settle_refs(read.entries)), profile)
     drafts = with_gaps_flagged(drafts_of(rows))
-    done = finished(drafts, profile, plan_id, lexicon)
+    done = finished(drafts, document, profile, plan_id, lexicon)
     words = account(document, parts, done.used, read.dropped)
     flags = (*document.flags, *(("words-unplaced",) if words.unplaced else ()), *_flags(chosen))
     return Plan(

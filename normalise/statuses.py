@@ -1,0 +1,60 @@
+"""Colour and status of each action: from its own columns, its due text, and the document's key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from actionplans.extract.document import Document
+from actionplans.normalise.drafts import Draft
+from actionplans.normalise.entries import EXTRA, Entry
+from actionplans.normalise.plan import Due, Status
+from actionplans.normalise.rag import Key, rag_of, read_key, status_of
+
+_PROGRESS = re.compile(r"\b(?:progress|update|position|to date)\b", re.IGNORECASE)
+# A progress cell of so few words is a status; a longer one tells a story, of which a word such as
+# "completed" may be about anything.
+_FEW_WORDS = 4
+
+Seen = tuple[str | None, Status | None]
+
+
+def statuses(drafts: Sequence[Draft], dues: Sequence[Due], document: Document) -> list[Seen]:
+    """The colour and the status of each draft, in order; None where the plan does not say."""
+    key = read_key(document)
+    coloured = _coloured_columns(drafts, key)
+    return [_seen(draft.entry, due, key, coloured) for draft, due in zip(drafts, dues, strict=True)]
+
+
+def _seen(entry: Entry, due: Due, key: Key, coloured: Sequence[str]) -> Seen:
+    rag = _rag(entry, key, coloured)
+    told = status_of(entry.text("status"), None, key) or status_of(entry.text("rag"), None, key)
+    return rag, told or due.status or _progress(entry, key) or status_of(None, rag, key)
+
+
+def _rag(entry: Entry, key: Key, coloured: Sequence[str]) -> str | None:
+    for name in ("rag", "status"):
+        found = rag_of(entry.text(name), entry[name].fill, key)
+        if found:
+            return found
+    if {"rag", "status"} & entry.slots.keys():
+        return None
+    found_fills = (rag_of(None, entry[name].fill, key) for name in coloured)
+    return next((colour for colour in found_fills if colour in key.meanings), None)
+
+
+def _coloured_columns(drafts: Sequence[Draft], key: Key) -> list[str]:
+    """Columns whose fill differs from row to row; a column shaded throughout says nothing."""
+    if not key.meanings:
+        return []
+    names = dict.fromkeys(name for draft in drafts for name in draft.entry.slots)
+    return [name for name in names if len({draft.entry[name].fill for draft in drafts}) > 1]
+
+
+def _progress(entry: Entry, key: Key) -> Status | None:
+    for name, slot in entry.slots.items():
+        if name.startswith(EXTRA) and _PROGRESS.search(name):
+            text = slot.text
+            if 0 < len(text.split()) <= _FEW_WORDS and (status := status_of(text, None, key)):
+                return status
+    return None
