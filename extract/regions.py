@@ -47,11 +47,6 @@ class Region:
     carried: bool = False
 
     @property
-    def heading_text(self) -> str:
-        """The headings without spaces: the same on every page that repeats them."""
-        return "".join(line.text for line in self.lines[: self.headings]).replace(" ", "")
-
-    @property
     def lines(self) -> tuple[Printed, ...]:
         return self.sheet.lines[self.first : self.last + 1]
 
