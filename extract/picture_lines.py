@@ -18,7 +18,7 @@ LONG = 60.0  # points: no word of running text is longer
 STROKE = 9.0  # points: pieces of a line are longer than the strokes of letters in the text
 FAINTEST = 24  # steps of 255 between a line and what is beside it
 THICKEST = 3.0  # points: what is thicker is a surface (see page.Rule)
-DRAWN = 0.8  # share of a line that has ink
+SOLID, WORN = 0.95, 0.8  # share of a line that has ink: surely one, and if it stands alone
 BESIDE = 0.2  # share of ink beside a line at which it is part of something else
 GAP = 3.0  # points of a line that wear and noise may have taken away
 COLOURED = 18  # steps of 255 between paper and the palest fill
@@ -63,7 +63,8 @@ def _flat_rules(grey: Picture, scale: float) -> Iterator[Rule]:
     along = cv2.blur(grey, (_odd(STROKE * scale), 1))
     across = np.ones((_odd((THICKEST + 1) * scale), 1), np.uint8)
     faint = cv2.subtract(cv2.morphologyEx(along, cv2.MORPH_CLOSE, across), along)
-    dark = cv2.subtract(cv2.morphologyEx(grey, cv2.MORPH_CLOSE, across), grey) > FAINTEST
+    depth = cv2.subtract(cv2.morphologyEx(grey, cv2.MORPH_CLOSE, across), grey)
+    dark = depth > FAINTEST
     mask: Picture = (faint > FAINTEST).astype(np.uint8) * 255
     mask = cv2.dilate(mask, np.ones((3, 1), np.uint8))  # a line askew climbs from row to row
     mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, _run(STROKE * scale))
@@ -73,11 +74,13 @@ def _flat_rules(grey: Picture, scale: float) -> Iterator[Rule]:
         for start, end in _inked(dark[y : y + height, x : x + width], scale):
             drawn = dark[y : y + height, x + start : x + end]
             thickness = float(np.count_nonzero(drawn)) / (end - start)
-            if thickness > THICKEST * scale or float(drawn.any(axis=0).mean()) < DRAWN:
+            solid = _solid(depth[y : y + height, x + start : x + end], scale)
+            if thickness > THICKEST * scale or solid < WORN:
                 continue
             axis = float(np.average(np.arange(height), weights=drawn.sum(axis=1)))
             half = max(0.25 * scale, thickness / 2)
-            if _alone(dark[:, x + start : x + end], y + axis, half + scale, 2 * scale):
+            beside = dark[:, x + start : x + end]
+            if solid >= SOLID or _alone(beside, y + axis, half + scale, 2 * scale):
                 middle, half = (y + axis + 0.5) / scale, half / scale
                 yield Rule((x + start) / scale, middle - half, (x + end) / scale, middle + half)
 
@@ -90,6 +93,16 @@ def _inked(line: NDArray[np.bool_], scale: float) -> Iterator[tuple[int, int]]:
     for part in np.split(columns, np.flatnonzero(np.diff(columns) > GAP * scale) + 1):
         if part[-1] + 1 - part[0] >= SHORTEST * scale:
             yield int(part[0]), int(part[-1]) + 1
+
+
+def _solid(depth: Picture, scale: float) -> float:
+    """The share of a line that has its ink along its axis, which may climb from piece to piece.
+
+    A row of small letters is as dark as a worn line, but not evenly along one axis.
+    """
+    pieces = np.array_split(depth, max(1, round(depth.shape[1] / (SHORTEST * scale))), axis=1)
+    axes = [piece[piece.mean(axis=1).argmax()] for piece in pieces]
+    return float(np.mean([(axis > max(FAINTEST, np.max(axis) / 2)).mean() for axis in axes]))
 
 
 def _alone(dark: NDArray[np.bool_], axis: float, near: float, far: float) -> bool:
