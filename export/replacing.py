@@ -22,6 +22,7 @@ from actionplans.export.exchanging import exchange
 HIDDEN = ".actionplans"  # the converter's own folder in a dataset
 NEXT = "next"  # in it: the new files while they are written
 JOURNAL = "journal.json"  # in it: which files are being moved, and which removed
+WRITING = "journal.tmp"  # in it: the journal while it is written
 MADE = "made"  # in it: in a folder beside the dataset that has not been exchanged yet
 STATE = "state.json"  # in it: what the dataset was made of; replaced together with it
 LOCK = "lock"  # in it: held by the run that writes; it must stay the same file
@@ -69,7 +70,8 @@ def settle(out: Path) -> None:
     if (hidden / JOURNAL).exists():
         _roll_forward(hidden, out)
     shutil.rmtree(hidden / NEXT, ignore_errors=True)
-    (hidden / MADE).unlink(missing_ok=True)
+    for name in (MADE, WRITING):
+        (hidden / name).unlink(missing_ok=True)
 
 
 def dataset_files(folder: Path) -> frozenset[str]:
@@ -90,7 +92,7 @@ def _commit(folder: Path, out: Path) -> None:
     gone = sorted(dataset_files(out) - set(new))
     if not _exchanged(folder, out, leave=gone):
         journal = folder.parent / JOURNAL
-        beside = journal.with_suffix(".tmp")
+        beside = folder.parent / WRITING
         beside.write_text(json.dumps({"move": sorted(new), "remove": gone}), encoding="utf-8")
         _to_disk(beside)
         beside.replace(journal)
