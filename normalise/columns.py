@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from actionplans.extract.document import Cell, Row
 from actionplans.normalise.content import Look, look_of
-from actionplans.normalise.headings import ROLES, Claim, Role, claims, combined_role, normalised
+from actionplans.normalise.headings import (
+    ROLES,
+    Claim,
+    Role,
+    claims,
+    combined_role,
+    normalised,
+    words_known,
+)
 from actionplans.normalise.profile import Profile
 from actionplans.normalise.text import plain
 
@@ -213,8 +222,15 @@ def heading_text(cell: Cell) -> str:
 
 
 def _unwrapped(text: str) -> str:
-    """A heading cut by a narrow column: "Respon- sible", "Lead/ s"."""
-    import re
-
+    """A heading whose words a narrow column cut: "Respon- sible", "Lead/ s", "Recommendati on"."""
     text = re.sub(r"(?<=[a-z])-\s+(?=[a-z])", "", text)
-    return re.sub(r"(?<=\w)/\s+(?=s\b)", "/", " ".join(text.split()))
+    text = re.sub(r"(?<=\w)/\s+(?=s\b)", "/", text)
+    tokens: list[str] = []
+    for token in text.split():
+        left = tokens[-1] if tokens else ""
+        if (left + token).casefold() in words_known() and token[:1].islower():
+            cut = left.casefold() not in words_known() or token.casefold() not in words_known()
+            tokens[-1:] = [left + token] if cut else [left, token]
+        else:
+            tokens.append(token)
+    return " ".join(tokens)

@@ -59,6 +59,12 @@ def _phrases() -> Mapping[str, tuple[tuple[Role, float], ...]]:
     return table
 
 
+@cache
+def words_known() -> frozenset[str]:
+    """Every word of the vocabulary's phrases."""
+    return frozenset(word for phrase in _phrases() for word in phrase.split())
+
+
 def normalised(heading: str) -> str:
     """A heading as it is compared: lower case, words only, without list numbers, marks and dates.
 
