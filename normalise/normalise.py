@@ -47,7 +47,7 @@ def to_plan(
         plan_id, document.title, document.source, document.sha256, len(document.pages),
         done.actions, _in_order(read.repairs, done.repairs), words.unplaced,
         words.total, words.placed, words.elsewhere, len(words.unplaced),
-        document.text_layer, tuple(dict.fromkeys(flags)),
+        document.text_layer, tuple(dict.fromkeys(flags)), sheets=document.pages,
     )  # fmt: skip
 
 

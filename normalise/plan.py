@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from actionplans.extract.document import PageSize
+
 Precision = Literal[
     "day", "week", "month", "quarter", "season", "term", "half", "year", "range"
 ]
@@ -132,6 +134,7 @@ class Plan:
     """A plan read: its actions, what was repaired on the way, and an account of every word.
 
     words_total = words_placed + words_elsewhere + words_unplaced, always.
+    sheets are the sizes of the source's pages, for whoever draws the boxes; () where none is known.
     """
 
     plan_id: str
@@ -149,3 +152,4 @@ class Plan:
     text_layer: Literal["native", "ocr"] = "native"
     flags: tuple[str, ...] = ()
     converter_version: str = ""
+    sheets: tuple[PageSize, ...] = ()
