@@ -20,9 +20,9 @@ from actionplans.extract.characters import PageText
 from actionplans.extract.frame import Frame, frame
 from actionplans.extract.page import Page
 from actionplans.extract.paths import drawn_on
-from actionplans.extract.words import SLANTED, UPRIGHT, Runs, words_of
+from actionplans.extract.words import SLANTED, UPRIGHT, Runs, on_page, words_of
 
-SMALLEST = 1.0  # points: smaller text is there for machines
+LARGEST = 20_000.0  # points, 7 metres; a page that claims more is damaged
 SIDEWAYS = 0.8  # of a page's characters: when more are sideways, so is the page
 MIN_SIDEWAYS = 20
 MOST_ANNOTATIONS = 2000  # looked at on one page
@@ -80,6 +80,8 @@ def _read_page(document: pypdfium2.PdfDocument, index: int, tagged: bool) -> Pag
         textpage = page.get_textpage()
         try:
             seen, turned, runs = _as_it_reads(page, textpage, tagged)
+            if not 0 < max(seen.width, seen.height) < LARGEST:
+                return Page(number, 0.0, 0.0, ())
         finally:
             textpage.close()
         drawn = drawn_on(address(page.raw), number, seen.width, seen.height, seen.matrix)
@@ -87,7 +89,7 @@ def _read_page(document: pypdfium2.PdfDocument, index: int, tagged: bool) -> Pag
             number,
             round(seen.width, 3),
             round(seen.height, 3),
-            words_of(_on_page(runs, seen), number),
+            words_of(on_page(runs, seen.width, seen.height), number),
             drawn.rules,
             drawn.fills,
             drawn.pictures,
@@ -133,18 +135,3 @@ def _as_it_reads(
         return seen, 0, runs
     seen = frame(*sides, rotation + turn)
     return seen, 90 * turn, text.runs(seen)
-
-
-def _on_page(runs: Runs, seen: Frame) -> Runs:
-    """Without what nobody sees: text wholly outside of the page, or too small to print."""
-    x0, top, x1, bottom = runs.boxes.T
-    sizes = np.array([style.size for style in runs.styles])[runs.style]
-    shown = (x1 > 0) & (bottom > 0) & (x0 < seen.width) & (top < seen.height)
-    shown &= sizes >= SMALLEST
-    if shown.all():
-        return runs
-    texts = [text for text, kept in zip(runs.texts, shown.tolist(), strict=True) if kept]
-    return Runs(
-        texts, runs.boxes[shown], runs.style[shown], runs.styles, runs.piece[shown],
-        runs.spaced[shown],
-    )  # fmt: skip

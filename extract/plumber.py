@@ -20,8 +20,12 @@ from actionplans.extract.words import (
     Style,
     blanks,
     is_bold_name,
+    on_page,
     words_of,
 )
+
+BROKEN = (ValueError, TypeError, LookupError, AttributeError, OSError, RecursionError)
+LARGEST = 20_000.0  # points; a page that claims more is damaged
 
 logging.getLogger("pdfminer").addHandler(logging.NullHandler())  # what it says is not for users
 
@@ -34,7 +38,7 @@ def read_pages(source: Path, password: str | None = None) -> tuple[Page, ...]:
     import pdfplumber
     from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfminer.psexceptions import PSException
-    from pdfplumber.utils.exceptions import PdfminerException
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
     try:
         with pdfplumber.open(source, password=password or "") as pdf:
@@ -42,7 +46,7 @@ def read_pages(source: Path, password: str | None = None) -> tuple[Page, ...]:
             for page in pdf.pages:
                 pages.append(_page(page))
                 page.close()
-    except (PdfminerException, PSException, ValueError, TypeError, LookupError, OSError) as error:
+    except (PdfminerException, MalformedPDFException, PSException, *BROKEN) as error:
         causes = (error, *error.args, error.__cause__)
         if any(isinstance(cause, PDFPasswordIncorrect) for cause in causes):
             raise EncryptedPdfError(
@@ -64,11 +68,14 @@ def read_pages(source: Path, password: str | None = None) -> tuple[Page, ...]:
 
 def _page(page: Any) -> Page:
     rules, fills = _drawn(page)
+    width, height = float(page.width), float(page.height)
+    if not 0 < max(width, height) < LARGEST:
+        return Page(page.page_number, 0.0, 0.0, ())
     return Page(
         page.page_number,
-        float(page.width),
-        float(page.height),
-        words_of(_runs(page.chars), page.page_number),
+        width,
+        height,
+        words_of(on_page(_runs(page.chars), width, height), page.page_number),
         merge(rules),
         tuple(fills),
         tuple(

@@ -13,6 +13,7 @@ from actionplans.extract.page import Word
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+SMALLEST = 1.0  # points: smaller text is there for machines
 GAP_EM = 0.16  # a wider gap ends a word; a narrow space is 0.2 em, tracking stays under 0.1
 BACK_EM = 0.45  # kerning and combining marks step back by less than this
 LINE_EM = 0.35  # bottoms further apart than this are on two lines
@@ -64,6 +65,24 @@ class Runs(NamedTuple):
 def is_bold_name(name: str) -> bool:
     """Whether a font's name, in lower case, is that of a bold face."""
     return any(part in name for part in BOLD_NAMES)
+
+
+def on_page(runs: Runs, width: float, height: float) -> Runs:
+    """Without what nobody sees: text wholly outside of the page, or too small to print.
+
+    What is partly outside is cut at the page's edge.
+    """
+    x0, top, x1, bottom = runs.boxes.T
+    sizes = np.array([style.size for style in runs.styles])[runs.style]
+    shown = (x1 > 0) & (bottom > 0) & (x0 < width) & (top < height) & (sizes >= SMALLEST)
+    np.clip(runs.boxes, 0.0, [width, height, width, height], out=runs.boxes)
+    if shown.all():
+        return runs
+    texts = [text for text, kept in zip(runs.texts, shown.tolist(), strict=True) if kept]
+    return Runs(
+        texts, runs.boxes[shown], runs.style[shown], runs.styles, runs.piece[shown],
+        runs.spaced[shown],
+    )  # fmt: skip
 
 
 def words_of(runs: Runs, page: int) -> tuple[Word, ...]:
