@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from actionplans.extract.document import Cell, Line, Row
@@ -10,15 +11,69 @@ from actionplans.extract.page import Word
 from actionplans.normalise import refs
 from actionplans.normalise.choose import Part
 from actionplans.normalise.columns import Columns
+from actionplans.normalise.evidence import ended, ends_open
 from actionplans.normalise.headings import normalised
 from actionplans.normalise.plan import Repair
 from actionplans.normalise.text import Lexicon, Lines, plain
+from actionplans.normalise.wordlists import word_list
 
 _REF_ROLES = {"ref", "area_ref", "action_ref"}
 
 
-def banner_of(part: Part, row: Row, lexicon: Lexicon) -> tuple[Lines, Repair | None]:
-    """The words of a banner, with a repair where the columns cut them; no lines for another row."""
+_SECTION = re.compile(
+    r"^(?:priority|theme|work ?stream|section|part|strand|pillar|domain|standard|objectives?)\b",
+    re.IGNORECASE,
+)
+
+
+def lone_titles(part: Part) -> frozenset[int]:
+    """Places of rows that hold a short title in their first cell and nothing else: banners of
+    tables whose rows have no rules or spans to show them."""
+    roles = part.columns.roles
+    role = roles[0] if roles else None
+    if role not in {"area", "action"}:
+        return frozenset()
+    others = [p for p, r in enumerate(roles) if r in {"action", "due", "lead", "lead_due"} and p]
+    full = [at for at, row in enumerate(part.rows) if any(row.cells[p].lines for p in others)]
+    if len(full) < 0.4 * len(part.rows):
+        return frozenset()
+    return frozenset(
+        at
+        for at, row in enumerate(part.rows)
+        if at not in full and _is_title(part, at, row, role) and _leads_to_full(part, at, full)
+    )
+
+
+def _leads_to_full(part: Part, at: int, full: Sequence[int]) -> bool:
+    """True if the next row that is no title too is full, its first cell included."""
+    below = next((place for place in full if place > at), None)
+    return below is not None and below - at <= 2 and bool(part.rows[below].cells[0].lines)
+
+
+def _is_title(part: Part, at: int, row: Row, role: str) -> bool:
+    filled = [place for place, cell in enumerate(row.cells) if cell.lines]
+    if filled != [0] or row.whole or any(cell.merged_above for cell in row.cells):
+        return False
+    text = plain(row.cells[0].lines)
+    above = plain(part.rows[at - 1].cells[0].lines) if at else ""
+    if ends_open(above) or ends_open(text) or text[:1].islower() or refs.read(text):
+        return bool(_SECTION.match(text))
+    words = text.split()
+    if _SECTION.match(text) or (text.isupper() and len(words) > 1):
+        return True
+    if role == "area":
+        return len(words) <= 12 and not ended(text)
+    named = all(word[0].isupper() or word in word_list("small") for word in words)
+    return len(words) <= 4 and named and not ended(text)
+
+
+def banner_of(
+    part: Part, row: Row, lexicon: Lexicon, *, title: bool = False
+) -> tuple[Lines, Repair | None]:
+    """The words of a banner, with a repair where the columns cut them; no lines for another row.
+
+    title: the row was found to be a lone title.
+    """
     filled = [
         place for place, cell in enumerate(row.cells) if cell.lines and part.columns.roles[place]
     ]
@@ -28,7 +83,7 @@ def banner_of(part: Part, row: Row, lexicon: Lexicon) -> tuple[Lines, Repair | N
     cell = row.cells[first]
     if any(c.merged_above for c in row.cells if c.lines):
         return (), None
-    if len(filled) == 1 and _spans(row, first):
+    if len(filled) == 1 and (title or _spans(row, first)):
         return cell.lines, None
     # Merged slots that carry a cell from above down beside this row: it is a row like others.
     if any(c.merged_above for c in row.cells):

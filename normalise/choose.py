@@ -6,13 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from actionplans.extract.document import Cell, Document, Line, Row, Table
-from actionplans.normalise.columns import Columns, assign, column_texts, heading_text
-from actionplans.normalise.content import look_of, looks_dated
-from actionplans.normalise.headings import claims, normalised, other_kinds
+from actionplans.normalise.columns import Columns, assign, column_texts
+from actionplans.normalise.content import look_of
+from actionplans.normalise.heading_rows import heading_rows, same_heading, title_apart, titles_of
+from actionplans.normalise.headings import normalised, other_kinds
 from actionplans.normalise.profile import Profile
-from actionplans.normalise.refs import whole
-from actionplans.normalise.text import plain
-from actionplans.normalise.wordlists import word_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ def _parts_of_table(
     for place, (heading, repeated, rows) in enumerate(groups):
         if not heading and not rows:
             continue
-        titles, spanned = _titles(heading, table.columns)
+        titles, spanned = titles_of(heading, table.columns)
         columns = assign(titles, spanned, rows, profile)
         yield Part(
             number, columns, heading, repeated, rows, above if place == 0 else (),
@@ -99,7 +97,9 @@ def _under_headings(table: Table, told: frozenset[str]) -> Iterator[Group]:
             at += 1
             continue
         at += len(found)
-        if heading and _same_heading(heading, found):
+        if heading and same_heading(heading, found):
+            title, found = title_apart(heading, found)
+            rows += title
             repeated += found
             continue
         if heading or (rows and any(_is_long(row) for row in rows)):
@@ -113,142 +113,6 @@ def _under_headings(table: Table, told: frozenset[str]) -> Iterator[Group]:
 def _is_long(row: Row) -> bool:
     """True for a row of text, as against a title above the headings."""
     return sum(bool(cell.lines) for cell in row.cells) >= 2
-
-
-def _same_heading(first: Sequence[Row], again: Sequence[Row]) -> bool:
-    one, two = (_titles(tuple(rows), len(first[0].cells))[0] for rows in (first, again))
-    ones, twos = [normalised(text) for text in one], [normalised(text) for text in two]
-    return ones == twos or sum(a == b for a, b in zip(ones, twos, strict=True)) >= 0.75 * len(ones)
-
-
-def heading_rows(
-    rows: Sequence[Row], at: int, told: frozenset[str], *, first: bool
-) -> tuple[Row, ...]:
-    """The heading that starts at this row: none, one or more rows.
-
-    told are headings that the profile names; first: no heading was met yet in this table, so that
-    less is asked of this one.
-    """
-    row = rows[at]
-    if not _reads_as_heading(row, told, strict=not first):
-        below = rows[at + 1] if at + 1 < len(rows) else None
-        spanned = sum(cell.merged_left for cell in row.cells) >= 1 and _is_short(row)
-        if not (
-            first
-            and spanned
-            and below
-            and below.page == row.page
-            and _reads_as_heading(below, told, strict=False)
-        ):
-            return ()
-        if sum(bool(cell.lines) for cell in row.cells) < 2:
-            return ()
-    found = [row]
-    for below in rows[at + 1 : at + 3]:
-        if below.page != row.page or not (_is_second(found[-1], below) or _is_guidance(below)):
-            break
-        found.append(below)
-    return tuple(found)
-
-
-def _filled(row: Row) -> list[str]:
-    return [text for cell in row.cells if (text := heading_text(cell))]
-
-
-def _is_short(row: Row) -> bool:
-    return all(len(text.split()) <= 14 for text in _filled(row))
-
-
-def _reads_as_heading(row: Row, told: frozenset[str], *, strict: bool) -> bool:
-    texts = _filled(row)
-    if told and sum(normalised(text) in told for text in texts) >= max(1, 0.5 * len(texts)):
-        return True
-    if not strict and any(count >= max(2, 0.6 * len(texts)) for _, count in other_kinds(texts)):
-        return True
-    roles = []
-    for text in texts:
-        found = claims(text)
-        words = len(normalised(text).split())
-        if (
-            found
-            and words <= 14
-            and (found[0].coverage >= (0.75 if strict else 0.4) or (words <= 9 and not strict))
-        ):
-            roles.append(found[0].role)
-    core = {role for role in roles if role != "extra"}
-    if any(looks_dated(t) and not claims(t) for t in texts) or any(
-        whole(t) for t in texts if len(t) < 8 and not claims(t)
-    ):
-        return False
-    if row.header and roles and not strict:
-        return True
-    long = sum(len(text.split()) > 25 for text in texts)
-    share = len(roles) / max(1, len(texts))
-    return len(roles) >= 2 and bool(core) and share >= (0.6 if strict else 0.5) and long <= 1
-
-
-def _is_second(row: Row, below: Row) -> bool:
-    """A second heading row: headings under the spans of the first, or marked by the document."""
-    if below.header and row.header:
-        return True
-    under = [
-        (cell, top)
-        for cell, top in zip(below.cells, row.cells, strict=True)
-        if cell.lines and not cell.merged_above
-    ]
-    if not under or not _is_short(below) or any(whole(plain(c.lines)) for c, _ in under):
-        return False
-    spans = [place for place, cell in enumerate(row.cells) if cell.merged_left]
-    owners = {place - 1 for place in spans} | set(spans)
-    inside = all(
-        place in owners
-        for place, cell in enumerate(below.cells)
-        if cell.lines and not cell.merged_above
-    )
-    return (
-        bool(spans) and inside and any(cell.merged_above or not cell.lines for cell in below.cells)
-    )
-
-
-def _is_guidance(row: Row) -> bool:
-    """A row of guidance under the headings: every cell tells the author what to write."""
-    texts = [plain(cell.lines) for cell in row.cells if cell.lines]
-    guides = sum(
-        bool(set(text.casefold().split()[:3]) & word_list("guidance"))
-        or text.startswith("(")
-        or text.endswith("?")
-        for text in texts
-    )
-    return (
-        len(texts) >= 2
-        and guides >= max(2, 0.6 * len(texts))
-        and not any(looks_dated(t) for t in texts)
-    )
-
-
-def _titles(heading: Sequence[Row], columns: int) -> tuple[list[str], list[bool]]:
-    """The printed heading of each column, and which columns lie under a heading to their left."""
-    titles, spanned = [""] * columns, [False] * columns
-    guidance = [row for row in heading[1:] if _is_guidance(row)]
-    lines = [row for row in heading if row not in guidance and (len(heading) == 1 or _filled(row))]
-    real = [row for row in lines if sum(bool(cell.lines) for cell in row.cells) > 1] or lines
-    for row in real:
-        last = ""
-        for place, cell in enumerate(row.cells):
-            text = heading_text(cell)
-            if cell.merged_left and not text:
-                spanned[place] = row is real[-1] or spanned[place]
-                text = last if row is not real[-1] else ""
-            last = text
-            if text and len(text.split()) <= 30:
-                titles[place] = f"{titles[place]} {text}".strip()
-    return [_own(title) for title in titles], spanned
-
-
-def _own(title: str) -> str:
-    """The title, unless it is prose that strayed into the heading row."""
-    words = len(normalised(title).split())
-    return "" if words > 14 and not any(claim.coverage > 0.25 for claim in claims(title)) else title
 
 
 def _judged(part: Part) -> Part:

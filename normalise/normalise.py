@@ -13,7 +13,7 @@ from actionplans.extract.document import Document, Row
 from actionplans.normalise.account import account
 from actionplans.normalise.actions import finished
 from actionplans.normalise.areas import VERDICT, placed
-from actionplans.normalise.banners import Remnants, banner_of
+from actionplans.normalise.banners import Remnants, banner_of, lone_titles
 from actionplans.normalise.choose import Part, parts_of
 from actionplans.normalise.drafts import drafts_of, with_gaps_flagged
 from actionplans.normalise.entries import EMPTY, Entry, read_row, settle_refs
@@ -40,6 +40,8 @@ def to_plan(
     read = entries_of(chosen, lexicon)
     rows = placed(joined(settle_refs(read.entries)), profile)
     drafts = with_gaps_flagged(drafts_of(rows))
+    if not drafts:
+        raise no_table(document, parts)
     done = finished(drafts, document, profile, plan_id, lexicon)
     words = account(document, parts, done.used, read.dropped)
     flags = (*document.flags, *(("words-unplaced",) if words.unplaced else ()), *_flags(chosen))
@@ -78,6 +80,7 @@ def entries_of(parts: Sequence[Part], lexicon: Lexicon) -> _Read:
 def _read_rows(read: _Read, part: Part, lexicon: Lexicon) -> None:
     page, remnants = 0, Remnants(part.columns)
     above = part.above
+    titles = lone_titles(part)
     for place, row in enumerate(part.rows):
         if row.page != page:
             page, remnants = row.page, Remnants(part.columns)
@@ -87,7 +90,7 @@ def _read_rows(read: _Read, part: Part, lexicon: Lexicon) -> None:
         read.repairs += [repair] if repair else []
         if kept is None or not any(cell.lines for cell in kept.cells):
             continue
-        banner, sewn = banner_of(part, kept, lexicon)
+        banner, sewn = banner_of(part, kept, lexicon, title=place in titles)
         if banner:
             read.entries.append(Entry(row.page, banner=banner, above=above))
             read.repairs += [sewn] if sewn else []
@@ -98,11 +101,13 @@ def _read_rows(read: _Read, part: Part, lexicon: Lexicon) -> None:
 
 
 def _without_verdict(entry: Entry, part: Part, row: Row) -> Entry:
-    """ "Agree." across the columns of action, date and lead answers the area; it is no action."""
-    place = part.columns.at("action")
-    if place is None or place + 1 >= len(row.cells) or not row.cells[place + 1].merged_left:
+    """Take "Agree." out of the actions where it only answers the area: across the columns of date
+    and lead, or alone beside blank ones."""
+    place, text = part.columns.at("action"), entry.text("action")
+    if place is None or not VERDICT.match(text) or entry["due"].lines or entry["lead"].lines:
         return entry
-    return entry.with_slot("action", EMPTY) if VERDICT.match(entry.text("action")) else entry
+    across = place + 1 < len(row.cells) and row.cells[place + 1].merged_left
+    return entry.with_slot("action", EMPTY) if across or len(text.split()) <= 2 else entry
 
 
 def _without_foreign(entry: Entry, part: Part, row: Row) -> Entry:

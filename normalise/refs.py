@@ -12,7 +12,7 @@ from actionplans.extract.document import Line
 from actionplans.normalise.text import SOFT_HYPHEN, Lines, clean
 from actionplans.normalise.wordlists import word_list
 
-Shape = Literal["dotted", "number", "letter", "code", "label"]
+Shape = Literal["dotted", "number", "letter", "code", "label", "bare"]
 
 _LABEL = (
     "recommendation|rec|action|area for improvement|area for development|area|priority|objective"
@@ -40,6 +40,8 @@ _PATTERNS: tuple[tuple[Shape, re.Pattern[str]], ...] = tuple(
         ("dotted", rf"(?P<ref>\d{{1,3}}(?:\.\d{{1,3}})+[a-z]?)(?P<end>{_END}|(?=[A-Z]))"),
         # "1.", "17)"
         ("number", r"(?P<ref>\d{1,3})(?P<end>\s*[.:)](?!\d)|(?=\s*$))"),
+        # "1 Review the service", where a column of numbers ran into its neighbour
+        ("bare", r"(?P<ref>\d{1,2})(?P<end>)(?=\s+[A-Z][a-z])"),
         # "MD4", "CoC2.3", "SE 15", "WS3P21WP1", "R3 –"
         (
             "code",
@@ -177,6 +179,9 @@ def _fits(
     ]
     if printed.shape == "label":
         return True
+    if printed.shape == "bare":
+        row = [int(other.ref) for other in found if other and other.shape == "bare"]
+        return len(row) == len(found) > 1 and row == sorted(set(row))
     if printed.shape == "dotted":
         return _dotted_fits(printed, area_ref, [other for other, _ in family])
     if (
