@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from actionplans.normalise.lead_draft import Draft, abbreviates, body_text, role_text, through
 from actionplans.normalise.lead_pieces import Piece
+from actionplans.normalise.lead_vocabulary import known
 from actionplans.normalise.plan import Lead
 
 SHARING = frozenset({"join", "slash", "comma"})
@@ -101,9 +103,8 @@ class Drafts:
         self._flush()
         merged: list[Piece] = []
         for piece in pieces:
-            if merged and piece.bracketed:
-                merged[-1] = through(self.text, merged[-1], piece)
-            elif merged and merged[-1].kind == "subject" and piece.kind == "subject":
+            goes_on = merged and merged[-1].kind == "subject" and piece.kind == "subject"
+            if merged and (piece.bracketed or goes_on):
                 merged[-1] = through(self.text, merged[-1], piece)
             else:
                 merged.append(piece)
@@ -160,6 +161,8 @@ class Drafts:
         """What stands before a person and belongs to it; the rest becomes leads without a name."""
         draft = Draft()
         rest = list(pieces)
+        if len(rest) == 1 and person.mark in {"dash", "colon"} and self._is_label(rest[0]):
+            return draft
         apart = person.mark in {"join", "slash"} and any(piece.kind != "rank" for piece in rest)
         if (
             rest
@@ -182,6 +185,10 @@ class Drafts:
                     draft.body = body_text(self.text, piece)
                     self.held = draft.body if not draft.roles else self.held
         return draft
+
+    def _is_label(self, piece: Piece) -> bool:
+        """Lead officer – Bridget Amoah: what the column says already."""
+        return f"{self._words(piece).lower()}:" in known("label")
 
     def _divide(
         self, current: Draft, stretch: list[Piece], following: Piece | None, role_first: bool
@@ -242,19 +249,23 @@ class Drafts:
                     self._roles(pieces[at:])
                     return
                 draft.roles.append(piece)
-            elif piece.kind == "subject" and draft.has_role and not self._is_unit(draft, piece):
-                draft.roles[-1] = through(self.text, draft.roles[-1], piece)
-            elif piece.bracketed and draft.has_role and draft.roles[-1].bracketed:
+            elif draft.has_role and self._extends(draft, piece):
                 draft.roles[-1] = through(self.text, draft.roles[-1], piece)
             elif piece.kind == "subject" and later_role and piece.mark != "dash":
                 draft.roles.append(piece)
             elif piece.kind in {"body", "subject"}:
                 self._give_body(draft, piece)
-            elif piece.kind == "modifier":
-                if draft.has_role:
-                    draft.roles[-1] = through(self.text, draft.roles[-1], piece)
-            elif not abbreviates(self.text[piece.start : piece.end], draft.name):
+            elif piece.kind == "unknown" and not abbreviates(self._words(piece), draft.name):
                 self.unknown.append(piece)
+
+    def _extends(self, draft: Draft, piece: Piece) -> bool:
+        """It goes on with the role: its subject, "(interim)", or more of the same brackets."""
+        if piece.kind == "subject":
+            return not self._is_unit(draft, piece)
+        return piece.kind == "modifier" or (piece.bracketed and draft.roles[-1].bracketed)
+
+    def _words(self, piece: Piece) -> str:
+        return self.text[piece.start : piece.end]
 
     def _give_body(self, draft: Draft, piece: Piece) -> None:
         body = body_text(self.text, piece)
@@ -273,8 +284,8 @@ class Drafts:
 
     def _share(self, first: int) -> None:
         """X and Y, Managers: both; Managers: X and Y: both."""
-        new = [draft for draft in self.drafts[first:]]
-        for here, after in reversed(list(zip(new, new[1:], strict=False))):
+        new = self.drafts[first:]
+        for here, after in reversed(list(pairwise(new))):
             if (
                 after.mark == "join"
                 and here.name
@@ -285,7 +296,7 @@ class Drafts:
             ):
                 here.roles = list(after.roles)
                 here.body = after.body if here.body is None else here.body
-        for before, here in zip(new, new[1:], strict=False):
+        for before, here in pairwise(new):
             if here.mark in SHARING and before.led_by_role and here.name and not here.roles:
                 here.roles, here.led_by_role = list(before.roles), True
                 here.body = here.body or before.body
@@ -356,5 +367,5 @@ class Drafts:
             return True
         if piece.mark != "comma" or piece.bracketed or not draft.roles:
             return False
-        words = self.text[piece.start : piece.end]
+        words = self._words(piece)
         return draft.roles[-1].unit or bool(CORPORATE.match(words))

@@ -6,21 +6,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from actionplans.normalise.lead_language import SEPARATORS, Word, known
+from actionplans.normalise.lead_initials import are_initials
+from actionplans.normalise.lead_language import SEPARATORS, Word
+from actionplans.normalise.lead_vocabulary import known
 
-NAMED_BY = frozenset({"rank", "title", "plain_title"})
+TITLES = frozenset({"title", "plain_title"})
+NAMED_BY = TITLES | {"rank"}
 OF_A_BODY = frozenset({"body", "body_word", "subject", "service"})
 LONGEST = 4  # words of a name, particles not counted
 # A word with such an ending is about something; only after a given name is it a surname.
 _ABSTRACT = re.compile(
-    r"(?:tions?|sions?|ments?|ness|olog(?:y|ist)|ships?|ism|ics|ability|ivity|ality|able|ible|ional|ative|ing|ings|wide|ance|ence"
-    r"|ancy|ency|ively|shire|borough|ised|ized|ary|ory)$"
+    r"(?:tions?|sions?|ments?|ness|olog(?:y|ist)|ships?|ism|ics|ability|ivity|ality|able|ible|ional"
+    r"|ative|ings?|wide|ance|ence|ancy|ency|ively|shire|borough|ised|ized|ary|ory)$"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A name: words[first:last] with its title; sure is False where only the shape speaks for it."""
+    """A name: words[first:last] with its title; sure is False where only its shape tells."""
 
     first: int
     last: int
@@ -33,16 +36,33 @@ def people(words: Sequence[Word], text: str, breaks: frozenset[int] = frozenset(
     found: list[Person] = []
     place = 0
     while place < len(words):
-        persons = _from_title(words, place, text) or _from_run(words, place, text, breaks)
-        if not persons and (person := _initials(words, place, text)):
-            persons = [person]
+        persons = (
+            _from_title(words, place, text)
+            or _surname_first(words, place)
+            or _from_run(words, place, text, breaks)
+        )
+        if not persons and are_initials(words, place):
+            persons = [Person(place, place + 1, words[place].text, sure=False)]
         found += persons
         place = persons[-1].last if persons else max(place + 1, _skip(words, place))
     return found
 
 
+def _surname_first(words: Sequence[Word], place: int) -> list[Person]:
+    """Smith, John: where nothing else stands on the line."""
+    line = words[place : place + 4]
+    if place and words[place - 1].kind not in {"newline", "semicolon"}:
+        return []
+    if len(line) < 3 or (len(line) == 4 and line[3].kind not in {"newline", "semicolon"}):
+        return []
+    surname, mark, given = line[:3]
+    if surname.kind != "name" or surname.given or mark.kind != "comma" or not given.given:
+        return []
+    return [Person(place, place + 3, f"{given.text} {surname.text}")]
+
+
 def _skip(words: Sequence[Word], place: int) -> int:
-    """The end of a run of capitalised words that is no person, so that no half of it becomes one."""
+    """The end of a run of capitalised words that is no person, lest its second half become one."""
     end = place
     while end < len(words) and words[end].kind == "name" and not words[end].given:
         end += 1
@@ -50,29 +70,24 @@ def _skip(words: Sequence[Word], place: int) -> int:
 
 
 def _from_title(words: Sequence[Word], place: int, text: str) -> list[Person]:
-    """Dr Judith Sakala; DI – Lee Horner: what follows a title or a rank is a name, however short."""
+    """Dr Judith Sakala, DI Lee Horner: after a title or a rank stands a name, however short."""
     if words[place].kind not in NAMED_BY and not _rank_by_neighbour(words, place):
         return []
-    titled = words[place].kind in {"title", "plain_title"}
-    first = place + 1
-    while first < len(words) and words[first].kind in {"title", "plain_title"}:
+    first = place
+    while first < len(words) and (words[first].kind in TITLES or first == place):
         first += 1
-    if not titled and first < len(words) and words[first].kind in {"dash", "colon"}:
+    named = _divided(words, first, _run(words, first, strong=True), text, frozenset())
+    if not named:
         return []
-    end = _run(words, first, strong=True)
-    if end == first:
-        return []
-    people = _divided(words, first, end, text, frozenset())
-    if not people:
-        return []
-    keep = titled and (words[place].kind == "title" or people[0].last - people[0].first == 1)
-    start = place if titled else first
-    if titled and not keep:
-        while words[start].kind == "plain_title":
-            start += 1
-    head = people[0]
-    name = text[words[start if titled else first].start : words[head.last - 1].end]
-    return [Person(place if titled else first, head.last, _tidy(name)), *people[1:]]
+    head = named[0]
+    if words[place].kind not in TITLES:
+        return named
+    # A plain title goes, unless nothing but a surname would be left of the name.
+    start = place
+    while words[start].kind == "plain_title" and head.last - head.first > 1:
+        start += 1
+    name = _tidy(text[words[start].start : words[head.last - 1].end])
+    return [Person(place, head.last, name), *named[1:]]
 
 
 def _rank_by_neighbour(words: Sequence[Word], place: int) -> bool:
@@ -120,106 +135,92 @@ def _run(words: Sequence[Word], first: int, strong: bool) -> int:
 
 
 def _goes_on(word: Word) -> bool:
-    return (
-        word.kind in {"name", "initial"}
-        or word.given
-        or word.surname
-        or word.particle
-        or (word.kind == "acronym" and word.caps)
-    )
+    """It may be a later part of a name."""
+    plain = word.kind in {"name", "initial"} or word.given or word.surname or word.particle
+    return plain or (word.kind == "acronym" and word.caps)
+
+
+def _at(words: Sequence[Word], place: int) -> Word | None:
+    return words[place] if 0 <= place < len(words) else None
 
 
 def _opens(words: Sequence[Word], place: int) -> bool:
     """A given name that is a word of plans as well ("Dean", "Grace"): a name must follow."""
-    following = words[place + 1] if place + 1 < len(words) else None
-    before = words[place - 1] if place else None
-    if following is None or (
-        before and before.kind in {"preposition", "role", "modifier", "subject"}
-    ):
+    before, after = _at(words, place - 1), _at(words, place + 1)
+    if before and before.kind in {"preposition", "role", "modifier", "subject"}:
         return False
-    return following.kind in {"name", "initial"} or (
-        following.surname and following.kind not in {"role"}
+    return after is not None and (
+        after.kind in {"name", "initial"} or (after.surname and after.kind != "role")
     )
 
 
 def _closes(words: Sequence[Word], place: int) -> bool:
-    """A surname that is a word of plans as well ("Price", "Ward"): after it something else begins."""
-    following = words[place + 1] if place + 1 < len(words) else None
-    return (
-        following is None
-        or following.kind not in {"preposition", "body_word", "lower", "body"}
-        or following.text[:1].isupper()
-        and following.kind == "body"
-    )
+    """A surname that is a word of plans as well ("Price", "Ward"): something else must follow."""
+    after = _at(words, place + 1)
+    if after is None or after.kind not in {"preposition", "body_word", "lower", "body"}:
+        return True
+    return after.kind == "body" and after.text[:1].isupper()
 
 
 def _caps_of_a_name(words: Sequence[Word], place: int) -> bool:
     """ED Cousins, John SMITH, SMITH John: capitals that are initials or a surname."""
-    word = words[place]
+    word, before, after = words[place], _at(words, place - 1), _at(words, place + 1)
     if word.kind != "acronym" or "'" in word.lower:
         return False
-    before = words[place - 1] if place else None
-    following = words[place + 1] if place + 1 < len(words) else None
-    if (
-        len(word.text) <= 3
-        and following
-        and following.kind == "name"
-        and not following.given
-        and len(word.text) == 2
-    ):
-        return following.text[1:].islower() and not (
-            before and before.kind in {"role", "preposition", "subject"}
-        )
+    if len(word.text) == 2 and after and after.kind == "name" and not after.given:
+        attribute = before is not None and before.kind in {"role", "preposition", "subject"}
+        return after.text[1:].islower() and not attribute
     if len(word.text) < 3 or not re.search(r"[AEIOUYÁÉÍÓÚÄÖÜ]", word.text):
         return False
-    return bool(
-        before and (before.given or before.kind in {"initial", "particle"} and before.text != "Y")
-    ) or bool(following and following.given)
+    named = before is not None and (before.given or before.kind in {"initial", "particle"})
+    return named or (after is not None and after.given)
 
 
 def _from_run(words: Sequence[Word], place: int, text: str, breaks: frozenset[int]) -> list[Person]:
+    """A run of capitalised words that is a name by its shape and its neighbours."""
     end = _run(words, place, strong=False)
     if end == place:
         return []
-    before = words[place - 1] if place else None
-    after = words[end] if end < len(words) else None
-    given = [
-        at
-        for at in range(place, end)
-        if words[at].given
-        or words[at].kind == "initial"
-        or (words[at].kind == "acronym" and at + 1 < end)
-    ]
-    first = place
-    if before and before.kind == "preposition":
-        given = [at for at in given if at > place]
+    first = _beginning(words, place, end)
+    if first is None:
+        return []
+    after = _at(words, end)
+    given = _is_given(words, first, end)
+    if after and after.kind in OF_A_BODY:
         if not given:
             return []
-        first = given[0]
-    elif (
-        given
-        and end - place > 2
-        and given[0] > place
-        and before
-        and before.kind not in SEPARATORS
-        and end - given[0] >= 2
-    ):
-        first = given[0]
-    touching = after is not None and after.kind in OF_A_BODY
-    if touching and after is not None:
-        if not given or given[0] != first:
-            return []
-        if after.kind in {"body_word"} and end - first >= 2:
-            if end - first == 2:
-                return (
-                    []
-                    if after.text[:1].isupper() and after.lower not in known("bare_body")
-                    else _divided(words, first, end, text, breaks)
-                )
+        if after.kind == "body_word" and end - first >= 2:
+            if end - first == 2 and after.text[:1].isupper() and not _is_bare(after):
+                return []
             end = first + 2
     if end - first == 1 and not _may_stand_alone(words, first):
         return []
-    return _divided(words, first, end, text, breaks, sure=bool(given))
+    if not given and after and after.kind == "role" and after.text[:1].islower():
+        return []  # Op Encompass lead
+    sure = any(_is_given(words, at, end) for at in range(first, end))
+    return _divided(words, first, end, text, breaks, sure)
+
+
+def _is_given(words: Sequence[Word], place: int, end: int) -> bool:
+    """A given name, or initials with more to come."""
+    word = words[place]
+    return word.given or word.kind == "initial" or (word.kind == "acronym" and place + 1 < end)
+
+
+def _is_bare(word: Word) -> bool:
+    return word.lower in known("bare_body")
+
+
+def _beginning(words: Sequence[Word], place: int, end: int) -> int | None:
+    """Where in a run the name begins: what follows "of" is a place until a given name comes."""
+    before = _at(words, place - 1)
+    given = [at for at in range(place, end) if _is_given(words, at, end)]
+    if before and before.kind == "preposition":
+        return next((at for at in given if at > place), None)
+    later = bool(given) and given[0] > place and end - given[0] >= 2
+    if later and before and before.kind not in SEPARATORS:
+        return given[0]
+    return place
 
 
 def _may_stand_alone(words: Sequence[Word], place: int) -> bool:
@@ -242,28 +243,25 @@ def _divided(
     breaks: frozenset[int],
     sure: bool = True,
 ) -> list[Person]:
-    """One name, or several that stand side by side: a given name after a surname begins the next."""
+    """One name, or several side by side: a given name after a surname begins the next."""
     people: list[Person] = []
     start, size = first, 0
     for at in range(first, end):
         word = words[at]
+        counts = not word.particle or word.kind == "name"
         left = sum(1 for other in words[at:end] if not other.particle or other.kind == "name")
-        opens = (
-            word.given
-            and size >= 2
-            and left >= 2
-            and not words[at - 1].given
-            and not words[at - 1].particle
-            and words[at - 1].kind != "initial"
-        )
-        fresh = word.start in breaks and size >= 2 and left >= 2
-        if opens or fresh:
+        if size >= 2 and left >= 2 and (word.start in breaks or _begins_another(words, at)):
             people.append(_person(words, start, at, text, sure))
             start, size = at, 0
-        size += 0 if word.particle and word.kind != "name" else 1
-    if size > LONGEST + 1:
+        size += counts
+    if first == end or size > LONGEST + 1:
         return people
     return [*people, _person(words, start, end, text, sure)]
+
+
+def _begins_another(words: Sequence[Word], place: int) -> bool:
+    before = words[place - 1]
+    return words[place].given and not (before.given or before.particle or before.kind == "initial")
 
 
 def _person(words: Sequence[Word], first: int, last: int, text: str, sure: bool) -> Person:
@@ -272,58 +270,3 @@ def _person(words: Sequence[Word], first: int, last: int, text: str, sure: bool)
 
 def _tidy(name: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"['’](?:s)?$", "", name)).strip()
-
-
-def _initials(words: Sequence[Word], place: int, text: str) -> Person | None:
-    """JS / KP; ML devising format; HK to review with SL: letters alone that stand for a person."""
-    word = words[place]
-    if word.kind not in {"acronym", "initial"} or not word.text.isupper() or word.text.isdigit():
-        return None
-    before = words[place - 1].kind if place else "newline"
-    after = words[place + 1] if place + 1 < len(words) else None
-    letters = word.text.replace(".", "")
-    ends = (
-        after is None
-        or after.kind in SEPARATORS - {"open"}
-        or after.kind == "lower"
-        or after.lower == "to"
-    )
-    begins = before in {"newline", "semicolon", "colon", "slash", "dash", "join", "open", "stop"}
-    if before == "comma" or (before == "join" and len(letters) > 2):
-        begins = place >= 2 and _may_be_initials(words[place - 2])
-    if not (begins and ends):
-        return None
-    if before == "open" and (after is None or after.kind == "close"):
-        if not _one_role_before(words, place):
-            return None
-    if len(letters) == 3 and not _among_initials(words, place):
-        return None
-    if len(letters) == 1 and not (
-        {before, after.kind if after else ""} & {"slash", "colon", "join", "dash"}
-    ):
-        return None
-    if len(letters) > 3:
-        return None
-    return Person(place, place + 1, word.text, sure=False)
-
-
-def _may_be_initials(word: Word) -> bool:
-    return word.kind in {"acronym", "initial"} and word.text.isupper() and len(word.text) <= 3
-
-
-def _among_initials(words: Sequence[Word], place: int) -> bool:
-    """Letters in a list of nothing but two or three letters, one pair among them."""
-    others = [w for w in words if w.kind not in SEPARATORS]
-    return all(map(_may_be_initials, others)) and any(len(w.text.strip(".")) == 2 for w in others)
-
-
-def _one_role_before(words: Sequence[Word], place: int) -> bool:
-    """Headteacher (JS), but not Operations Managers (SF), (CD) nor Fiona Daykin (FD)."""
-    if place < 2:
-        return False
-    role = words[place - 2]
-    return (
-        role.kind in {"role", "role_of_unit"}
-        and not role.lower.endswith("s")
-        and not (place + 2 < len(words) and words[place + 2].kind == "open")
-    )

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from actionplans.normalise.lead_language import Word, known
+from actionplans.normalise.lead_language import Word
 from actionplans.normalise.lead_people import Person
+from actionplans.normalise.lead_vocabulary import known
 
 HEADS = frozenset({"role", "role_of_unit"})
 COLLECTIVE = frozenset(
@@ -178,8 +179,11 @@ def _front_body(words: Sequence[Word], head: int) -> int:
     letters = next((at for at in range(head - 1, -1, -1) if is_body(words[at])), None)
     if letters is not None and words[letters].lower not in known("bare_body"):
         attribute = letters + 1 == head and not words[head].text[:1].isupper()
-        if not attribute and (letters + 1 >= opening or letters == 0):
-            return letters + 1
+        between = words[letters + 1 : opening]
+        if not attribute and all(word.kind == "name" for word in between):
+            return max(opening, letters + 1)
+        if not attribute and letters == 0:
+            return 1
     if not opening or any(word.kind == "preposition" for word in words[:opening]):
         return 0
     last = words[opening - 1]
@@ -267,7 +271,8 @@ def _tail_body(words: Sequence[Word], head: int, chunk: Chunk) -> int:
         while at - 1 > head and words[at - 1].kind in {"name", "body"}:
             at -= 1
         return at
-    if last.lower in known("bare_body") and chunk.leads_on and not chunk.bracketed:
+    apart = last.kind == "body" or at - 1 > head
+    if last.lower in known("bare_body") and apart and chunk.leads_on and not chunk.bracketed:
         return at
     if last.kind in {"body_word", "body"} and words[at - 1].kind == "name":
         while at - 1 > head and words[at - 1].kind == "name":

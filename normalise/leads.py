@@ -16,11 +16,12 @@ from actionplans.normalise.lead_drafts import Drafts
 from actionplans.normalise.lead_language import words
 from actionplans.normalise.lead_people import Person, people
 from actionplans.normalise.lead_pieces import Piece
+from actionplans.normalise.lead_vocabulary import known
 from actionplans.normalise.plan import Lead
 
 FLAGS = {
     "lead-not-understood": "the lead text has words, but no person, role or body was found in it",
-    "lead-unsure": "a name was found by its shape alone, or words were left that say neither who nor what",
+    "lead-unsure": "a name was found by its shape alone, or words say neither who nor what",
     "lead-to-be-confirmed": "the lead text says that there is nobody yet: TBC, vacant",
     "lead-ditto": "the lead text says only that it is as above",
 }
@@ -64,6 +65,8 @@ def cleaned(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _read(text: str, lines: tuple[str, ...]) -> tuple[tuple[Lead, ...], tuple[str, ...]]:
     clean = cleaned(text)
+    if clean.lower().rstrip(".") in known("everybody"):
+        return (Lead(role=clean),), ()
     found = words(clean)
     persons = people(found, clean, _breaks(clean, lines))
     drafts = Drafts(clean)

@@ -1,0 +1,63 @@
+"""Persons named by their letters alone: JS / KP, ML, Headteacher (JS)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actionplans.normalise.lead_language import SEPARATORS, Word
+
+BEFORE = frozenset({"newline", "semicolon", "colon", "slash", "dash", "join", "open", "stop"})
+
+
+def are_initials(words: Sequence[Word], place: int) -> bool:
+    """True where the letters at this place stand for a person, and not for a service or a body.
+
+    Two letters between marks do; three only in a list of nothing but initials, one only beside a
+    slash, colon, dash or "and".
+    """
+    word = words[place]
+    letters = word.text.replace(".", "")
+    if word.kind not in {"acronym", "initial"} or not letters.isupper() or len(letters) > 3:
+        return False
+    before = words[place - 1].kind if place else "newline"
+    after = words[place + 1] if place + 1 < len(words) else None
+    if not (_may_begin(words, place, before, letters) and _may_end(after)):
+        return False
+    alone_in_brackets = before == "open" and (after is None or after.kind == "close")
+    if alone_in_brackets and not _has_one_role_before(words, place):
+        return False
+    if len(letters) == 3:
+        return _is_list_of_initials(words)
+    beside = {before, after.kind if after else ""}
+    return len(letters) == 2 or bool(beside & {"slash", "colon", "join", "dash"})
+
+
+def _may_begin(words: Sequence[Word], place: int, before: str, letters: str) -> bool:
+    if before == "comma" or (before == "join" and len(letters) > 2):
+        return place >= 2 and _may_be_initials(words[place - 2])
+    return before in BEFORE
+
+
+def _may_end(after: Word | None) -> bool:
+    """A mark ends them, or an errand: ML devising format, HK to review."""
+    return after is None or after.kind in (SEPARATORS - {"open"}) | {"lower"} or after.lower == "to"
+
+
+def _may_be_initials(word: Word) -> bool:
+    return word.kind in {"acronym", "initial"} and word.text.isupper() and len(word.text) <= 3
+
+
+def _is_list_of_initials(words: Sequence[Word]) -> bool:
+    """Nothing but two or three letters each, two at least once."""
+    others = [word for word in words if word.kind not in SEPARATORS]
+    pair = any(len(word.text.strip(".")) == 2 for word in others)
+    return pair and all(map(_may_be_initials, others))
+
+
+def _has_one_role_before(words: Sequence[Word], place: int) -> bool:
+    """Headteacher (JS), but not Operations Managers (SF), (CD) nor Fiona Daykin (FD)."""
+    if place < 2:
+        return False
+    role = words[place - 2]
+    several = place + 2 < len(words) and words[place + 2].kind == "open"
+    return role.kind in {"role", "role_of_unit"} and not role.lower.endswith("s") and not several

@@ -1,0 +1,90 @@
+"""A lead cell cut into tokens: words, initials, numbers, marks, line ends."""
+
+from __future__ import annotations
+
+import re
+
+from actionplans.normalise.lead_vocabulary import known, plain
+
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}"
+_TOKEN = re.compile(
+    rf"""
+    (?P<newline>\n)
+  | (?P<noise>\S+@\S+ | (?:https?://|www\.)\S+
+      | (?<!\w)\+?\(?0\d[-\d() ]{{7,14}}\d(?!\w)
+      | (?<!\w)(?:\d{{1,2}}(?:st|nd|rd|th)?[ ])?{_MONTH}\.?[ ]\d{{4}}(?!\w)
+      | (?<!\w)\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}(?!\w))
+  | (?P<number>(?<!\w)\d+(?:[.,]\d+)*(?:[ ]?[-–—][ ]?\d+)?\+?(?:st|nd|rd|th|%)?(?!\w))
+  | (?P<stop_initials>(?<!\w)(?:[^\W\d_]\.)+(?=[\s,;)'’]|$|[^\W\d_]))
+  | (?P<word>[^\W_]
+      (?:[^\W_]|['’`](?=[^\W\d_])|-(?=[^\W_])|&(?=[A-Z])|['’](?=\s|$))*
+      (?:/s(?!\w)|\(s\)|\.(?=[^\W\d_]))?)
+  | (?P<other>\S)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?: ?[-–—] ?\d+)?\+?(?:st|nd|rd|th|%)?")
+_ABBREVIATION = re.compile(
+    r"(?:dr|mrs?|ms|mx|prof|cllr|rev|revd|fr|hon|ald|insp|sgt|supt|dept|st|det|ext|ch|co|do)\.?$",
+    re.I,
+)
+_OF_THE_KIND = {
+    "comma": ",",
+    "semicolon": ";|•·▪●\uf0b7*…",
+    "colon": ":",
+    "slash": "/\\",
+    "open": "([",
+    "close": ")]",
+    "join": "&+",
+    "stop": ".",
+    "dash": "-–—‐‑―−",
+}
+MARKS = {mark: kind for kind, marks in _OF_THE_KIND.items() for mark in marks}
+"""What each mark of punctuation parts."""
+
+
+def is_number(text: str) -> bool:
+    """A figure or a range of figures: 7, 0 – 19, 1.0.1."""
+    return bool(_NUMBER.fullmatch(text))
+
+
+def cut(text: str) -> list[tuple[str, int, int]]:
+    """The tokens of the text with their places; whitespace other than line ends belongs to none."""
+    tokens: list[tuple[str, int, int]] = []
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        word = match[0]
+        if match.lastgroup == "word" and word.endswith(".") and not _ABBREVIATION.match(word):
+            end -= 1
+            tokens.append((text[start:end], start, end))
+            tokens.append((".", end, end + 1))
+        elif match.lastgroup == "other" and word == "." and tokens and tokens[-1][2] == start:
+            before, first, _ = tokens[-1]
+            if _ABBREVIATION.match(before):
+                tokens[-1] = (before + ".", first, end)
+            else:
+                tokens.append((word, start, end))
+        elif match.lastgroup == "word" and (halves := _town_and_name(word)):
+            middle = start + halves
+            tokens += [
+                (text[start:middle], start, middle),
+                ("-", middle, middle + 1),
+                (text[middle + 1 : end], middle + 1, end),
+            ]
+        else:
+            tokens.append((word, start, end))
+    return tokens
+
+
+def _town_and_name(word: str) -> int:
+    """Where a hyphen stands between a place and a given name ("Winthrop-Lisa"), else 0."""
+    left, hyphen, right = word.partition("-")
+    if (
+        not hyphen
+        or "-" in right
+        or not (left[:1].isupper() and right[:1].isupper())
+        or right.isupper()
+    ):
+        return 0
+    given = known("given")
+    return len(left) if plain(right) in given and plain(left) not in given and len(left) > 4 else 0
