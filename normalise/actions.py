@@ -128,7 +128,7 @@ def _action(draft: Draft, due: Due, seen: Seen, fields: Fields, lexicon: Lexicon
     lead_text = text.get("lead_text")
     leads = parse_leads(lead_text or "", lines=[plain((line,)) for line in draft.lead])
     doubtful = (*due.flags, *lead_flags(lead_text or "", leads), *_read_weakly(fields))
-    pages = [line.words[0].page for line in (*draft.action, *draft.due) if line.words]
+    pages = _pages(draft)
     return Action(
         plan_id="",
         action_id="",
@@ -152,11 +152,20 @@ def _action(draft: Draft, due: Due, seen: Seen, fields: Fields, lexicon: Lexicon
         leads=leads,
         milestones=due.milestones,
         extra={n.removeprefix(EXTRA): t for n, t in text.items() if n.startswith(EXTRA)},
-        page_first=min([draft.entry.page, *pages]),
-        page_last=max([draft.entry.page, *pages]),
+        page_first=pages[0],
+        page_last=pages[1],
         provenance=provenance({n: f for n, f in fields.items() if not _is_twin(n, fields)}),
         flags=tuple(dict.fromkeys((*draft.flags, *doubtful, *doubts(draft)))),
     )
+
+
+def _pages(draft: Draft) -> tuple[int, int]:
+    """First and last page of the row; of its own lines for an action that shares its row."""
+    own = [line.words[0].page for line in (*draft.action, *draft.due) if line.words]
+    if own and "action-split-from-cell" in draft.flags:
+        return min(own), max(own)
+    row = [draft.entry.page, max(draft.entry.page, draft.entry.joined_to)]
+    return min(row + own), max(row + own)
 
 
 def _is_twin(name: str, fields: Fields) -> bool:

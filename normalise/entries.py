@@ -38,7 +38,8 @@ class Entry:
 
     slots are keyed by role ("area", "due", …) and EXTRA + heading. above are the lines of text
     that stand between the table before and this row. shifted: the row has words in a column that
-    is not the plan's, so that its cells are not to be trusted to be whole.
+    is not the plan's, so that its cells are not to be trusted to be whole. joined_to is the page
+    of the last row that was joined to it, 0 for none.
     """
 
     page: int
@@ -52,6 +53,7 @@ class Entry:
     open_below: bool | None = None
     repairs: tuple[Repair, ...] = ()
     flags: tuple[str, ...] = ()
+    joined_to: int = 0
 
     def __getitem__(self, key: str) -> Slot:
         return self.slots.get(key, EMPTY)

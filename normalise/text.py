@@ -138,7 +138,7 @@ def _starts_paragraph(before: Line, line: Line, edge: float, usual_gap: float) -
         return True
     first = line.words[0]
     room = edge - before.box.x1 - (first.x1 - first.x0) - 0.3 * height
-    return ended and room > 1.5 * height and text[:1].isupper()
+    return ended and room > 0 and text[:1].isupper()
 
 
 def _wrapped(lines: Sequence[Line], lexicon: Lexicon) -> str:

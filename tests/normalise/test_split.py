@@ -1,0 +1,91 @@
+"""Several actions in one cell: where each begins, and whose the dates are."""
+
+from __future__ import annotations
+
+import pytest
+
+from actionplans.extract.text_table import text_document
+from actionplans.normalise.split import deal, items_of, parted
+from actionplans.normalise.text import plain
+
+
+def cell(text):
+    """One cell; two spaces end a paragraph."""
+    return text_document(text).tables[0].rows[0].cells[0].lines if text else ()
+
+
+@pytest.mark.parametrize(
+    ("action", "area", "due", "actions", "dues"),
+    [
+        (
+            "13.6Update GP leads about the process 13.7Arrange 3 events",
+            "13",
+            "July 2020 September 2020",
+            ["13.6Update GP leads about the process", "13.7Arrange 3 events"],
+            ["July 2020", "September 2020"],
+        ),
+        (
+            "14.5Monitor documentation (Urgent Care). 14.6Named Nurses to train",
+            "14",
+            "September 2020 September 2020",
+            ["14.5Monitor documentation (Urgent Care).", "14.6Named Nurses to train"],
+            ["September 2020", "September 2020"],
+        ),
+        (
+            "6.1 SPoA Board to decide as agreed by LTP Board  6.2 Agreed data",
+            "6",
+            "September 2020  Review December 2020  Q2 review as planned",
+            ["6.1 SPoA Board to decide as agreed by LTP Board", "6.2 Agreed data"],
+            ["September 2020 Review December 2020", "Q2 review as planned"],
+        ),
+        (
+            "15.2Audit of the information  15.3HIDVA funding",
+            "15",
+            "Audit undertaken June 2020 December 2020",
+            ["15.2Audit of the information", "15.3HIDVA funding"],
+            ["Audit undertaken June 2020", "December 2020"],
+        ),
+        ("(1a) Do this (1b) Do that", "1", "May 2020", ["(1a) Do this", "(1b) Do that"], []),
+        (
+            "1. Draft. 2. Agree.",
+            None,
+            "May 2020 June 2020",
+            ["1. Draft.", "2. Agree."],
+            ["May 2020", "June 2020"],
+        ),
+        ("governance groups.  14.1Assess", "14", "", ["governance groups.", "14.1Assess"], []),
+    ],
+)
+def test_numbered_actions_are_split_and_dates_dealt_out(action, area, due, actions, dues):
+    items = items_of(cell(action), area, cell(due))
+    assert [plain(item.lines) for item in items] == actions
+    shares = deal(cell(due), [item.lines for item in items])
+    assert [plain(share) for share in shares] == dues
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10.1 Business case; increasing capacity in:  i) NHS 111  ii) A&E by 60%",
+        "1.4 Planning to be reviewed to ensure:  • there are arenas  • risk management",
+        "1.1 Review the plan (see action 1.2 Agree the plan)",
+        "1.1 Train 12 staff in 1.2 Hours",
+        "1. Draft. 2. Agree. 3. Tell",
+        "Write to all GPs about 3.5 Days of training",
+    ],
+)
+def test_lists_and_mentions_are_not_split(text):
+    assert len(items_of(cell(text), "1", cell("May 2020"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "due"),
+    [
+        ("PPB March 2012 PA", "PPB PA", "March 2012"),
+        ("A Kaye by end of March 2004 DONE", "A Kaye", "by end of March 2004 DONE"),
+        ("Head of Service", "Head of Service", ""),
+        ("Ongoing", "", "Ongoing"),
+    ],
+)
+def test_lead_and_date_of_one_cell(text, lead, due):
+    assert tuple(plain(side) for side in parted(cell(text))) == (lead, due)

@@ -1,0 +1,56 @@
+"""Status and colour: only what the plan says, in words or by its own key."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actionplans.extract.document import Row, Table
+from actionplans.normalise.normalise import to_plan
+
+GRID = """
+Action | Lead | By when | {head}
+Hire a cook | Jo Smith | May 2020 | {one}
+Buy ten beds | Al Jones | June 2020 | {two}
+Paint it | Al Jones | July 2020 |
+"""
+
+
+def seen(build, head, one, two, *lines):
+    plan = to_plan(build.document(*lines, build.grid(GRID.format(head=head, one=one, two=two))))
+    return [(a.rag, a.status) for a in plan.actions]
+
+
+def test_a_status_column(build):
+    assert seen(build, "Status", "Complete", "In progress") == [
+        (None, "complete"),
+        (None, "in progress"),
+        (None, None),
+    ]
+
+
+def test_a_colour_means_nothing_without_a_key(build):
+    assert seen(build, "RAG", "G", "Amber")[:2] == [("green", None), ("amber", None)]
+
+
+def test_a_colour_means_what_the_key_says(build):
+    key = ("Green = Complete", "Amber = In progress", "Red = Not started")
+    assert seen(build, "RAG", "G", "Amber", *key)[:2] == [
+        ("green", "complete"),
+        ("amber", "in progress"),
+    ]
+
+
+def test_a_short_progress_cell_is_a_status_and_a_story_is_not(build):
+    story = "We completed the first two visits and will go on with the others in the new year"
+    assert seen(build, "Progress", "Completed", story)[:2] == [(None, "complete"), (None, None)]
+
+
+def test_the_fill_of_a_cell_is_its_colour(build):
+    table = build.grid(GRID.format(head="RAG", one="", two=""))
+    fills = (None, "#00b050", "#ff0000", None)
+    rows = tuple(
+        Row(row.page, (*row.cells[:-1], replace(row.cells[-1], fill=fill)))
+        for row, fill in zip(table.rows, fills, strict=True)
+    )
+    plan = to_plan(build.document(Table(rows, "ruled")))
+    assert [a.rag for a in plan.actions] == ["green", "red", None]
