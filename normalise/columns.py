@@ -26,6 +26,9 @@ _SINGLE: tuple[Role, ...] = (
 )  # fmt: skip
 
 
+_LONGEST = 80  # words of a heading with the guidance under it; longer cells are text
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """The columns of a table: printed headings ("" for none), roles (None: not of the plan), and
@@ -210,7 +213,7 @@ def heading_text(cell: Cell) -> str:
         for word, line in words
     ]
     full = " ".join(text for text, _ in texts)
-    if len(full.split()) <= 8:
+    if not 8 < len(full.split()) <= _LONGEST:
         return _unwrapped(full)
     for last in range(len(lines)):
         kept = " ".join(text for text, line in texts if line in lines[: last + 1])

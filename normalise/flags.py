@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from actionplans.normalise.due import FLAGS as DUE_FLAGS
+from actionplans.normalise.leads import FLAGS as LEAD_FLAGS
+
 FLAGS: dict[str, str] = {
+    **DUE_FLAGS,
+    **LEAD_FLAGS,
     "action-blank": (
         "The row has an area, a date or a lead, but no action: the area's text stands in for it."
     ),
@@ -10,21 +15,14 @@ FLAGS: dict[str, str] = {
         "The action's text begins in lower case: its beginning may stand elsewhere."
     ),
     "action-split-from-cell": "The cell held several numbered actions; this is one of them.",
-    "area-carried": "The area's cell is blank; the area of the rows above is taken.",
     "column-shifted": (
         "The row has words in a column that the plan does not have; they were left out."
-    ),
-    "due-not-understood": (
-        "The due text is there, and no date, status or repetition was understood in it."
     ),
     "due-shared": (
         "Several actions of one cell share a due text with several dates; whose is whose is "
         "unclear."
     ),
     "lead-inherited": "The lead's cell is merged or blank; the lead of the rows above is taken.",
-    "lead-not-understood": (
-        "The lead text is there, and no person, role or body was understood in it."
-    ),
     "low-ocr-confidence": (
         "A word of this action was recognised from a picture with little confidence."
     ),
@@ -37,9 +35,6 @@ FLAGS: dict[str, str] = {
     "row-joined-in-page": "Printed rows of one page were joined to this action.",
     "row-joined-over-page": "The action was cut by the end of a page and joined again.",
     "words-unplaced": "Some words of the action table reached no field; see unplaced.json.",
-    "year-inferred": (
-        "The date is printed without a year; the first after the plan's start was taken."
-    ),
 }
 
 LOW_CONFIDENCE = 0.8

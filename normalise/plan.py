@@ -9,9 +9,7 @@ from typing import Literal
 
 from actionplans.extract.document import PageSize
 
-Precision = Literal[
-    "day", "week", "month", "quarter", "season", "term", "half", "year", "range"
-]
+Precision = Literal["day", "week", "month", "quarter", "season", "term", "half", "year", "range"]
 Kind = Literal["due", "start", "review", "complete", "recurring", "ongoing"]
 Status = Literal["complete", "in progress", "not started", "ongoing", "overdue"]
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from actionplans.extract.document import Document, Line, Table
@@ -30,6 +31,7 @@ _ENDS_SENTENCE = re.compile(r"[.:;!?][\"'”’)]*$")
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 
 
+@lru_cache(maxsize=1 << 16)
 def clean(text: str) -> str:
     """NFC, plain spaces, bullets of symbol fonts as a bullet; a soft hyphen at the end is kept."""
     text = unicodedata.normalize("NFC", text).translate(_BULLET_GLYPHS)

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actionplans.errors import NoActionTableError
+from actionplans.normalise.flags import FLAGS
 from actionplans.normalise.normalise import to_plan
 from actionplans.normalise.text import document_words
 
@@ -40,6 +41,7 @@ def test_any_grid_is_read_without_a_traceback_and_every_word_counted(build, rows
     assert plan.words_total == sum(1 for _ in document_words(document))
     assert plan.words_total == plan.words_placed + plan.words_elsewhere + plan.words_unplaced
     assert plan.words_unplaced == len(plan.unplaced)
+    assert set(plan.flags) | {flag for a in plan.actions for flag in a.flags} <= FLAGS.keys()
     ids = [action.action_id for action in plan.actions]
     assert len(set(ids)) == len(ids)
     assert [action.sequence for action in plan.actions] == list(range(1, len(ids) + 1))
