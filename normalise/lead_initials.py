@@ -23,6 +23,8 @@ def are_initials(words: Sequence[Word], place: int) -> bool:
     after = words[place + 1] if place + 1 < len(words) else None
     if not (_may_begin(words, place, before, letters) and _may_end(after)):
         return False
+    if _is_beside_post(words, place - 2) or _is_beside_post(words, place + 2):
+        return False
     alone_in_brackets = before == "open" and (after is None or after.kind == "close")
     if alone_in_brackets and not _has_one_role_before(words, place):
         return False
@@ -36,6 +38,11 @@ def _may_begin(words: Sequence[Word], place: int, before: str, letters: str) -> 
     if before == "comma" or (before == "join" and len(letters) > 2):
         return place >= 2 and _may_be_initials(words[place - 2])
     return before in BEFORE
+
+
+def _is_beside_post(words: Sequence[Word], place: int) -> bool:
+    """COO / CN: a list of posts by their letters."""
+    return 0 <= place < len(words) and words[place].kind == "role" and words[place].caps
 
 
 def _may_end(after: Word | None) -> bool:

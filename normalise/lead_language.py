@@ -143,7 +143,7 @@ def _shouted(text: str) -> bool:
 def _word(text: str, start: int, end: int, label: str, shouted: bool) -> Word:
     lower = plain(text)
     if label == "join" and lower not in AND:
-        label = "semicolon"
+        label = "semicolon" if text.islower() or shouted else ""  # not in Practice Plus Group
     alone = " " not in text
     capital = text[:1].isupper()
     named = alone and (capital or "'" in lower[:2]) and not any(c.isdigit() for c in text)

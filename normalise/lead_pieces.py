@@ -31,6 +31,8 @@ PLAIN_BODIES = frozenset(
     {"county council", "borough council", "city council", "district council", "council"}
     | {"constabulary", "foundation trust"}
 )
+# Somebody who does something: Practice Educator.
+_AGENT = re.compile(r"(?:[^aeiou]er|[st]or|eer|ist|ician|aker)s?$")
 JOINTS = frozenset({"preposition", "join", "article"})
 
 
@@ -296,6 +298,10 @@ def _without_head(words: Sequence[Word], after_and: bool = False) -> list[Piece]
         return _piece("body", words)
     if words[0].kind == "body_word" and len(words) > 2 and words[1].kind == "preposition":
         return _piece("body", words)
+    if len(words) == 1 and _is_initials(last):
+        return _piece("unknown", words)
+    if len(words) > 1 and last.kind == "name" and _AGENT.search(last.lower):
+        return _piece("role", words)
     if kinds <= {"acronym", "service", "join", "number"} and ("acronym" in kinds or not after_and):
         return _piece("body", words)
     if last.kind == "lower":

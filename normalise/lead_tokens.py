@@ -64,7 +64,7 @@ def cut(text: str) -> list[tuple[str, int, int]]:
                 tokens[-1] = (before + ".", first, end)
             else:
                 tokens.append((word, start, end))
-        elif match.lastgroup == "word" and (halves := _town_and_name(word)):
+        elif match.lastgroup == "word" and not tokens and (halves := _town_and_name(word)):
             middle = start + halves
             tokens += [
                 (text[start:middle], start, middle),
