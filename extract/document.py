@@ -7,7 +7,7 @@ furniture. Nothing here says what a column means; that is for normalise.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from actionplans.extract.page import Box, Word
@@ -25,6 +25,7 @@ class Line:
 
     words: tuple[Word, ...]
     starts_paragraph: bool | None = None
+    _box: Box | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def text(self) -> str:
@@ -32,14 +33,13 @@ class Line:
 
     @property
     def box(self) -> Box:
-        """The union of the words' boxes."""
-        return Box(
-            self.words[0].page,
-            min(word.x0 for word in self.words),
-            min(word.top for word in self.words),
-            max(word.x1 for word in self.words),
-            max(word.bottom for word in self.words),
-        )
+        """The union of the words' boxes; worked out once, as every stage asks for it."""
+        if self._box is None:
+            _, pages, x0, top, x1, bottom, *_ = zip(*self.words, strict=True)
+            box = Box(pages[0], min(x0), min(top), max(x1), max(bottom))
+            object.__setattr__(self, "_box", box)
+            return box
+        return self._box
 
 
 @dataclass(frozen=True, slots=True)
