@@ -161,15 +161,7 @@ def _read_columns(
     former = now.area
     if fresh_ref or (area.lines and not area.merged_above):
         found = _area_of(entry, text in numbered)
-        same = former and (
-            (found.ref and found.ref == former.ref and (not text or text == plain(former.lines)))
-            or (
-                text
-                and plain(found.lines) == plain(former.lines)
-                and not (found.ref and found.ref != former.ref)
-            )
-        )
-        if not same:
+        if former is None or not _same(former, found):
             now.area = found
         return entry
     if former and not area.merged_above and entry["action"].lines and former.lines:
@@ -178,6 +170,14 @@ def _read_columns(
             Repair(None, "area-carried", entry.page, "", label, "the area's cell is blank")
         )
     return entry
+
+
+def _same(former: Area, found: Area) -> bool:
+    """True if the area is only printed again: its reference, its text, or both."""
+    text = refs.without_continued(plain(found.lines))
+    if found.ref and found.ref != former.ref:
+        return False
+    return text == plain(former.lines) or (not text and bool(found.ref))
 
 
 def _area_of(entry: Entry, numbered: bool) -> Area:

@@ -18,7 +18,9 @@ ROLES: tuple[Role, ...] = get_args(Role)
 
 _STRENGTHS = {"strong": 30.0, "fair": 20.0, "weak": 10.0}
 # What stands after these only qualifies the head: "Progress against agreed action" is progress.
-_QUALIFIERS = frozenset({"against", "of", "to", "for", "from", "on", "as", "at"})
+_QUALIFIERS = frozenset(
+    {"against", "of", "to", "for", "from", "on", "as", "at", "by", "which", "that", "in"}
+)
 _DATES = re.compile(
     r"\b(?:\d{1,2}(?:st|nd|rd|th)?[ ./-])?(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}|"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*[ .]*\d{2,4}|"

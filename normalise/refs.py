@@ -57,6 +57,8 @@ _NO_CODE = re.compile(
     r"|(?:in|by|at|to|the|for|all|of|over|and) \d+)$",
     re.IGNORECASE,
 )
+_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{2}){1,2}")
+_CONTINUED = re.compile(r"\s*[(\[-]?\s*cont(?:inued|['’]?d)?\b\.?\s*[)\]]?$", re.IGNORECASE)
 _IN_COLUMN = re.compile(
     r"[A-Za-z]{1,6}[ .-]?\d+[A-Za-z]?(?:[./-]\d+[a-z]?)*|[A-Z]\d*|[ivxIVX]{1,5}"
     r"|\d+[A-Za-z]{0,3}(?:[./-]\w{1,4})*"
@@ -101,6 +103,8 @@ def read(text: str) -> Printed | None:
 
 def whole(text: str) -> Printed | None:
     """The reference that a cell of a reference column holds; None for words."""
+    if _DAY.fullmatch(text.strip()):
+        return None
     found = read(text)
     if found and (found.size == len(text.rstrip()) or text[found.size :].lstrip()[:1] in "([,;/"):
         return found
@@ -109,9 +113,14 @@ def whole(text: str) -> Printed | None:
     return None
 
 
+def without_continued(text: str) -> str:
+    """The text without the "(continued)" that is printed where a cell goes over a page end."""
+    return _CONTINUED.sub("", text)
+
+
 def narrow(lines: Lines) -> str:
     """The text of a reference column, where "MD10" may stand as "MD1" above "0"."""
-    text = " ".join(clean(line.text).strip() for line in lines)
+    text = without_continued(" ".join(clean(line.text).strip() for line in lines))
     return (
         re.sub(r"(?<=\d) (?=\d{1,2}$)|(?<=\d\.) (?=\d{1,2}\b)|(?<=\d) (?=\.\d)", "", text)
         if len(lines) > 1

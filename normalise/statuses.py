@@ -52,9 +52,11 @@ def _coloured_columns(drafts: Sequence[Draft], key: Key) -> list[str]:
 
 
 def _progress(entry: Entry, key: Key) -> Status | None:
+    """The status of the last progress column that gives one: updates are added to the right."""
+    last: Status | None = None
     for name, slot in entry.slots.items():
         if name.startswith(EXTRA) and _PROGRESS.search(name):
             text = slot.text
             if 0 < len(text.split()) <= _FEW_WORDS and (status := status_of(text, None, key)):
-                return status
-    return None
+                last = status
+    return last

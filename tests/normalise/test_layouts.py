@@ -401,3 +401,41 @@ def test_no_action_table_says_what_was_seen(read):
     assert "actionplans inspect" in caught.value.next_step
     with pytest.raises(NoActionTableError, match="no table was found"):
         read("Only a line of text")
+
+
+def test_an_area_printed_again_as_continued(read):
+    rows = read(
+        """
+        Ref | Area | Action | Due | Lead
+        1 | Records are weak | 1.1 Audit notes | May 2020 | Jo
+        ---
+        Ref | Area | Action | Due | Lead
+        1 cont. | Records are weak (continued) | 1.2 Train staff | June 2020 | Al
+        2 | Food is weak | 2.1 Hire cook | June 2020 | Al
+        """,
+        fields="area_ref area action_ref",
+    )
+    assert rows == [
+        ("1", "Records are weak", "1.1"),
+        ("1", "Records are weak", "1.2"),
+        ("2", "Food is weak", "2.1"),
+    ]
+
+
+def test_care_regulations_and_dates_that_are_no_references(read):
+    rows = read(
+        """
+        Regulation | How the regulation was not being met | Actions to be taken to meet the regulation | Who is responsible | Date by which action will be completed
+        Regulation 12 Safe care | Medicines were not stored safely. | Medicines will be locked away. | Matron | 30/06/2022
+        Regulation 17 Good governance | Audits were not done. | An audit plan is in place. | Manager | 31/07/2022
+        """,
+        fields=BASIC,
+    )
+    assert rows[0] == (
+        None,
+        "Medicines were not stored safely.",
+        None,
+        "Medicines will be locked away.",
+        "30/06/2022",
+        "Matron",
+    )
