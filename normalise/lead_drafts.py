@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -12,7 +11,6 @@ from actionplans.normalise.lead_vocabulary import known
 from actionplans.normalise.plan import Lead
 
 SHARING = frozenset({"join", "slash", "comma"})
-CORPORATE = re.compile(r"corporate\b", re.IGNORECASE)
 
 
 class Drafts:
@@ -367,5 +365,4 @@ class Drafts:
             return True
         if piece.mark != "comma" or piece.bracketed or not draft.roles:
             return False
-        words = self._words(piece)
-        return draft.roles[-1].unit or bool(CORPORATE.match(words))
+        return draft.roles[-1].unit
