@@ -159,12 +159,14 @@ def _status(
 def _also(item: Item, layout: Layout, kinds: list[str]) -> dict[str, list[str]]:
     """Second readings that the contract leaves room for."""
     also: dict[str, list[str]] = {}
+    if "progress" in kinds and "status" not in kinds:
+        also["status"] = [STATUSES[item.action["st"]]]
     if "lead_due" in kinds:
         whole = f"{item.action['l']} {item.action['d']}"
-        also = {"due_text": [whole], "lead_text": [whole]}
+        also |= {"due_text": [whole], "lead_text": [whole]}
     if layout.action_ref_at == "every":
         ref = item.ref(layout.action_ref)
-        also = {"due_text": [f"{ref} {item.action['d']}"],
+        also |= {"due_text": [f"{ref} {item.action['d']}"],
                 "lead_text": [f"{ref} {item.action['l']}"]}  # fmt: skip
     return also
 

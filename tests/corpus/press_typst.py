@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from composing import Block, Cell, Grid, Text
+from composing import Block, Cell, Text
 from layouts import Layout
 
 
