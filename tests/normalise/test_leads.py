@@ -50,7 +50,6 @@ def test_the_sample_plan() -> None:
         for cell in cells
         if parse_leads(cell["lead_text"]) != tuple(Lead(**lead) for lead in cell["leads"])
     ]
-    # Two readers differ on this one: is "Corporate Development" a part of the role, or the body?
     assert not wrong
 
 
