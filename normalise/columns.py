@@ -199,7 +199,7 @@ def _one_of_area_and_action(draft: Columns, looks: Sequence[Look]) -> Columns:
 def heading_text(cell: Cell) -> str:
     """The printed heading, without footnote marks and the guidance that may stand under it."""
     lines = [line for line in cell.lines if line.words]
-    words = [(word, line) for line in lines for word in line.words]
+    words = [(word, number) for number, line in enumerate(lines) for word in line.words]
     bold = [word.bold for word, _ in words]
     if bold and bold[0] and not all(bold):
         words = words[: bold.index(False)]
@@ -208,15 +208,15 @@ def heading_text(cell: Cell) -> str:
             word.text[: -len(word.raised)]
             if word.raised and word.text != word.raised
             else word.text,
-            line,
+            number,
         )
-        for word, line in words
+        for word, number in words
     ]
     full = " ".join(text for text, _ in texts)
     if not 8 < len(full.split()) <= _LONGEST:
         return _unwrapped(full)
     for last in range(len(lines)):
-        kept = " ".join(text for text, line in texts if line in lines[: last + 1])
+        kept = " ".join(text for text, number in texts if number <= last)
         found = claims(kept)
         rest = len(full.split()) - len(kept.split())
         if found and found[0].coverage >= 0.6 and rest >= 4:

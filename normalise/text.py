@@ -31,7 +31,7 @@ _ENDS_SENTENCE = re.compile(r"[.:;!?][\"'”’)]*$")
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 16)  # a plan uses the same words again and again
 def clean(text: str) -> str:
     """NFC, plain spaces, bullets of symbol fonts as a bullet; a soft hyphen at the end is kept."""
     text = unicodedata.normalize("NFC", text).translate(_BULLET_GLYPHS)
@@ -80,10 +80,13 @@ def lexicon_of(document: Document) -> Lexicon:
 
 def plain(lines: Iterable[Line]) -> str:
     """The words with one space between them: for comparing and looking, not for the dataset."""
-    words = (
-        clean(word.text).replace(SOFT_HYPHEN, "").strip() for line in lines for word in line.words
-    )
+    words = [_plain(word.text) for line in lines for word in line.words]
     return " ".join(filter(None, words))
+
+
+@lru_cache(maxsize=1 << 16)
+def _plain(word: str) -> str:
+    return clean(word).replace(SOFT_HYPHEN, "").strip()
 
 
 def is_list_item(text: str) -> bool:
