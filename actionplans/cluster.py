@@ -45,7 +45,7 @@ def on_cluster(address: str) -> Iterator[Crew]:
         try:
             yield Crew(executor, read_contained, AHEAD * threads, partial(_rescue, address))
         finally:
-            executor.shutdown(wait=False, cancel_futures=True)
+            executor.shutdown(wait=False)
 
 
 def _threads(client: Any, address: str) -> int:

@@ -1,0 +1,228 @@
+"""Speed and memory: every stage of a conversion beside the peers, on the same files, in one run.
+
+    python bench/speed.py                        the sample, and 1, 10, 100 and 1,000 pages
+    python bench/speed.py --pages 1,10 FILE.pdf  other lengths, another ruled plan
+
+Each line is a process of its own that does its work once to warm up and then again; shown is the
+processor time of the second time (the least of three on small files) and the most memory that the
+process ever held. Peers that are not installed are said so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "tests" / "front"))
+SAMPLE = HERE.parent / "samples" / "east-sussex-jtai" / "east-sussex-jtai-ruled.pdf"
+SMALL = 20  # pages up to which the least of three is taken
+
+Stage = tuple[str, Callable[[], object]]
+
+
+def stages(path: Path) -> list[Stage]:
+    """Our own stages in order, each on what the one before gave."""
+    from actionplans.export.dataset import write_files
+    from actionplans.extract.pdfium import read_pages
+    from actionplans.extract.read import read_document
+    from actionplans.normalise.headings import is_heading
+    from actionplans.normalise.normalise import to_plan
+
+    kept: dict[str, object] = {}
+
+    def keep(name: str, make: Callable[[], object]) -> Callable[[], object]:
+        return lambda: kept.__setitem__(name, make())
+
+    def export() -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            write_files([kept["plan"]], Path(folder), ("parquet", "csv", "json"), "bench")  # type: ignore[list-item]
+
+    return [
+        ("reading (pages are let go)", lambda: [None for _ in read_pages(path)]),
+        (
+            "reading, finding and joining",
+            keep("document", lambda: read_document(path, is_heading=is_heading)),
+        ),
+        ("normalising", keep("plan", lambda: to_plan(kept["document"]))),  # type: ignore[arg-type]
+        ("exporting Parquet, CSV and JSON", export),
+    ]
+
+
+def whole(path: Path) -> None:
+    """A conversion as a worker and the writer do it, one after the other in one process."""
+    import actionplans
+    from actionplans.export.dataset import write_files
+    from actionplans.plan_json import dump_plan, load_plan
+
+    plan = load_plan(dump_plan(actionplans.read(path)))
+    with tempfile.TemporaryDirectory() as folder:
+        write_files([plan], Path(folder), ("parquet", "csv", "json"), "bench")
+
+
+def pdfium_text(path: Path) -> None:
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(path) as document:
+        for page in document:
+            page.get_textpage().get_text_bounded()
+            page.close()
+
+
+def pdfplumber_tables(path: Path) -> None:
+    import pdfplumber
+
+    with pdfplumber.open(path) as document:
+        for page in document.pages:
+            page.extract_tables()
+            page.close()
+
+
+def camelot_lattice(engine: str) -> Callable[[Path], None]:
+    def read(path: Path) -> None:
+        import camelot
+
+        camelot.read_pdf(str(path), pages="all", flavor="lattice", engine=engine)
+
+    return read
+
+
+def pymupdf_tables(path: Path) -> None:
+    import pymupdf
+
+    with pymupdf.open(path) as document:
+        for page in document:
+            for table in page.find_tables():
+                table.extract()
+
+
+def tabula_tables(path: Path) -> None:
+    import tabula
+
+    tabula.read_pdf(path, pages="all", lattice=True, silent=True)
+
+
+READERS: dict[str, Callable[[Path], object]] = {
+    "actionplans, whole conversion": whole,
+    "pdfium, plain text (the floor)": pdfium_text,
+    "pdfplumber, extract_tables": pdfplumber_tables,
+    "camelot lattice, vector": camelot_lattice("vector"),
+    "camelot lattice, image": camelot_lattice("raster"),
+    "PyMuPDF, find_tables": pymupdf_tables,
+    "tabula (with its Java)": tabula_tables,
+}
+
+
+def processor_time() -> float:
+    now = os.times()
+    return now.user + now.system + now.children_user + now.children_system
+
+
+def seconds(work: Callable[[], object], times: int) -> float:
+    spent = []
+    for _ in range(times):
+        begun = processor_time()
+        work()
+        spent.append(processor_time() - begun)
+    return min(spent)
+
+
+def peak() -> int:
+    """The most memory that this process has held, in MB."""
+    if platform.system() == "Linux":
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+        return int(status.split("VmHWM:")[1].split()[0]) // 1024
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most // (1 << 20 if platform.system() == "Darwin" else 1 << 10)
+
+
+def measure(name: str, path: Path, times: int) -> dict[str, object]:
+    """In this process: what a reader, or our stages, take."""
+    warnings.simplefilter("ignore")
+    if name == "stages":
+        found = stages(path)
+        for _, work in found:
+            work()
+        return {stage: [seconds(work, times), peak()] for stage, work in found}
+    work = READERS[name]
+    try:
+        work(path)
+    except ImportError as error:
+        return {name: f"not installed ({error.name})"}
+    except Exception as error:  # noqa: BLE001 - a peer that fails is a result too
+        return {name: f"failed ({type(error).__name__}: {error})"[:80]}
+    return {name: [seconds(lambda: work(path), times), peak()]}
+
+
+def apart(name: str, path: Path, times: int) -> dict[str, object]:
+    """measure() in a process of its own."""
+    command = [sys.executable, __file__, "--one", name, "--times", str(times), str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    try:
+        result: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
+    except (IndexError, ValueError):
+        return {name: f"ended with exit code {done.returncode}"}
+    return result
+
+
+def show(result: dict[str, object], base: float | None = None) -> None:
+    for name, value in result.items():
+        if isinstance(value, list):
+            times = f"{value[0] / base:8.1f} x" if base else ""
+            print(f"  {name:40}{value[0]:9.3f} s{value[1]:7} MB{times}", flush=True)
+        else:
+            print(f"  {name:40}{value}", flush=True)
+
+
+def compare(path: Path) -> None:
+    print(f"{path.name}: processor time when warm, peak memory, times the whole conversion")
+    show(apart("stages", path, 3))
+    ours = apart("actionplans, whole conversion", path, 3)
+    value = ours["actionplans, whole conversion"]
+    base = value[0] if isinstance(value, list) else None
+    show(ours, base)
+    for name in list(READERS)[1:]:
+        show(apart(name, path, 3), base)
+
+
+def grow(pages: list[int]) -> None:
+    """How our stages grow with the pages of a made-up ruled plan."""
+    from made_plans import write_pages
+
+    for count in pages:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / f"{count}.pdf"
+            write_pages(path, count)
+            print(f"{count} pages")
+            times = 3 if count <= SMALL else 1
+            show(apart("stages", path, times))
+            show(apart("actionplans, whole conversion", path, times))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("files", nargs="*", type=Path, default=[SAMPLE])
+    parser.add_argument("--pages", default="1,10,100,1000", help="lengths to show, or none")
+    parser.add_argument("--one", help=argparse.SUPPRESS)
+    parser.add_argument("--times", type=int, default=1, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.one:
+        print(json.dumps(measure(options.one, options.files[0], options.times)))
+        return
+    for path in options.files:
+        compare(path)
+    grow([int(count) for count in options.pages.split(",") if count.strip().isdigit()])
+
+
+if __name__ == "__main__":
+    main()
