@@ -1,0 +1,106 @@
+// The plans as the converter wrote them, and what the page works out about each action.
+
+const find = (id) => document.getElementById(id);
+const facts = JSON.parse(find("facts").textContent);
+const { labels, meanings, flags: flagMeanings, repairs: repairNames } = facts.words;
+const repaired = new Set(facts.words.repaired);
+const plans = [...document.querySelectorAll("script.plan")].map((node) => JSON.parse(node.textContent));
+const actions = plans.flatMap((plan, position) => {
+  plan.position = position;
+  const repairs = Map.groupBy ? Map.groupBy(plan.repairs ?? [], (r) => r.action_id) : grouped(plan.repairs ?? []);
+  plan.repairs = repairs.get(null) ?? [];
+  return (plan.records ?? []).map((action) => {
+    action.plan = plan;
+    action.repairs = repairs.get(action.action_id) ?? [];
+    action.doubts = action.flags.filter((flag) => !repaired.has(flag));
+    action.rank = action.doubts.length ? 0 : action.repairs.length || action.flags.length ? 1 : 2;
+    action.corrections = new Map();
+    return action;
+  });
+});
+actions.forEach((action, position) => { action.position = position; });
+const byId = new Map(actions.map((action) => [action.action_id, action]));
+
+const state = {
+  order: "check", // or "document"
+  filters: { text: "", plan: "", section: "", status: "", rag: "", lead: "", flag: "", month: "" },
+  asOf: "", // the day from which the reader counts what is overdue; none is baked in
+  colourBy: "status",
+  chosen: null,
+  shown: [],
+};
+
+function grouped(repairs) {
+  const groups = new Map();
+  for (const repair of repairs) {
+    if (!groups.has(repair.action_id)) groups.set(repair.action_id, []);
+    groups.get(repair.action_id).push(repair);
+  }
+  return groups;
+}
+
+// What a field says now: the reader's correction, or what was read.
+function value(action, field) {
+  const correction = action.corrections.get(field);
+  return correction ? correction.value || null : action[field] ?? null;
+}
+
+function overdue(action) {
+  const deadline = value(action, "deadline");
+  return Boolean(state.asOf && deadline && deadline < state.asOf && value(action, "status") !== "complete");
+}
+
+// Control characters and marks that turn text around, made visible: a plan cannot hide behind them.
+const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
+function visible(text) {
+  return String(text).replace(HIDDEN, (sign) => {
+    const code = sign.codePointAt(0);
+    return code < 0x20 ? String.fromCodePoint(0x2400 + code) : `[U+${code.toString(16).toUpperCase().padStart(4, "0")}]`;
+  });
+}
+
+function printed(text) {
+  return make("span", { class: "printed", dir: "auto" }, visible(text));
+}
+
+// An element with attributes, listeners (on: {click: …}) and children. Text is only ever text.
+function make(name, attributes = {}, ...children) {
+  const node = document.createElement(name);
+  for (const [key, said] of Object.entries(attributes)) {
+    if (said === null || said === undefined || said === false) continue;
+    if (key === "on") for (const [event, run] of Object.entries(said)) node.addEventListener(event, run);
+    else node.setAttribute(key, said === true ? "" : said);
+  }
+  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  return node;
+}
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+function day(iso) {
+  const [year, month, date] = iso.split("-");
+  return `${Number(date)} ${MONTHS[Number(month) - 1]} ${year}`;
+}
+
+function count(number, one, many = `${one}s`) {
+  return `${number.toLocaleString("en-GB")} ${number === 1 ? one : many}`;
+}
+
+function name(action) {
+  return action.action_ref ?? (action.area_ref ? `${action.area_ref} · ${action.sequence}` : `${action.sequence}`);
+}
+
+function repairName(kind) {
+  return repairNames[kind] ?? kind.replaceAll("-", " ");
+}
+
+function flagName(flag) {
+  return repairNames[flag] ?? flag.replaceAll("-", " ").replace(/^./, (letter) => letter.toUpperCase());
+}
+
+// Settings of the reader and unsaved corrections stay in this browser, where it allows that.
+const memory = {
+  get(key) { try { return localStorage.getItem(`actionplans ${key}`); } catch { return null; } },
+  set(key, text) { try { localStorage.setItem(`actionplans ${key}`, text); } catch { /* not allowed from this file */ } },
+};

@@ -1,0 +1,210 @@
+// The pages of the chosen action's plan, with a box for every place where a field was read.
+
+const NEAR = "1200px 0px"; // how far from sight a page's picture is kept decoded
+const pane = find("pages");
+let shownPlan = null;
+let zoom = 1;
+let hinted = { action: null, field: null };
+
+const watcher = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) (isIntersecting ? paint : fade)(target);
+}, { root: pane, rootMargin: NEAR });
+
+function showPlan(plan) {
+  if (plan === shownPlan) return;
+  shownPlan = plan;
+  watcher.disconnect();
+  pane.replaceChildren();
+  if (!plan?.sheets) return;
+  plan.places ??= placesOf(plan);
+  for (let page = 1; page <= plan.pages; page += 1) pane.append(sheet(plan, page));
+  for (const node of pane.children) watcher.observe(node);
+  find("file").textContent = plan.source_file;
+}
+
+function sheet(plan, page) {
+  const [width, height] = plan.sheets[page - 1] ?? [842, 595];
+  const node = make("section", { class: "sheet", "aria-label": `Page ${page}`, "data-page": page });
+  node.style.aspectRatio = `${Math.max(1, width)} / ${Math.max(1, height)}`;
+  node.page = page;
+  node.append(make("span", { class: "folio" }, String(page)));
+  return node;
+}
+
+// Page -> boxes; what several actions share (an area, a merged lead) is one box.
+function placesOf(plan) {
+  const pages = new Map();
+  for (const action of plan.records) {
+    for (const [field, page, ...sides] of action.provenance) {
+      if (!pages.has(page)) pages.set(page, new Map());
+      const key = `${field} ${sides}`;
+      const places = pages.get(page);
+      if (!places.has(key)) places.set(key, { field, page, sides, actions: [] });
+      places.get(key).actions.push(action);
+    }
+  }
+  return pages;
+}
+
+function paint(node) {
+  if (node.painted) return;
+  node.painted = true;
+  const stored = find(`picture-${shownPlan.position}-${node.page}`);
+  if (stored?.dataset.kind) {
+    const picture = make("img", { alt: `Page ${node.page} of ${shownPlan.source_file}`, decoding: "async", draggable: "false" });
+    picture.src = `data:image/${stored.dataset.kind};base64,${stored.textContent}`;
+    node.prepend(picture);
+  } else {
+    node.prepend(make("p", { class: "no-picture" }, `Page ${node.page}: ${whyNoPicture(stored)}`));
+  }
+  const [width, height] = shownPlan.sheets[node.page - 1] ?? [842, 595];
+  const boxes = make("div", { class: "boxes", "aria-hidden": "true" });
+  for (const place of shownPlan.places.get(node.page)?.values() ?? []) boxes.append(box(place, width, height));
+  for (const word of shownPlan.unplaced ?? []) if (word.page === node.page) boxes.append(lostWord(word, width, height));
+  node.append(boxes);
+  markBoxes();
+}
+
+function whyNoPicture(stored) {
+  if (!facts.pictures) return "shown without its picture, so that it shows no names.";
+  if (stored) return `${stored.dataset.reason}, so there is no picture of it.`;
+  if (document.readyState === "loading") return "its picture is being loaded.";
+  return "its picture is left out, to keep this file small. Convert this plan alone to see it.";
+}
+
+function fade(node) {
+  node.painted = false;
+  for (const part of node.querySelectorAll("img, .boxes, .no-picture")) part.remove();
+}
+
+function setSides(node, [x0, top, x1, bottom], width, height) {
+  node.style.left = `${(100 * (x0 - 1.5)) / width}%`;
+  node.style.top = `${(100 * (top - 1)) / height}%`;
+  node.style.width = `${(100 * (x1 - x0 + 3)) / width}%`;
+  node.style.height = `${(100 * (bottom - top + 2)) / height}%`;
+}
+
+function box(place, width, height) {
+  const flagged = place.field === "action" && place.actions.some((action) => action.rank === 0);
+  const node = make("div", { class: flagged ? "box flagged" : "box", "data-field": place.field });
+  node.place = place;
+  node.dataset.label = place.actions.length > 1
+    ? `${labels[place.field] ?? place.field}, ${count(place.actions.length, "action")}`
+    : `${visible(name(place.actions[0]))} · ${labels[place.field] ?? visible(place.field)}`;
+  setSides(node, place.sides, width, height);
+  return node;
+}
+
+function lostWord(word, width, height) {
+  const node = make("div", { class: "box lost", title: `“${visible(word.text)}” reached no field` });
+  setSides(node, [word.x0, word.top, word.x1, word.bottom], width, height);
+  return node;
+}
+
+function markBoxes() {
+  for (const node of pane.querySelectorAll(".box")) {
+    if (!node.place) continue;
+    const chosen = state.chosen && node.place.actions.includes(state.chosen);
+    const hot = hinted.action && node.place.actions.includes(hinted.action);
+    node.classList.toggle("chosen", Boolean(chosen));
+    node.classList.toggle("hinted", Boolean(hot && (!hinted.field || sameField(hinted.field, node.place.field))));
+  }
+}
+
+// The period is read in the due text, and so on.
+const READ_IN = { due: "due_text", due_start: "due_text", due_end: "due_text", deadline: "due_text", recurrence: "due_text", leads: "lead_text", milestones: "due_text" };
+
+function sameField(field, place) {
+  return field === place || READ_IN[field] === place;
+}
+
+// Point at an action from afar: its boxes where it is a record, its record where it is a box.
+function hint(action, field = null) {
+  if (hinted.action === action && hinted.field === field) return;
+  if (hinted.action) item(hinted.action).classList.remove("hinted");
+  for (const node of document.querySelectorAll(".field.hinted")) node.classList.remove("hinted");
+  hinted = { action, field };
+  if (action) {
+    const node = item(action);
+    node.classList.add("hinted");
+    if (field) for (const each of node.querySelectorAll(".field")) each.classList.toggle("hinted", sameField(each.dataset.field, field) || each.dataset.field === field);
+  }
+  markBoxes();
+}
+
+// Bring the action's place into view: the named field's, or the action's own.
+function turnTo(action, field = null) {
+  showPlan(action.plan);
+  const places = action.provenance.map(([name, page, ...sides]) => ({ name, page, sides }));
+  const place = places.find((each) => sameField(field, each.name)) ?? places.find((each) => each.name === "action") ?? places[0];
+  const page = place?.page ?? action.page_first;
+  const node = pane.querySelector(`[data-page="${page}"]`);
+  if (!node) return;
+  const [, height] = action.plan.sheets?.[page - 1] ?? [842, 595];
+  const down = place ? (place.sides[1] / height) * node.offsetHeight : 0;
+  const end = place ? (place.sides[3] / height) * node.offsetHeight : 0;
+  const top = node.offsetTop + down;
+  const bottom = node.offsetTop + end;
+  const seen = top >= pane.scrollTop + 20 && bottom <= pane.scrollTop + pane.clientHeight - 20;
+  if (!seen) pane.scrollTo({ top: top - pane.clientHeight / 3, behavior: "instant" });
+  if (place && node.offsetWidth > pane.clientWidth) {
+    const [width] = action.plan.sheets[page - 1];
+    pane.scrollLeft = (place.sides[0] / width) * node.offsetWidth - 40;
+  }
+}
+
+function currentPage() {
+  const middle = pane.scrollTop + pane.clientHeight / 2;
+  return [...pane.children].find((node) => node.offsetTop + node.offsetHeight > middle) ?? pane.lastElementChild;
+}
+
+function turnPage(by) {
+  const now = currentPage();
+  const next = by > 0 ? now?.nextElementSibling : now?.previousElementSibling;
+  if (next) pane.scrollTop = next.offsetTop - 8;
+}
+
+function setZoom(to) {
+  const middle = (pane.scrollTop + pane.clientHeight / 2) / pane.scrollHeight;
+  zoom = Math.min(4, Math.max(0.4, to));
+  pane.style.setProperty("--zoom", zoom);
+  find("zoom-fit").textContent = zoom === 1 ? "Fit" : `${Math.round(zoom * 100)} %`;
+  pane.scrollTop = middle * pane.scrollHeight - pane.clientHeight / 2;
+}
+
+function showWhere() {
+  const page = currentPage()?.page;
+  find("where").textContent = page ? `Page ${page} of ${shownPlan.pages}` : "";
+}
+
+function startPages() {
+  const actionAt = (node) => {
+    if (!node?.place) return null;
+    const { actions: here } = node.place;
+    return here.includes(state.chosen) ? state.chosen : here[0];
+  };
+  pane.addEventListener("mouseover", (event) => {
+    const node = event.target.closest(".box");
+    hint(actionAt(node), node?.place?.field);
+  });
+  pane.addEventListener("mouseleave", () => hint(null));
+  pane.addEventListener("click", (event) => {
+    const node = event.target.closest(".box");
+    if (!node?.place) return;
+    const { actions: here, field } = node.place;
+    const next = here[(here.indexOf(state.chosen) + 1) % here.length]; // a shared box goes round its actions
+    if (!state.shown.includes(next)) clearFilters();
+    choose(next, { turn: false });
+    hint(next, field);
+  });
+  pane.addEventListener("scroll", () => requestAnimationFrame(showWhere), { passive: true });
+  find("page-back").addEventListener("click", () => turnPage(-1));
+  find("page-on").addEventListener("click", () => turnPage(1));
+  find("zoom-in").addEventListener("click", () => setZoom(zoom * 1.25));
+  find("zoom-out").addEventListener("click", () => setZoom(zoom / 1.25));
+  find("zoom-fit").addEventListener("click", () => setZoom(1));
+  // The pictures stand behind this script: pages shown before they were read are painted again.
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const node of pane.children) if (node.painted && !node.querySelector("img")) { fade(node); paint(node); }
+  });
+}
