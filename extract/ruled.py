@@ -5,20 +5,28 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from actionplans.extract.document import Cell, PageTable, Row
-from actionplans.extract.grid import Border, Lattice, Region, edges_of, groups, lattice, regions
+from actionplans.extract.grid import Lattice, Region, edges_of, groups, lattice, regions
 from actionplans.extract.lines import is_underline, lines_of
 from actionplans.extract.page import Box, Fill, Page, Rule, Word
+from actionplans.extract.partly_drawn import only_bands, text_in_columns
+from actionplans.extract.refined import (
+    MARGIN,
+    down_to,
+    split_at_corners,
+    split_by_fills,
+    split_by_words,
+    with_spoken_sides,
+    without_slivers,
+)
 
-MARGIN = 1.0  # points that a word's middle may stand outside of the outer border
-SLIVER = 6.0  # points: a narrower row or column without words is a doubled line
-SPOKEN = 0.6  # part of the columns that a heading without drawn columns must fill
-SPACE_EM = 0.6  # free space between two words that are not read on
 LEADING_EM = 1.0  # free space above a line that still belongs to the text before it
 TIGHT_EM = 0.35  # and of one that can only be the next line of it
 PAGE_END = 0.8  # of the page's height: tables that end lower may go on over the page end
 BACKGROUND = 0.6  # part of a cell that a fill must cover to be its background
+FOOT = 0.12  # of the page's height: running feet stand there
 
 
 def find_tables(pages: Sequence[Page]) -> tuple[PageTable, ...]:
@@ -30,13 +38,16 @@ def tables_on(page: Page) -> list[PageTable]:
     """The ruled tables of one page. A box with one cell and a page frame are no tables."""
     found: list[PageTable] = []
     rules = [rule for rule in page.rules if not is_underline(rule, page.words)]
-    for group in [*_by_area(groups(rules)), *_by_area(groups(edges_of(page.fills)))]:
-        box = _bounds(group, page.number)
-        if any(_overlap(box, table.box) for table in found):
-            continue  # a box in a cell of a table: its words are the cell's
-        table = _table(page, group)
-        if table is not None:
-            found.append(table)
+    for group in _by_area(groups(rules)):
+        if not any(_overlap(_bounds(group, page.number), table.box) for table in found):
+            table = _table(page, group)  # else a box in a cell of a table: its words are the cell's
+            if table is not None and not _lone_heading(page, table):
+                found.append(table)
+    for group in _by_area(groups(edges_of(page.fills))):
+        if not any(_overlap(_bounds(group, page.number), table.box) for table in found):
+            table = _table(page, group)
+            if table is not None and not only_bands(page, table):
+                found.append(table)
     return sorted(found, key=lambda table: (table.box.top, table.box.x0))
 
 
@@ -44,12 +55,13 @@ def _table(page: Page, rules: Sequence[Rule]) -> PageTable | None:
     grid = lattice(rules)
     if len(grid.verticals) < 3 or len(grid.horizontals) < 2:
         return None
-    grid = _split_by_fills(grid, page.fills)
+    grid = split_by_fills(with_spoken_sides(grid, page.words), page.fills)
     words = _words_in(page.words, grid)
     below = _overflow(page, words, grid)
     words += below
-    grid = _down_to(grid, max((word.bottom for word in below), default=grid.ys[-1]))
-    grid = _split_by_words(_without_slivers(grid, words), words)
+    grid = down_to(grid, max((word.bottom for word in below), default=grid.ys[-1]))
+    grid = split_by_words(without_slivers(grid, words), words)
+    grid = split_at_corners(grid, words)
     if len(grid.verticals) < 3 or len(grid.horizontals) < 2 or not words:
         return None
     cells = regions(grid)
@@ -62,6 +74,14 @@ def _table(page: Page, rules: Sequence[Rule]) -> PageTable | None:
         "ruled",
         (f"{len(grid.xs) - 1} columns and {len(grid.ys) - 1} rows between ruling lines",),
     )
+
+
+def _lone_heading(page: Page, table: PageTable) -> bool:
+    """Whether the one row with lines is the heading of rows without, on the same page."""
+    row = table.rows[0]
+    closed = row.open_above is False and row.open_below is False
+    low = table.box.bottom < (1 - FOOT) * page.height
+    return len(table.rows) == 1 and closed and low and text_in_columns(page, table, below=True)
 
 
 def _words_in(words: Sequence[Word], grid: Lattice) -> list[Word]:
@@ -94,7 +114,7 @@ def _overflow(page: Page, inside: Sequence[Word], grid: Lattice) -> list[Word]:
     taken = []
     edge = end.at + MARGIN
     lower = [word for word in page.words if word.top + word.bottom > 2 * edge and word.upright]
-    for word in sorted(lower, key=_top):
+    for word in sorted(lower, key=attrgetter("top")):
         column = bisect_right(xs, (word.x0 + word.x1) / 2)
         if not 0 < column < len(xs) or column not in foot:
             continue
@@ -104,100 +124,6 @@ def _overflow(page: Page, inside: Sequence[Word], grid: Lattice) -> list[Word]:
             taken.append(word)
             foot[column] = max(word.bottom, foot[column])
     return taken
-
-
-def _down_to(grid: Lattice, bottom: float) -> Lattice:
-    """The grid with its last row made higher."""
-    end = grid.horizontals[-1]
-    if bottom <= end.at:
-        return grid
-    stretched = []
-    for border in grid.verticals:
-        reaches = border.drawn[-1][1] >= end.at - SLIVER
-        last = (border.drawn[-1][0], bottom if reaches else border.drawn[-1][1])
-        stretched.append(border._replace(drawn=(*border.drawn[:-1], last)))
-    return Lattice(tuple(stretched), (*grid.horizontals[:-1], end._replace(at=bottom)))
-
-
-def _split_by_fills(grid: Lattice, fills: Sequence[Fill]) -> Lattice:
-    """The grid with rows added that only a background shows: a header without rules."""
-    borders = list(grid.horizontals)
-    xs, ys = grid.xs, grid.ys
-    for fill in fills:
-        if not (_near(fill.x0, xs) and _near(fill.x1, xs)) or fill.bottom - fill.top < SLIVER:
-            continue
-        if fill.bottom < ys[0] - SLIVER or fill.top > ys[-1] + SLIVER:
-            continue
-        for y in (fill.top, fill.bottom):
-            if not _near(y, [border.at for border in borders]):
-                borders.append(Border(y, ((fill.x0, fill.x1),), implied=True))
-    return Lattice(grid.verticals, tuple(sorted(borders)))
-
-
-def _split_by_words(grid: Lattice, words: Sequence[Word]) -> Lattice:
-    """The grid with columns in rows that have none drawn, where the words keep to the columns.
-
-    A heading on a coloured band is printed so. The words of a banner, which does go across, fill
-    few columns or run over their borders.
-    """
-    verticals = list(grid.verticals)
-    inner = range(1, len(verticals) - 1)
-    for top, bottom in pairwise(grid.ys):
-        if any(verticals[n].covers(top, bottom) for n in inner):
-            continue
-        inside = [word for word in words if top <= (word.top + word.bottom) / 2 < bottom]
-        columns = {bisect_right(grid.xs, (word.x0 + word.x1) / 2) for word in inside}
-        if len(columns) < max(2, SPOKEN * (len(verticals) - 1)):
-            continue
-        if all(_parted(verticals[n].at, inside) for n in inner):
-            for n in inner:
-                border = verticals[n]
-                verticals[n] = border._replace(drawn=tuple(sorted({*border.drawn, (top, bottom)})))
-    return Lattice(tuple(verticals), grid.horizontals)
-
-
-def _parted(x: float, words: Sequence[Word]) -> bool:
-    """Whether no line of text runs on over x: more than a space is free there."""
-    for line in lines_of(words):
-        left = max((word for word in line.words if word.x0 < x), key=_end, default=None)
-        right = min((word for word in line.words if word.x0 >= x), key=_start, default=None)
-        if left and (left.x1 > x + MARGIN or (right and right.x0 - left.x1 < SPACE_EM * left.size)):
-            return False
-    return True
-
-
-def _end(word: Word) -> float:
-    return word.x1
-
-
-def _top(word: Word) -> float:
-    return word.top
-
-
-def _start(word: Word) -> float:
-    return word.x0
-
-
-def _near(value: float, places: Sequence[float]) -> bool:
-    return any(abs(value - place) <= SLIVER / 2 + 0.5 for place in places)
-
-
-def _without_slivers(grid: Lattice, words: Sequence[Word]) -> Lattice:
-    """The grid without the narrow empty rows and columns between doubled lines."""
-    across = sorted((word.x0 + word.x1) / 2 for word in words)
-    down = sorted((word.top + word.bottom) / 2 for word in words)
-    return Lattice(_kept(grid.verticals, across), _kept(grid.horizontals, down))
-
-
-def _kept(borders: Sequence[Border], middles: Sequence[float]) -> tuple[Border, ...]:
-    kept: list[Border] = []
-    for border in borders:
-        narrow = bool(kept) and border.at - kept[-1].at < SLIVER
-        if narrow and bisect_right(middles, kept[-1].at) == bisect_right(middles, border.at):
-            last = kept.pop()
-            border = Border(last.at, tuple(sorted({*last.drawn, *border.drawn})), last.implied)
-        kept.append(border)
-    return tuple(kept)
 
 
 def _rows(

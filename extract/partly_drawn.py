@@ -1,0 +1,82 @@
+"""Tables of which only a part is drawn: bands of colour, a heading in a box, rows without lines.
+
+What is drawn there is no grid. Its lines and fills say where rows are, and serve the white-space
+detector, which reads the words between them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+from actionplans.extract.document import Line, PageTable
+from actionplans.extract.lines import lines_of
+from actionplans.extract.page import Fill, Page, Word
+
+BARE = 0.15  # of the words of a table drawn by fills may stand on none
+APART_EM = 2.4  # a row may be this far from the heading above it
+REACH = 90.0  # points above or below in which rows must show
+ACROSS = 0.25  # of their lines may run across the columns
+
+
+def only_bands(page: Page, table: PageTable) -> bool:
+    """Whether what looks like a grid of fills is a heading, or every other row of a table."""
+    words = [word for row in table.rows for cell in row.cells for word in cell.words()]
+    fills = [fill for fill in page.fills if _over(fill, table)]
+    bare = sum(not _on_any(word, fills) for word in words)
+    return (
+        bare > BARE * len(words)
+        or text_in_columns(page, table, below=True)
+        or text_in_columns(page, table, below=False)
+    )
+
+
+def text_in_columns(page: Page, table: PageTable, *, below: bool) -> bool:
+    """Whether text right above or below the table goes on in its columns."""
+    box, edges = table.box, table.column_edges
+    if below:
+        near = [word for word in page.words if box.bottom - 1 < word.top < box.bottom + REACH]
+    else:
+        near = [word for word in page.words if box.top - REACH < word.bottom < box.top + 1]
+    lines = _joined_to(box.bottom if below else box.top, lines_of(near), below)
+    across, columns = 0, set()
+    for line in lines:
+        found, crossing = _columns(line, edges)
+        columns |= found
+        across += crossing
+    return len(columns) > 1 and across <= ACROSS * len(lines)
+
+
+def _joined_to(edge: float, lines: Sequence[Line], below: bool) -> list[Line]:
+    """The lines next to the edge, and those next to them."""
+    joined: list[Line] = []
+    for line in lines if below else reversed(lines):
+        box = line.box
+        white = box.top - edge if below else edge - box.bottom
+        if not line.words[0].upright or white > APART_EM * line.words[0].size:
+            break
+        joined.append(line)
+        edge = max(edge, box.bottom) if below else min(edge, box.top)
+    return joined
+
+
+def _columns(line: Line, edges: Sequence[float]) -> tuple[set[int], bool]:
+    """The columns that the line's words stand in, and whether it runs across a border."""
+    columns = {bisect_right(edges, (word.x0 + word.x1) / 2) for word in line.words}
+    across = any(
+        bisect_right(edges, one.x0 + 1) != bisect_right(edges, other.x1 - 1)
+        for one, other in pairwise([line.words[0], *line.words])
+        if other.x0 - one.x1 < 0.6 * other.size
+    )
+    return columns & set(range(1, len(edges))), across
+
+
+def _over(fill: Fill, table: PageTable) -> bool:
+    box = table.box
+    return fill.bottom > box.top and fill.top < box.bottom and fill.x1 > box.x0 and fill.x0 < box.x1
+
+
+def _on_any(word: Word, fills: Sequence[Fill]) -> bool:
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return any(fill.x0 <= x <= fill.x1 and fill.top <= y <= fill.bottom for fill in fills)

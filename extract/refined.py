@@ -1,0 +1,174 @@
+"""A lattice corrected by what is printed in it: its words and its fills.
+
+Lines alone leave doubts: outer borders that are not drawn, rows that only a background shows,
+columns that a row's words keep to without lines, doubled lines.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+from actionplans.extract.grid import BEYOND, NEAR, Border, Lattice
+from actionplans.extract.lines import lines_of
+from actionplans.extract.page import Fill, Word
+
+MARGIN = 1.0  # points that a word's middle may stand outside of the outer border
+SLIVER = 6.0  # points: a narrower row or column without words is a doubled line
+SPOKEN = 0.6  # part of the columns that a heading without drawn columns must fill
+SPACE_EM = 0.6  # free space between two words that are not read on
+
+
+def with_spoken_sides(grid: Lattice, words: Sequence[Word]) -> Lattice:
+    """The grid with an outer column that is not closed, where rows' lines run on over words.
+
+    Few lines may do so: where the first cell spans rows, only those between such cells reach it.
+    """
+    verticals = list(grid.verticals)
+    ys = grid.ys
+    level = [word for word in words if ys[0] <= (word.top + word.bottom) / 2 <= ys[-1]]
+    inside = grid.horizontals[1:-1] or grid.horizontals
+    for first in (True, False):
+        edge = verticals[0 if first else -1]
+        far = (
+            min(border.drawn[0][0] for border in inside)
+            if first
+            else max(border.drawn[-1][1] for border in inside)
+        )
+        low, high = (far, edge.at) if first else (edge.at, far)
+        if edge.implied or high - low <= BEYOND:
+            continue
+        beside = [word for word in level if low < (word.x0 + word.x1) / 2 < high]
+        kept = all(low - NEAR <= word.x0 and word.x1 <= high + NEAR for word in beside)
+        if beside and kept:
+            verticals.insert(
+                0 if first else len(verticals), Border(far, ((ys[0], ys[-1]),), implied=True)
+            )
+    return Lattice(tuple(verticals), grid.horizontals)
+
+
+def split_at_corners(grid: Lattice, words: Sequence[Word]) -> Lattice:
+    """The grid with borders at the corners that its rows' lines make.
+
+    A line that ends above the middle of a cell would run into it; so two cells are there, which
+    the words must bear out. Tables are drawn so whose first cell in a row has no left border.
+    """
+    verticals = list(grid.verticals)
+    for row, (top, bottom) in enumerate(pairwise(grid.ys)):
+        inside = [word for word in words if top <= (word.top + word.bottom) / 2 < bottom]
+        for place in range(1, len(verticals) - 1):
+            border = verticals[place]
+            if border.covers(top, bottom) or not _corner(grid, row, place):
+                continue
+            if _parted(border.at, inside) and _both_sides(grid, place, inside):
+                drawn = tuple(sorted({*border.drawn, (top, bottom)}))
+                verticals[place] = border._replace(drawn=drawn)
+    return Lattice(tuple(verticals), grid.horizontals)
+
+
+def _corner(grid: Lattice, row: int, place: int) -> bool:
+    """Whether a line above or below the row is drawn on one side of a border only."""
+    left, x, right = grid.xs[place - 1 : place + 2]
+    return any(
+        any(abs(end - x) <= NEAR for span in line.drawn for end in span)
+        and line.covers(left, x) != line.covers(x, right)
+        for line in grid.horizontals[row : row + 2]
+        if not line.implied
+    )
+
+
+def _both_sides(grid: Lattice, place: int, words: Sequence[Word]) -> bool:
+    """Whether a word starts right at the border: text of the cell to its right."""
+    x = grid.xs[place]
+    return any(x - MARGIN <= word.x0 <= x + 2 * word.size for word in words)
+
+
+def down_to(grid: Lattice, bottom: float) -> Lattice:
+    """The grid with its last row made higher."""
+    end = grid.horizontals[-1]
+    if bottom <= end.at:
+        return grid
+    stretched = []
+    for border in grid.verticals:
+        reaches = border.drawn[-1][1] >= end.at - SLIVER
+        last = (border.drawn[-1][0], bottom if reaches else border.drawn[-1][1])
+        stretched.append(border._replace(drawn=(*border.drawn[:-1], last)))
+    return Lattice(tuple(stretched), (*grid.horizontals[:-1], end._replace(at=bottom)))
+
+
+def split_by_fills(grid: Lattice, fills: Sequence[Fill]) -> Lattice:
+    """The grid with rows added that only a background shows: a header without rules."""
+    borders = list(grid.horizontals)
+    xs, ys = grid.xs, grid.ys
+    for fill in fills:
+        if not (_near(fill.x0, xs) and _near(fill.x1, xs)) or fill.bottom - fill.top < SLIVER:
+            continue
+        if fill.bottom < ys[0] - SLIVER or fill.top > ys[-1] + SLIVER:
+            continue
+        for y in (fill.top, fill.bottom):
+            if not _near(y, [border.at for border in borders]):
+                borders.append(Border(y, ((fill.x0, fill.x1),), implied=True))
+    return Lattice(grid.verticals, tuple(sorted(borders)))
+
+
+def split_by_words(grid: Lattice, words: Sequence[Word]) -> Lattice:
+    """The grid with columns in rows that have none drawn, where the words keep to the columns.
+
+    A heading on a coloured band is printed so. The words of a banner, which does go across, fill
+    few columns or run over their borders.
+    """
+    verticals = list(grid.verticals)
+    inner = range(1, len(verticals) - 1)
+    for top, bottom in pairwise(grid.ys):
+        if any(verticals[n].covers(top, bottom) for n in inner):
+            continue
+        inside = [word for word in words if top <= (word.top + word.bottom) / 2 < bottom]
+        columns = {bisect_right(grid.xs, (word.x0 + word.x1) / 2) for word in inside}
+        if len(columns) < max(2, SPOKEN * (len(verticals) - 1)):
+            continue
+        if all(_parted(verticals[n].at, inside) for n in inner):
+            for n in inner:
+                border = verticals[n]
+                verticals[n] = border._replace(drawn=tuple(sorted({*border.drawn, (top, bottom)})))
+    return Lattice(tuple(verticals), grid.horizontals)
+
+
+def _parted(x: float, words: Sequence[Word]) -> bool:
+    """Whether no line of text runs on over x: more than a space is free there."""
+    for line in lines_of(words):
+        left = max((word for word in line.words if word.x0 < x), key=_end, default=None)
+        right = min((word for word in line.words if word.x0 >= x), key=_start, default=None)
+        if left and (left.x1 > x + MARGIN or (right and right.x0 - left.x1 < SPACE_EM * left.size)):
+            return False
+    return True
+
+
+def _end(word: Word) -> float:
+    return word.x1
+
+
+def _start(word: Word) -> float:
+    return word.x0
+
+
+def _near(value: float, places: Sequence[float]) -> bool:
+    return any(abs(value - place) <= SLIVER / 2 + 0.5 for place in places)
+
+
+def without_slivers(grid: Lattice, words: Sequence[Word]) -> Lattice:
+    """The grid without the narrow empty rows and columns between doubled lines."""
+    across = sorted((word.x0 + word.x1) / 2 for word in words)
+    down = sorted((word.top + word.bottom) / 2 for word in words)
+    return Lattice(_kept(grid.verticals, across), _kept(grid.horizontals, down))
+
+
+def _kept(borders: Sequence[Border], middles: Sequence[float]) -> tuple[Border, ...]:
+    kept: list[Border] = []
+    for border in borders:
+        narrow = bool(kept) and border.at - kept[-1].at < SLIVER
+        if narrow and bisect_right(middles, kept[-1].at) == bisect_right(middles, border.at):
+            last = kept.pop()
+            border = Border(last.at, tuple(sorted({*last.drawn, *border.drawn})), last.implied)
+        kept.append(border)
+    return tuple(kept)
