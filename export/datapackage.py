@@ -1,17 +1,17 @@
 """datapackage.json: the dataset described for machines, as a Frictionless Data Package v2.
 
-https://datapackage.org/standard/data-package/ ; CSV, JSON and XLSX files are tabular resources with
-a Table Schema, Parquet files too.
+https://datapackage.org/standard/data-package/ ; every file is a tabular resource with a Table
+Schema.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from actionplans.export.records import FLAT_COLUMNS, extra_column
+from actionplans.export.flat import NO_EXTRA, flat_fields
 from actionplans.export.schema import (
     ACTIONS,
     LEADS,
@@ -21,7 +21,6 @@ from actionplans.export.schema import (
     UNPLACED,
     Field,
     ListOf,
-    MapOf,
     Table,
 )
 
@@ -38,28 +37,18 @@ _MEDIA = {
     ".parquet": "application/vnd.apache.parquet",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-_FLAT_DESCRIPTIONS = {
-    "lead_names": "The leads' names, joined with “; ”.",
-    "lead_roles": "The leads' roles, joined with “; ”.",
-    "lead_organisations": "The leads' organisations, joined with “; ”.",
-}
 _TABLES = {table.name: table for table in (ACTIONS, PLANS, MILESTONES, LEADS, UNPLACED, REPAIRS)}
 
 
-def _field(field: Field, *, flat: bool) -> dict[str, Any]:
-    if isinstance(field.type, ListOf):
-        kind = "string" if flat else "array"
-    elif isinstance(field.type, MapOf):
-        kind = "object"
-    else:
-        kind = _TYPES[field.type]
+def _field(field: Field, suffix: str) -> dict[str, Any]:
+    """The Table Schema of one column as a file with this suffix holds it."""
     described: dict[str, Any] = {
         "name": field.name,
-        "type": kind,
+        "type": _type(field, suffix),
         "description": field.description,
     }
     constraints: dict[str, Any] = {}
-    if not field.nullable and not (flat and isinstance(field.type, ListOf)):
+    if not field.nullable:
         constraints["required"] = True
     if field.values:
         constraints["enum"] = list(field.values)
@@ -68,33 +57,23 @@ def _field(field: Field, *, flat: bool) -> dict[str, Any]:
     return described
 
 
-def _flat_action_fields(headings: Iterable[str]) -> list[dict[str, Any]]:
-    by_name = {field.name: field for field in ACTIONS.fields}
-    fields = [
-        _field(by_name[column], flat=True)
-        if column in by_name
-        else {"name": column, "type": "string", "description": _FLAT_DESCRIPTIONS[column]}
-        for column in FLAT_COLUMNS
-    ]
-    fields += [
-        {
-            "name": extra_column(heading),
-            "type": "string",
-            "description": f"The plan's own column “{heading}”.",
-        }
-        for heading in headings
-    ]
-    return fields
+def _type(field: Field, suffix: str) -> str:
+    if isinstance(field.type, str):
+        return _TYPES[field.type]
+    if suffix == ".parquet":
+        return "any"  # readers hand on nested columns as arrays or maps of their own kind
+    return "array" if isinstance(field.type, ListOf) else "object"
 
 
-def table_schema(table: Table, suffix: str, headings: Iterable[str] = ()) -> dict[str, Any]:
+def table_schema(table: Table, suffix: str, extra: Mapping[str, str] = NO_EXTRA) -> dict[str, Any]:
     """The Table Schema of a table as a file with this suffix holds it."""
-    flat = suffix in (".csv", ".xlsx")
-    if table is ACTIONS and flat:
-        fields = _flat_action_fields(headings)
-    else:
-        fields = [_field(field, flat=flat) for field in table.fields]
-    schema: dict[str, Any] = {"fields": fields, "missingValues": [""]}
+    more = extra if table is ACTIONS else NO_EXTRA
+    fields = flat_fields(table, more) if suffix in (".csv", ".xlsx") else table.fields
+    schema: dict[str, Any] = {
+        "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
+        "fields": [_field(field, suffix) for field in fields],
+        "missingValues": [""],
+    }
     if table.key:
         schema["primaryKey"] = list(table.key)
     if table in (MILESTONES, LEADS):
@@ -112,35 +91,36 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _resource(path: Path, headings: tuple[str, ...]) -> dict[str, Any]:
+def _resource(path: Path, extra: Mapping[str, str]) -> dict[str, Any]:
     resource: dict[str, Any] = {
         "name": f"{path.stem}-{path.suffix[1:]}",
         "path": path.name,
         "format": path.suffix[1:],
         "mediatype": _MEDIA[path.suffix],
-        "bytes": path.stat().st_size,
         "hash": f"sha256:{_sha256(path)}",
     }
     if path.suffix != ".parquet":
         resource["encoding"] = "utf-8"
     table = _TABLES[path.stem]
+    # An empty array has no table in it, says frictionless.
+    empty = path.suffix == ".json" and path.stat().st_size == len("[]\n")
     resource |= {
         "title": table.title,
         "description": table.description,
-        "type": "table",
-        "schema": table_schema(table, path.suffix, headings),
+        "type": "json" if empty else "table",
+        "schema": table_schema(table, path.suffix, extra),
     }
     return resource
 
 
-def data_package(files: Iterable[Path], headings: tuple[str, ...], version: str) -> dict[str, Any]:
-    """The descriptor of the dataset's files; headings are those of the extra columns."""
+def data_package(files: Iterable[Path], extra: Mapping[str, str], version: str) -> dict[str, Any]:
+    """The descriptor of the dataset's files; extra: the flat column of each extra heading."""
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "action-plans",
         "title": "Inspection action plans",
-        "description": "Actions read from published inspection action plans by actionplans "
-        f"{version}.",
+        "description": "Actions read from published inspection action plans "
+        f"by actionplans {version}.",
         "version": version,
-        "resources": [_resource(path, headings) for path in sorted(files)],
+        "resources": [_resource(path, extra) for path in sorted(files)],
     }

@@ -8,6 +8,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from actionplans.export.datapackage import data_package
+from actionplans.export.flat import extra_columns
+from actionplans.export.records import text
 from actionplans.export.replacing import replacing
 from actionplans.export.writers import writers_for
 from actionplans.export.xlsx import xlsx_writer
@@ -21,7 +23,7 @@ def extra_headings(plans: Iterable[Plan]) -> tuple[str, ...]:
     seen: dict[str, None] = {}
     for plan in plans:
         for action in plan.actions:
-            seen.update(dict.fromkeys(action.extra))
+            seen.update(dict.fromkeys(map(text, action.extra)))
     return tuple(seen)
 
 
@@ -29,15 +31,16 @@ def write_files(
     plans: Collection[Plan], folder: Path, formats: Sequence[str], version: str
 ) -> None:
     """Write every file of the dataset into an empty folder."""
-    headings = extra_headings(plans)
+    extra = extra_columns(extra_headings(plans))
     with ExitStack() as stack:
-        adders = [stack.enter_context(writer) for writer in writers_for(formats, folder, headings)]
+        adders = [stack.enter_context(writer) for writer in writers_for(formats, folder, extra)]
         if "xlsx" in formats:
-            adders.append(stack.enter_context(xlsx_writer(folder / "actions.xlsx", headings)))
+            rows = sum(len(plan.actions) for plan in plans)
+            adders.append(stack.enter_context(xlsx_writer(folder / "actions.xlsx", extra, rows)))
         for plan in plans:
             for add in adders:
                 add(plan)
-    package = data_package(folder.iterdir(), headings, version)
+    package = data_package(folder.iterdir(), extra, version)
     (folder / "datapackage.json").write_text(
         json.dumps(package, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n"
     )

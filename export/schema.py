@@ -237,8 +237,12 @@ REPAIRS = Table(
         Field("action_id", "string", "The action, if the repair belongs to one.", nullable=True),
         Field("kind", "string", "What was done, as a code."),
         Field("page", "int32", "Page where it was done."),
-        Field("before", "string", "The text as it stood."),
-        Field("after", "string", "The text as it stands now."),
+        Field(
+            "before", "string", "The text as it stood; null where there was none.", nullable=True
+        ),
+        Field(
+            "after", "string", "The text as it stands now; null where none is left.", nullable=True
+        ),
         Field("evidence", "string", "Why."),
         Field("plan_id", "string", "The plan."),
     ),

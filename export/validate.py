@@ -13,8 +13,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from actionplans.export.flat import extra_columns, flat_action, nested_records
 from actionplans.export.loading import Loaded, load_dataset
-from actionplans.export.records import Record, flat_record, nested_records
+from actionplans.export.records import Record
 from actionplans.export.schema import ACTIONS, PLANS, REPAIRS, UNPLACED, Field, ListOf, MapOf, Table
 
 
@@ -246,8 +247,9 @@ def _formats_agree(loaded: Loaded) -> Iterator[Problem]:
             for name in a:
                 if a[name] != b[name]:
                     yield Problem(file, row, name, f"differs from {first_file}")
+    extra = extra_columns(dict.fromkeys(h for a in first for h in a["extra"]))
     flat = {
-        "actions.csv": [flat_record(action) for action in first],
+        "actions.csv": [flat_action(action, extra) for action in first],
         "milestones.csv": [r for a in first for r in nested_records(a, "milestones")],
         "leads.csv": [r for a in first for r in nested_records(a, "leads")],
     }

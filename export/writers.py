@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
+from actionplans.export.flat import columns, flat_action, flat_plan, nested_records
 from actionplans.export.records import (
-    FLAT_COLUMNS,
     Record,
     action_record,
-    extra_column,
-    flat_record,
-    nested_records,
     plan_record,
     repair_records,
     unplaced_records,
@@ -38,8 +35,9 @@ def plan_records(plan: Plan) -> Iterator[Record]:
     yield plan_record(plan)
 
 
-def flat_records(plan: Plan) -> Iterator[Record]:
-    return map(flat_record, action_records(plan))
+def flat_records(extra: Mapping[str, str]) -> Records:
+    """What makes the flat rows of a plan, given the flat column of each extra heading."""
+    return lambda plan: (flat_action(record, extra) for record in action_records(plan))
 
 
 def milestone_records(plan: Plan) -> Iterator[Record]:
@@ -53,13 +51,7 @@ def lead_records(plan: Plan) -> Iterator[Record]:
 
 
 def flat_plan_records(plan: Plan) -> Iterator[Record]:
-    record = plan_record(plan)
-    yield {**record, "flags": "; ".join(record["flags"]) or None}
-
-
-def flat_columns(extra_headings: Sequence[str]) -> tuple[str, ...]:
-    """The columns of actions.csv and actions.xlsx: the contract's, then one an extra heading."""
-    return (*FLAT_COLUMNS, *map(extra_column, extra_headings))
+    yield flat_plan(plan_record(plan))
 
 
 @contextmanager
@@ -83,15 +75,19 @@ def _csv_value(value: Any) -> Any:
 
 
 @contextmanager
-def csv_writer(path: Path, records: Records, columns: Sequence[str]) -> Iterator[Add]:
-    """RFC 4180 in UTF-8: CRLF between rows, quotes only where needed, null as an empty field."""
+def csv_writer(path: Path, records: Records, names: Sequence[str]) -> Iterator[Add]:
+    """RFC 4180 in UTF-8: CRLF between rows, quotes only where needed, null as an empty field.
+
+    A text that begins with = + - or @ stays as it is: readers get the same value from each format.
+    Excel would take it for a formula, so actions.xlsx is the file for Excel.
+    """
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(columns)
+        writer.writerow(names)
 
         def add(plan: Plan) -> None:
             for record in records(plan):
-                writer.writerow([_csv_value(record.get(column)) for column in columns])
+                writer.writerow([_csv_value(record.get(name)) for name in names])
 
         yield add
 
@@ -117,14 +113,13 @@ def parquet_writer(path: Path, records: Records, table: Table) -> Iterator[Add]:
             writer.write_table(arrow_table(table, waiting))
 
 
-def names(table: Table) -> tuple[str, ...]:
-    return tuple(field.name for field in table.fields)
-
-
 def writers_for(
-    formats: Sequence[str], folder: Path, extra_headings: Sequence[str]
+    formats: Sequence[str], folder: Path, extra: Mapping[str, str]
 ) -> list[AbstractContextManager[Add]]:
-    """Every writer that the chosen formats ask for, plus the lists that are always written."""
+    """The writers of Parquet, CSV and JSON that were asked for, and the lists always written.
+
+    extra: the flat column of each extra heading.
+    """
     chosen: list[AbstractContextManager[Add]] = [
         json_writer(folder / "unplaced.json", unplaced_records),
         json_writer(folder / "repairs.json", repair_records),
@@ -133,12 +128,15 @@ def writers_for(
         chosen.append(json_writer(folder / "actions.json", action_records))
         chosen.append(json_writer(folder / "plans.json", plan_records))
     if "csv" in formats:
-        chosen.append(
-            csv_writer(folder / "actions.csv", flat_records, flat_columns(extra_headings))
-        )
-        chosen.append(csv_writer(folder / "plans.csv", flat_plan_records, names(PLANS)))
-        chosen.append(csv_writer(folder / "milestones.csv", milestone_records, names(MILESTONES)))
-        chosen.append(csv_writer(folder / "leads.csv", lead_records, names(LEADS)))
+        flat: list[tuple[Table, Records, Mapping[str, str]]] = [
+            (ACTIONS, flat_records(extra), extra),
+            (PLANS, flat_plan_records, {}),
+            (MILESTONES, milestone_records, {}),
+            (LEADS, lead_records, {}),
+        ]
+        for table, records, more in flat:
+            path = folder / f"{table.name}.csv"
+            chosen.append(csv_writer(path, records, columns(table, more)))
     if "parquet" in formats:
         chosen.append(parquet_writer(folder / "actions.parquet", action_records, ACTIONS))
         chosen.append(parquet_writer(folder / "plans.parquet", plan_records, PLANS))
