@@ -8,13 +8,17 @@ or pale, across the page, over the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from actionplans.extract.document import Line, PageTable
+from actionplans.extract.headings import known_headings
 from actionplans.extract.join import agree
 from actionplans.extract.lines import lines_of
 from actionplans.extract.page import Page, Word
+from actionplans.extract.runs import printed_lines
+from actionplans.extract.spaced import sheet_of
 
 MARGIN = 0.14  # part of the page's height that may hold running heads or feet
 PLACE = 6.0  # points by which a running line may move from page to page
@@ -63,8 +67,15 @@ def _overlaps(word: Word, words: Sequence[Word]) -> bool:
     )
 
 
-def running(pages: Sequence[Page], rest: Sequence[Sequence[Word]]) -> frozenset[Word]:
-    """The running heads and feet among the words of each page that are in no table."""
+def running(
+    pages: Sequence[Page],
+    rest: Sequence[Sequence[Word]],
+    is_heading: Callable[[str], bool] | None = None,
+) -> frozenset[Word]:
+    """The running heads and feet among the words of each page that are in no table.
+
+    The headings of columns are none, though they may repeat on every page: is_heading tells them.
+    """
     zones = [_in_margins(page, words) for page, words in zip(pages, rest, strict=True)]
     found: set[Word] = set()
     for number, lines in enumerate(zones):
@@ -79,7 +90,32 @@ def running(pages: Sequence[Page], rest: Sequence[Sequence[Word]]) -> frozenset[
             repeats = alike >= max(2, min(3, len(pages)))
             if repeats or (alone and _outermost(line, page, rest[number])):
                 found.update(line.words)
+    if is_heading and found:
+        for page, words in zip(pages, rest, strict=True):
+            found -= _headings(page, words, found, is_heading)
     return frozenset(found)
+
+
+def _headings(
+    page: Page, words: Sequence[Word], found: set[Word], is_heading: Callable[[str], bool]
+) -> set[Word]:
+    """The headings of columns on a page, where words that were found may be some."""
+    lines = printed_lines(words)
+    suspects = [
+        line
+        for line in lines
+        if len(line.runs) > 1 and any(word in found for run in line.runs for word in run.words)
+    ]
+    if not any(is_heading(run.text) for line in suspects for run in line.runs):
+        return set()
+    sheet = sheet_of(replace(page, words=tuple(words)))
+    return {
+        word
+        for band in known_headings(sheet, is_heading)
+        for line in sheet.lines[band.first : band.last + 1]
+        for run in line.runs
+        for word in run.words
+    }
 
 
 def running_boxes(pages: Sequence[Page], tables: Sequence[PageTable]) -> tuple[PageTable, ...]:

@@ -26,6 +26,20 @@ MOST_HEADING_LINES = 9
 MOST_GUIDANCE_LINES = 5
 
 
+def remembered(is_heading: IsHeading) -> IsHeading:
+    """The question answered once a phrase; long phrases are no headings."""
+    answers: dict[str, bool] = {}
+
+    def asked(text: str) -> bool:
+        if len(text) > 90 or text[0].islower() or text[-1] in ":;":
+            return False
+        if text not in answers:
+            answers[text] = is_heading(text)
+        return answers[text]
+
+    return asked
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A page with what the detector derives from it once."""

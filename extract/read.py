@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from actionplans.errors import NotAPdfError, NoTextLayerError
-from actionplans.extract import furniture
+from actionplans.extract import furniture, spaced
 from actionplans.extract.document import Document, Line, PageSize, PageTable, Table
+from actionplans.extract.headings import remembered
 from actionplans.extract.join import continues, join
 from actionplans.extract.lines import lines_of
 from actionplans.extract.page import Box, Fill, Page, Rule, Word
@@ -43,6 +44,7 @@ def read_document(
     lines. Raises SourceNotFoundError, NotAPdfError, EncryptedPdfError, EmptyPdfError or
     NoTextLayerError.
     """
+    asked = remembered(is_heading) if is_heading else None
     pages, flags = read_all(source, password)
     pages, text_layer = with_recognised(source, pages, ocr, password)
     marks = frozenset(word for page in pages for word in furniture.watermarks(page))
@@ -50,10 +52,10 @@ def read_document(
     if text_layer == "native" and any(_is_picture(page) for page in pages):
         flags = (*flags, "pages-without-text")
     boxes = furniture.running_boxes(pages, found.drawn)
-    heads = furniture.running(pages, [page.words for page in found.rest])
+    heads = furniture.running(pages, [page.words for page in found.rest], asked)
     heads |= frozenset(words_of_tables(boxes))
     rest = without(found.rest, heads)
-    rest, spaced = find_spaced(rest, is_heading)
+    rest, spaced = find_spaced(rest, asked, source, password)
     body = reading_order(
         found.tagged, [*(table for table in found.drawn if table not in boxes), *spaced], rest
     )
@@ -145,14 +147,10 @@ def find_tables(source: Path, pages: tuple[Page, ...], password: str | None) -> 
 
 
 def find_spaced(
-    pages: tuple[Page, ...], is_heading: IsHeading | None
+    pages: tuple[Page, ...], is_heading: IsHeading | None, source: Path, password: str | None
 ) -> tuple[tuple[Page, ...], tuple[PageTable, ...]]:
     """The tables that white space shows among the words that are left, and what is left then."""
-    try:
-        from actionplans.extract import spaced
-    except ImportError:
-        return pages, ()
-    found = spaced.find_tables(pages, is_heading=is_heading)
+    found = spaced.find_tables(pages, is_heading=is_heading, source=source, password=password)
     return without(pages, words_of_tables(found)), found
 
 

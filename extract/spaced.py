@@ -15,7 +15,7 @@ from pathlib import Path
 from actionplans.extract.bands import fill_bands, rule_borders
 from actionplans.extract.columns import Gutter, crossed_by, unspoken
 from actionplans.extract.document import PageTable
-from actionplans.extract.headings import Headings, Sheet, known_headings
+from actionplans.extract.headings import Headings, Sheet, known_headings, remembered
 from actionplans.extract.page import Page
 from actionplans.extract.regions import (
     Region,
@@ -47,7 +47,7 @@ def find_tables(
     type, fills, rules, references. source (with its password) lets a second opinion be asked
     where the own reading is unsure. Words of the page in no table stay unclaimed.
     """
-    heading = _remembered(is_heading) if is_heading else None
+    heading = remembered(is_heading) if is_heading else None
     furniture = _furniture(pages)
     opinion = _second_opinion(source, password)
     chain: list[Region] = []
@@ -105,20 +105,6 @@ def _furniture(pages: Sequence[Page]) -> frozenset[tuple[str, int]]:
             mark = _mark(line)
             seen[mark] = seen.get(mark, 0) + 1
     return frozenset(mark for mark, count in seen.items() if count > 1)
-
-
-def _remembered(is_heading: Callable[[str], bool]) -> Callable[[str], bool]:
-    """The question answered once a phrase; long phrases are no headings."""
-    answers: dict[str, bool] = {}
-
-    def asked(text: str) -> bool:
-        if len(text) > 90 or text[0].islower() or text[-1] in ":;":
-            return False
-        if text not in answers:
-            answers[text] = is_heading(text)
-        return answers[text]
-
-    return asked
 
 
 def _regions(
