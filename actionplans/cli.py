@@ -113,6 +113,24 @@ def inspect(
         typer.echo(line)
 
 
+@app.command()
+def review(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="Folder of a dataset.")] = Path("out"),
+) -> None:
+    """Open the review page, OUT/report.html, in the browser."""
+    import webbrowser
+
+    from actionplans.errors import SourceNotFoundError
+
+    page = out.resolve() / "report.html"
+    if not page.is_file():
+        raise SourceNotFoundError(
+            str(out), "it holds no report.html.", f"Run `actionplans convert … --out {out}` first."
+        )
+    opened = webbrowser.open(page.as_uri())
+    stderr.print(f"{'Opened' if opened else 'Open this in a browser:'} {page}", markup=False)
+
+
 def main() -> None:
     """The console script: what goes wrong becomes one line on stderr, and the exit code 1."""
     signal.signal(signal.SIGTERM, _interrupt)  # what a cluster's queue sends is treated as Ctrl-C

@@ -64,4 +64,7 @@ def _write_files(plans: Gathered, good: Sequence[Wanted], folder: Path, asked: A
 
         where = {one.made.plan_id: one.source.path for one in good}
         pictures = not asked.without_names
-        write_report(plans, folder, sources=where, version=__version__, pictures=pictures)
+        write_report(
+            plans, folder, sources=where, version=__version__, pictures=pictures,
+            password=asked.password,
+        )  # fmt: skip

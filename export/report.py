@@ -106,7 +106,7 @@ def _counts(plan: Plan, flagged: int) -> dict[str, int]:
 
 def _within_budget(sizes: Iterable[tuple[bool, int, int]]) -> frozenset[int]:
     """The positions of the plans whose records fit; the first always does."""
-    left, fit = MOST_ACTIONS, set()
+    left, fit = MOST_ACTIONS, set[int]()
     for _, position, actions in sizes:
         if not fit or actions <= left:
             fit.add(position)

@@ -78,7 +78,7 @@ class Drawer:
     def draw(self, page: Sought) -> Picture:
         process = self._process = self._process or _started()
         late = threading.Event()
-        clock = threading.Timer(self._patience, lambda: (late.set(), process.kill()))
+        clock = threading.Timer(self._patience, self._stop, (process, late))
         clock.start()
         try:
             return _ask(process, page)
@@ -88,6 +88,11 @@ class Drawer:
             return Picture(reason="it took too long to draw" if slow else "it could not be drawn")
         finally:
             clock.cancel()
+
+    @staticmethod
+    def _stop(process: subprocess.Popen[bytes], late: threading.Event) -> None:
+        late.set()
+        process.kill()
 
     def end(self) -> None:
         if self._process:

@@ -26,8 +26,9 @@ LABELS = {
 }
 
 REPAIRS = {
-    "action-split-from-cell": "One of several actions in a cell",
+    "action-split-from-cell": "One of several actions of its cell",
     "area-carried": "Area taken from the rows above",
+    "banner-cut-by-columns": "Section heading put together again",
     "cell-split": "Cell split into its actions",
     "column-shifted": "Words of a foreign column left out",
     "corrected": "Corrected by hand",

@@ -6,12 +6,28 @@ const correctable = new Map(facts.words.correctable.map((each) => [each.field, e
 function body(action) {
   return [
     concerns(action),
-    make("dl", { class: "fields" }, SHOWN.map((field) => row(action, field))),
+    make("dl", { class: "fields" }, SHOWN.filter((field) => stated(action, field)).map((field) => row(action, field))),
+    notStated(action),
     leadsOf(action),
     milestonesOf(action),
     extrasOf(action),
-    make("p", { class: "identity" }, visible(action.action_id), " · ", pagesOf(action), " · ", ""),
+    make("p", { class: "identity" }, visible(action.action_id), " · ", pagesOf(action)),
   ];
+}
+
+function stated(action, field) {
+  const names = field === "due" ? ["due_start", "due_end"] : [field];
+  return names.some((each) => value(action, each) !== null || action.corrections.has(each));
+}
+
+// What the plan does not say, in one line, each to be filled in.
+function notStated(action) {
+  const missing = SHOWN.filter((field) => !stated(action, field));
+  return missing.length ? make("p", { class: "not-stated" }, "Not stated: ", missing.flatMap((field, at) => [
+    at > 0 && ", ",
+    make("button", { type: "button", class: "link", on: { click: () => openEdit(action, field === "due" ? "due_end" : field) } },
+      (field === "due" ? "period" : labels[field].replace(", as printed", "")).replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())),
+  ])) : null;
 }
 
 function pagesOf(action) {
@@ -65,14 +81,13 @@ function was(action, field) {
 
 function concerns(action) {
   const doubts = action.doubts.map((flag) =>
-    make("li", { class: "doubt" }, make("b", {}, flagName(flag)), " ", flagMeanings[flag] ?? ""));
+    make("li", { class: "doubt" }, remark(flagName(flag), flagMeanings[flag])));
   const repairs = action.repairs.map((repair) => make("li", { class: "repair" },
-    make("b", {}, repairName(repair.kind)), ` on page ${repair.page}. `,
-    repair.evidence && make("span", { class: "evidence" }, `Why: ${visible(repair.evidence)}.`),
+    remark(repairName(repair.kind), repair.evidence), make("span", { class: "note" }, `page ${repair.page}`),
     change(repair)));
   const told = new Set(action.repairs.map((repair) => repair.kind));
   const others = action.flags.filter((flag) => repaired.has(flag) && !told.has(flag)).map((flag) =>
-    make("li", { class: "repair" }, make("b", {}, flagName(flag)), " ", flagMeanings[flag] ?? ""));
+    make("li", { class: "repair" }, remark(flagName(flag), flagMeanings[flag])));
   const all = [...doubts, ...repairs, ...others];
   return all.length ? make("ul", { class: "concerns", "aria-label": "What to look at" }, all) : null;
 }

@@ -88,7 +88,7 @@ function count(number, one, many = `${one}s`) {
 }
 
 function name(action) {
-  return action.action_ref ?? (action.area_ref ? `${action.area_ref} · ${action.sequence}` : `${action.sequence}`);
+  return action.action_ref ?? (action.area_ref ? `${action.area_ref}, no. ${action.sequence}` : `no. ${action.sequence}`);
 }
 
 function repairName(kind) {
@@ -96,7 +96,17 @@ function repairName(kind) {
 }
 
 function flagName(flag) {
-  return repairNames[flag] ?? flag.replaceAll("-", " ").replace(/^./, (letter) => letter.toUpperCase());
+  return repairNames[flag] ?? sentence(flag.replaceAll("-", " "));
+}
+
+function sentence(text) {
+  return text ? text[0].toUpperCase() + text.slice(1) : "";
+}
+
+// What is remarkable, in bold, and a sentence that says more.
+function remark(title, text) {
+  const more = sentence(visible(text ?? ""));
+  return [make("b", {}, `${title}.`), more && ` ${more}${/[.!?…]$/.test(more) ? "" : "."}`];
 }
 
 // Settings of the reader and unsaved corrections stay in this browser, where it allows that.

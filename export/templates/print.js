@@ -1,19 +1,34 @@
 // On paper the shown actions are a table without pictures; it is made when printing begins.
 
+const PRINTED = ["Ref", "Action", "Due", "Status", "Leads", "To check"];
+
 function layOut() {
-  const heads = ["Ref", "Area", "Action", "Due", "Status", "Leads", "To check"];
-  const rows = state.shown.map((action) => make("tr", {}, [
+  let area = null;
+  const rows = [...state.shown].sort((a, b) => a.position - b.position).flatMap((action) => {
+    const here = [plans.length > 1 && action.plan.plan_id, value(action, "section"), value(action, "area_ref"), value(action, "area")]
+      .filter(Boolean).map(visible).join(" · ");
+    const heading = here && here !== area ? [make("tr", { class: "area" }, make("th", { colspan: PRINTED.length, scope: "rowgroup" }, here))] : [];
+    area = here;
+    return [...heading, paperRow(action)];
+  });
+  const files = plans.slice(0, 10).map((plan) => visible(plan.source_file)).join(", ");
+  find("print").replaceChildren(
+    make("p", {}, `${count(state.shown.length, "action")} of ${files}${plans.length > 10 ? " …" : ""}`),
+    make("table", {},
+      make("thead", {}, make("tr", {}, PRINTED.map((head) => make("th", { scope: "col" }, head)))),
+      make("tbody", {}, rows)));
+}
+
+function paperRow(action) {
+  const deadline = value(action, "deadline");
+  return make("tr", {}, [
     visible(name(action)),
-    [action.section && make("b", {}, visible(value(action, "section"))), " ", visible(value(action, "area") ?? "")],
     visible(value(action, "action")),
-    [visible(value(action, "due_text") ?? ""), value(action, "deadline") && make("b", {}, ` ${day(value(action, "deadline"))}`)],
+    [visible(value(action, "due_text") ?? ""), deadline && make("p", {}, make("b", {}, day(deadline)))],
     [overdue(action) ? "overdue" : value(action, "status"), value(action, "rag")].filter(Boolean).join(", "),
     visible(value(action, "lead_text") ?? ""),
-    reasons(action).map(([, text, why]) => make("p", {}, make("b", {}, text), why ? `: ${visible(why)}` : "")),
-  ].map((cell) => make("td", {}, cell))));
-  find("print").replaceChildren(
-    make("p", {}, `${count(state.shown.length, "action")} of ${plans.map((plan) => plan.source_file).slice(0, 20).join(", ")}`),
-    make("table", {}, make("thead", {}, make("tr", {}, heads.map((head) => make("th", { scope: "col" }, head)))), make("tbody", {}, rows)));
+    reasons(action).map(([, text, why]) => make("p", {}, remark(text, why))),
+  ].map((cell) => make("td", {}, cell)));
 }
 
 function startPrint() {

@@ -1,6 +1,6 @@
 // The list of actions: one line each, the chosen one open with all its fields.
 
-const GROUPS = ["To check", "Repaired, with evidence", "Nothing to check"];
+const GROUPS = ["Doubts, to be checked", "Repaired, with evidence", "Nothing to check"];
 const items = new Map(); // action -> its element, made when first shown
 
 function item(action) {
@@ -20,7 +20,7 @@ function fillHead(action) {
   const rag = value(action, "rag");
   const lead = leadNames(action)[0] ?? (action.leads?.[0]?.role || null);
   items.get(action).firstChild.replaceChildren(
-    make("span", { class: "ref" }, visible(name(action))),
+    make("span", { class: "ref" }, visible(action.action_ref ?? action.area_ref ?? action.sequence), !action.action_ref && action.area_ref && make("small", {}, `no. ${action.sequence}`)),
     make("span", { class: "what" }, visible(value(action, "action"))),
     make("span", { class: "line" },
       due && make("span", { class: overdue(action) ? "due late" : "due" }, overdue(action) ? `${day(due)}, overdue` : day(due)),
@@ -30,7 +30,7 @@ function fillHead(action) {
       lead && make("span", { class: "who" }, visible(lead)),
       action.corrections.size > 0 && make("span", { class: "pill corrected" }, count(action.corrections.size, "correction"))),
     ...reasons(action).map(([kind, text, why]) =>
-      make("span", { class: `why ${kind}` }, make("b", {}, text), why ? `: ${visible(why)}` : "")),
+      make("span", { class: `why ${kind}` }, remark(text, why))),
   );
 }
 

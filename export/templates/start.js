@@ -36,11 +36,11 @@ function about(plan) {
     make("h3", { dir: "auto" }, visible(plan.title ?? plan.source_file)),
     make("p", {}, visible(plan.source_file), ` · ${count(plan.pages, "page")} · ${count(plan.actions, "action")}, ${plan.flagged} flagged · ${plan.text_layer === "ocr" ? "text recognised from pictures" : "text as printed"}`),
     make("p", {}, words),
-    plan.flags.length > 0 && make("ul", {}, plan.flags.map((flag) => make("li", {}, make("b", {}, flagName(flag)), ` ${flagMeanings[flag] ?? ""}`))),
+    plan.flags.length > 0 && make("ul", {}, plan.flags.map((flag) => make("li", {}, remark(flagName(flag), flagMeanings[flag])))),
     plan.records === null && make("p", { class: "notice" }, leftOutText(plan)),
     listed("Words that reached no field", (plan.unplaced ?? []).map((word) => [`page ${word.page}`, printed(word.text)])),
     listed("Repairs that belong to no single action", (plan.records ? plan.repairs : []).map((repair) =>
-      [`page ${repair.page}`, make("b", {}, repairName(repair.kind)), `: ${visible(repair.evidence)} `, change(repair)])),
+      [`page ${repair.page}`, ...remark(repairName(repair.kind), repair.evidence), change(repair)])),
     make("p", { class: "identity" }, `SHA-256 ${plan.source_sha256}`));
 }
 

@@ -58,14 +58,14 @@ function showTimeline() {
     field.replaceChildren(make("p", { class: "nothing" }, "No deadlines among these actions."));
     return;
   }
-  field.replaceChildren(chart(bins, field.clientWidth || 1200, undated));
+  field.replaceChildren(chart(bins, field.clientWidth || 1200, field.clientHeight || 92, undated));
   showLegend(dated);
 }
 
-function chart(bins, width, undated) {
-  const [height, foot, top] = [92, 30, 14];
+function chart(bins, width, height, undated) {
+  const [foot, top] = [30, 14];
   const room = width - (undated ? 90 : 8);
-  const slot = Math.min(64, room / bins.size);
+  const slot = Math.min(84, room / bins.size);
   const most = Math.max(...[...bins.values()].map((list) => list.length));
   const picture = draw("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "group", "aria-label": "Actions by deadline" });
   picture.append(draw("line", { class: "axis", x1: 4, x2: 4 + slot * bins.size, y1: height - foot + 0.5, y2: height - foot + 0.5 }));
