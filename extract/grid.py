@@ -182,7 +182,7 @@ def regions(grid: Lattice) -> list[Region]:
     found: list[Region] = []
     for row, (top, bottom) in enumerate(pairwise(grid.ys)):
         cells: dict[Span, Region] = {}
-        for first, last in _stretches(grid, top, bottom):
+        for first, last in stretches(grid, top, bottom):
             above = open_cells.get((first, last))
             left, right = grid.xs[first], grid.xs[last + 1]
             if above and not grid.horizontals[row].covers(left, right):
@@ -198,7 +198,7 @@ def _goes_on(below: Region | None, cell: Region) -> bool:
     return below is not None and below.row == cell.row
 
 
-def _stretches(grid: Lattice, top: float, bottom: float) -> Iterable[tuple[int, int]]:
+def stretches(grid: Lattice, top: float, bottom: float) -> Iterable[tuple[int, int]]:
     """The columns of one row, as first and last of those with no border between."""
     first = 0
     for column in range(1, len(grid.verticals)):

@@ -9,8 +9,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median_low
 
-from actionplans.extract.grid import BEYOND, NEAR, Border, Lattice
+from actionplans.extract.grid import BEYOND, NEAR, Border, Lattice, stretches
 from actionplans.extract.lines import lines_of
 from actionplans.extract.page import Fill, Word
 
@@ -76,6 +77,43 @@ def _corner(grid: Lattice, row: int, place: int) -> bool:
         for line in grid.horizontals[row : row + 2]
         if not line.implied
     )
+
+
+def split_where_aligned(grid: Lattice, words: Sequence[Word]) -> Lattice:
+    """The grid with the missing left border of a cell whose text stands as its column's does.
+
+    A cell over several columns that is empty but for text in one of the later ones, aligned with
+    that column's other cells, is two or three cells.
+    """
+    verticals = list(grid.verticals)
+    xs = grid.xs
+    lefts = _left_edges(grid, words)
+    for top, bottom in pairwise(grid.ys):
+        inside = [word for word in words if top <= (word.top + word.bottom) / 2 < bottom]
+        for first, last in stretches(grid, top, bottom):
+            text = [word for word in inside if xs[first] <= word.x0 < xs[last + 1]]
+            if first == last or not text:
+                continue
+            left, right = min(word.x0 for word in text), max(word.x1 for word in text)
+            column = bisect_right(xs, left) - 1
+            fits = first < column and right <= xs[column + 1] + MARGIN
+            if fits and column in lefts and abs(lefts[column] - left) <= MARGIN:
+                for place in {column, min(column + 1, last + 1)} & set(range(1, len(xs) - 1)):
+                    drawn = tuple(sorted({*verticals[place].drawn, (top, bottom)}))
+                    verticals[place] = verticals[place]._replace(drawn=drawn)
+    return Lattice(tuple(verticals), grid.horizontals)
+
+
+def _left_edges(grid: Lattice, words: Sequence[Word]) -> dict[int, float]:
+    """Where the text of each column begins in the rows in which the column is drawn."""
+    lefts: dict[int, list[float]] = {}
+    for top, bottom in pairwise(grid.ys):
+        inside = [word for word in words if top <= (word.top + word.bottom) / 2 < bottom]
+        for first, last in stretches(grid, top, bottom):
+            if first == last:
+                starts = [w.x0 for w in inside if grid.xs[first] <= w.x0 < grid.xs[first + 1]]
+                lefts.setdefault(first, []).extend([min(starts)] if starts else [])
+    return {column: median_low(starts) for column, starts in lefts.items() if len(starts) > 1}
 
 
 def _both_sides(grid: Lattice, place: int, words: Sequence[Word]) -> bool:

@@ -18,6 +18,7 @@ from actionplans.extract.refined import (
     split_at_corners,
     split_by_fills,
     split_by_words,
+    split_where_aligned,
     with_spoken_sides,
     without_slivers,
 )
@@ -61,7 +62,7 @@ def _table(page: Page, rules: Sequence[Rule]) -> PageTable | None:
     words += below
     grid = down_to(grid, max((word.bottom for word in below), default=grid.ys[-1]))
     grid = split_by_words(without_slivers(grid, words), words)
-    grid = split_at_corners(grid, words)
+    grid = split_where_aligned(split_at_corners(grid, words), words)
     if len(grid.verticals) < 3 or len(grid.horizontals) < 2 or not words:
         return None
     cells = regions(grid)
