@@ -55,6 +55,10 @@ class ProfileError(ActionPlanError):
     """A profile file has a key or value that is not understood."""
 
 
+class CorrectionsError(ActionPlanError):
+    """A file of corrections cannot be read, or lacks a column."""
+
+
 class LimitError(ActionPlanError):
     """The source needed more time or memory than the run allows."""
 

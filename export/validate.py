@@ -156,7 +156,7 @@ def _deadline_is_the_latest_end(loaded: Loaded) -> Iterator[Problem]:
     for file, row, action in _each_action(loaded):
         ends = [m["end"] for m in action["milestones"] if m["kind"] in ("due", "complete")]
         latest = max(filter(None, ends), default=None)
-        if action["deadline"] != latest:
+        if action["deadline"] != latest and "corrected" not in action["flags"]:
             yield Problem(
                 file, row, "deadline", f"is {action['deadline']}, the milestones say {latest}"
             )

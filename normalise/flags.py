@@ -18,6 +18,7 @@ FLAGS: dict[str, str] = {
     "column-shifted": (
         "The row has words in a column that the plan does not have; they were left out."
     ),
+    "corrected": "A person corrected a field of this action; see repairs.json.",
     "due-shared": (
         "Several actions of one cell share a due text with several dates; whose is whose is "
         "unclear."
