@@ -17,6 +17,7 @@ from actionplans.extract.page import Fill, Page, Word
 BARE = 0.15  # of the words of a table drawn by fills may stand on none
 APART_EM = 2.4  # a row may be this far from the heading above it
 REACH = 90.0  # points above or below in which rows must show
+LARGER = 1.25  # times the size of the rows: the title of what follows
 ACROSS = 0.25  # of their lines may run across the columns
 
 
@@ -54,7 +55,9 @@ def _joined_to(edge: float, lines: Sequence[Line], below: bool) -> list[Line]:
     for line in lines if below else reversed(lines):
         box = line.box
         white = box.top - edge if below else edge - box.bottom
-        if not line.words[0].upright or white > APART_EM * line.words[0].size:
+        size = line.words[0].size
+        other = bool(joined) and size > LARGER * joined[0].words[0].size
+        if other or not line.words[0].upright or white > APART_EM * size:
             break
         joined.append(line)
         edge = max(edge, box.bottom) if below else min(edge, box.top)

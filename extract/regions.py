@@ -19,7 +19,7 @@ from actionplans.extract.columns import (
     occupied,
     unspoken,
 )
-from actionplans.extract.headings import Headings, Sheet, claims_of
+from actionplans.extract.headings import Headings, Sheet, claims_of, filled, is_bold
 from actionplans.extract.runs import Printed
 
 MOST_BANNER_LINES = 7  # lines across the columns that may stand between two rows
@@ -28,6 +28,7 @@ MOST_WAITING_LINES = 25  # lines of one column after a banner, until another col
 MOST_ACROSS = (0.25, 0.6)
 VOID = 64.0  # points of nothing after which a lone line is no part of the table
 FOOT_VOID_EM = 2.2
+TITLE = 1.3  # times the size of the rows: what is larger may be the title of another table
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ def walk(sheet: Sheet, start: int, stop: int, gutters: Sequence[Gutter]) -> tupl
         at_foot = line.top > 0.88 * sheet.page.height and white > FOOT_VOID_EM * line.size
         if not strong and (at_foot or (white > VOID and not pending)):
             break
+        if across and _title_of_another(sheet, at, sheet.lines[start]):
+            break
         if across == 0:
             waiting.append(at)
             seen |= columns
@@ -81,6 +84,14 @@ def walk(sheet: Sheet, start: int, stop: int, gutters: Sequence[Gutter]) -> tupl
             if pending > MOST_BANNER_LINES or len(waiting) > MOST_WAITING_LINES:
                 break
     return last, kept
+
+
+def _title_of_another(sheet: Sheet, at: int, row: Printed) -> bool:
+    """Whether a line is set as a title, with the headings of a table right below it."""
+    line, below = sheet.lines[at], sheet.lines[at + 1 : at + 2]
+    if len(line.runs) > 1 or line.size < TITLE * row.size or not below:
+        return False
+    return len(below[0].runs) > 1 and (is_bold(below[0]) or filled(sheet, below[0]) is not None)
 
 
 def free_parts(claims: Sequence[Gutter], lines: Sequence[Printed]) -> list[Gutter]:
