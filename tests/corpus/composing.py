@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from layouts import Columns, Layout
+from other_tables import OTHER
 
 HERE = Path(__file__).resolve().parent
 RAG_FILLS = {
@@ -92,7 +93,12 @@ def items(plan: dict[str, Any]) -> Iterator[Item]:
 
 def bare(ref: str) -> str | None:
     """A reference less its closing punctuation, as the contract wants it."""
-    return ref.strip("().: ") or None
+    ref = ref.strip(".: ")
+    if ref.startswith("(") and ref.endswith(")"):
+        ref = ref[1:-1]
+    if ref.count(")") > ref.count("("):
+        ref = ref.rstrip(")")
+    return ref or None
 
 
 def truth(layout: Layout) -> list[dict[str, Any]]:
@@ -159,6 +165,9 @@ def _status(
 def _also(item: Item, layout: Layout, kinds: list[str]) -> dict[str, list[str]]:
     """Second readings that the contract leaves room for."""
     also: dict[str, list[str]] = {}
+    number = re.fullmatch(r"[A-Z][a-z]+ (\S+)", bare(item.ref(layout.area_ref)) or "")
+    if number:  # "Recommendation 3:" is known by its number
+        also["area_ref"] = [number[1]]
     if "progress" in kinds and "status" not in kinds:
         also["status"] = [STATUSES[item.action["st"]]]
     if "lead_due" in kinds:
@@ -356,26 +365,6 @@ def other_table(name: str, layout: Layout) -> list[Block]:
     rows = [tuple(Cell((text,), bold=index == 0) for text in line)
             for index, line in enumerate((head, *lines))]  # fmt: skip
     return [Text(str(title), 3), Grid(tuple(rows), tuple(1 / len(head) for _ in head))]
-
-
-OTHER: dict[str, Any] = {
-    "version": ("Version control", ("Version", "Date", "Author", "Changes"),
-                ("0.1", "3 March", "Policy team", "First draft"),
-                ("1.0", "12 April", "Policy team", "Agreed by the board")),
-    "members": ("Membership of the improvement board", ("Name", "Role", "Organisation"),
-                ("Parveen Sandhu", "Independent chair", ""),
-                ("Callum Drysdale", "Lay member", "Healthwatch")),
-    "risks": ("Risks", ("Risk", "Likelihood", "Impact", "Mitigation"),
-              ("Posts cannot be filled", "Medium", "High", "Agency cover until spring"),
-              ("Funding ends early", "Low", "High", "Reserve of six months")),
-    "glossary": ("Words used", ("Term", "Meaning"),
-                 ("AFI", "Area for improvement"), ("ICB", "Integrated care board"),
-                 ("SRO", "Senior responsible officer")),
-    "definitions": ("Definitions", ("Term", "Definition", "Additional comment"),
-                    ("Agreed", "All of the recommendation is agreed and can be achieved",
-                     "The response will say what is to be done"),
-                    ("Not agreed", "The recommendation is not agreed", "Reasons are given")),
-}  # fmt: skip
 
 
 def _dressed(block: Block, layout: Layout) -> Block:

@@ -49,8 +49,11 @@ def document(blocks: list[Block], layout: Layout) -> Any:
         if isinstance(block, Text):
             _text(doc, block, layout)
         else:
+            if layout.spacer and len(block.rows) > 7:
+                doc.add_paragraph().paragraph_format.space_before = Pt(layout.spacer)
             _table(doc, block, layout)
-            doc.add_paragraph()
+            after = doc.add_paragraph()
+            after.paragraph_format.line_spacing = Pt(6)
     return doc
 
 

@@ -10,8 +10,8 @@ JUDGED = tuple(
     Layout(name, content, producer, columns, judging=True, **rest)
     for name, content, producer, columns, rest in (
         ("j01", "youth", "libreoffice-untagged",
-         (("ref", "Rec. no."), ("area", "Inspection recommendation"), ("action", "Steps to be taken"),
-          ("lead", "Accountable officer"), ("due", "Timeframe"), ("success", "What good looks like")),
+         (("ref", "Action no."), ("area", "Inspection recommendation"),
+          ("action", "Steps to be taken"), ("lead", "Accountable officer"), ("due", "Timeframe"), ("success", "What good looks like")),
          {"action_ref": "{n}.{k}", "size": 11, "leads": "merged", "font": "Liberation Serif"}),
         ("j02", "care", "chromium",
          (("area", "How the regulation was not being met"), ("action", "Action we will take"),
@@ -43,8 +43,8 @@ JUDGED = tuple(
           "size": 12, "font": "Liberation Serif"}),
         ("j07", "fire", "chromium",
          (("ref", "#"), ("area", "Finding"), ("action", "Task"), ("lead", "Responsible lead"),
-          ("due", "Target timescale*"), ("para", "Report paragraph")),
-         {"areas": "merged", "area_ref": "R{n}", "repeat_header": False, "size": 15,
+          ("due", "Target timescale*"), ("para", "Report para")),
+         {"areas": "merged", "area_ref": "R{n}", "repeat_header": False, "size": 13,
           "footnote": "* Financial years run from April to March.", "sections": "banner",
           "watermark": "CONFIDENTIAL", "running_head": "Audit and governance committee"}),
         ("j08", "care", "libreoffice",
