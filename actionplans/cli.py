@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import signal
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 import typer
 from rich.console import Console
 
-from actionplans.errors import ActionPlanError
+from actionplans.errors import ActionPlanError, unexpected
 
 if TYPE_CHECKING:
     from actionplans.normalise.profile import Profile
@@ -140,9 +141,13 @@ def main() -> None:
         _end(str(error))
     except MemoryError:
         _end("there is not enough memory; convert fewer plans at once, or into fewer --format.")
+    except KeyboardInterrupt:
+        _end("stopped; the dataset is as it was before this run.")
     except BrokenPipeError:  # as in `actionplans schema | head`
         sys.stderr.close()
         sys.exit(1)
+    except Exception as error:  # noqa: BLE001 - a fault of ours: one line, with what a report needs
+        _end(str(unexpected(shlex.join(sys.argv[1:]), error)))
 
 
 def _interrupt(_number: int, _frame: object) -> NoReturn:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 
+from actionplans.amending import Amend
 from actionplans.asked import Asked, OcrMode
 from actionplans.errors import ActionPlanError
 from actionplans.export.replacing import STATE
@@ -82,6 +83,7 @@ def convert(
 
 def run(named: Iterable[str | PathLike[str]], out: Path, asked: Asked, watcher: Watcher) -> Report:
     """The steps of a conversion, told to a watcher."""
+    amend = _amend(asked)
     sources, missing = find_sources(named)
     with only_run_in(out) as hidden:
         before = read_state(hidden / STATE)
@@ -91,10 +93,18 @@ def run(named: Iterable[str | PathLike[str]], out: Path, asked: Asked, watcher: 
             watcher.failed(error)
         progress = read_all(wanted, parts, asked, watcher)
         watcher.writing()
-        files = write(wanted, progress.outcomes, parts, out, asked, before)
+        files, notes = write(wanted, progress.outcomes, parts, out, asked, amend, before)
         if files and not progress.interrupted:
             parts.keep_only(one.made.key for one in wanted)
-    return report(wanted, progress, before, (*missing, *unreadable), files)
+    return report(wanted, progress, before, (*missing, *unreadable), files, notes)
+
+
+def _amend(asked: Asked) -> Amend:
+    if asked.corrections is None:
+        return Amend()
+    from actionplans.corrections import read_corrections
+
+    return Amend(read_corrections(asked.corrections), asked.profile, asked.without_names)
 
 
 def report(
@@ -103,6 +113,7 @@ def report(
     before: State,
     missing: Sequence[ActionPlanError],
     files: tuple[Path, ...],
+    notes: tuple[str, ...],
 ) -> Report:
     """What became of every source."""
     outcomes = [(one, progress.outcomes.get(one.made.key)) for one in wanted]
@@ -127,4 +138,5 @@ def report(
         actions=sum(facts.actions for _, facts in good),
         flagged=sum(facts.flagged for _, facts in good),
         unplaced=sum(facts.unplaced for _, facts in good),
+        notes=notes,
     )

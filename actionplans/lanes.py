@@ -7,30 +7,21 @@ this process, or those of a cluster's workers, do nothing but wait for their lan
 
 from __future__ import annotations
 
-import json
-import os
 import pickle
 import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 
+from actionplans.child import started
 from actionplans.errors import CrashError, LimitError
 from actionplans.limits import OUT_OF_MEMORY
 from actionplans.parts import Part, part_of_bytes, part_of_error
 from actionplans.worker import LENGTH, READY, Task
 
-START = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from actionplans.worker import serve; serve(sys.argv[2], int(sys.argv[3]))"
-)
 START_UP = 120.0  # seconds that a process may take to load its libraries
 TRIES = 2  # a process may die of what is no fault of the source: then the source is read again
-# Reading many PDFs at once is what keeps the processors busy; libraries need no threads of theirs.
-THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 class DiedError(Exception):
@@ -46,14 +37,7 @@ class Lane:
     """A reading process and the pipes to it. Raises DiedError whenever the process is gone."""
 
     def __init__(self, reader: str, memory: int) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-P", "-c", START, json.dumps(sys.path), reader, str(memory)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**dict.fromkeys(THREADS, "1"), **os.environ},
-            start_new_session=True,  # Ctrl-C in a terminal goes to the parent alone
-        )
+        self.process = started("actionplans.worker:serve", reader, str(memory))
         self.kind = (reader, memory)
         self.is_ready = False
         self.too_late = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from importlib import import_module
 
 from actionplans.asked import Asked
 from actionplans.crew import Crew, on_this_machine, processors, work
@@ -42,6 +43,7 @@ def read_all(wanted: Sequence[Wanted], parts: Parts, asked: Asked, watcher: Watc
         return progress
     try:
         with _crew(asked, tasks) as crew:
+            _load_writers(asked)
             for task, part in work(crew, tasks):
                 _keep(task, part, parts)
                 progress.outcomes[task.key] = part.outcome
@@ -75,6 +77,13 @@ def _crew(asked: Asked, tasks: Sequence[Task]) -> AbstractContextManager[Crew]:
 
         return on_cluster(asked.scheduler)
     return on_this_machine(min(asked.jobs or processors(), len(tasks)), tasks[0])
+
+
+def _load_writers(asked: Asked) -> None:
+    """Load what the end of the run needs while the processes that read are still starting."""
+    import_module("actionplans.export.dataset")
+    if "parquet" in asked.formats:
+        import_module("pyarrow.parquet")
 
 
 def _keep(task: Task, part: Part, parts: Parts) -> None:

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from actionplans.naming import plan_ids
-from actionplans.normalise.normalise import slug
+from actionplans.normalise.slug import slug
 from actionplans.sources import Source
 
 
@@ -30,12 +30,14 @@ class Made:
 class State:
     """sources by their path from the dataset; request is a digest of everything that was asked.
 
-    files: size in bytes and time of change in nanoseconds of each file of the dataset.
+    files: size in bytes and time of change in nanoseconds of each file of the dataset. notes: what
+    was said of it.
     """
 
     sources: Mapping[str, Made] = field(default_factory=dict)
     request: str = ""
     files: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
 def read_state(path: Path) -> State:
@@ -46,6 +48,7 @@ def read_state(path: Path) -> State:
             {where: Made(**made) for where, made in value["sources"].items()},
             value["request"],
             {name: (size, time) for name, (size, time) in value["files"].items()},
+            tuple(map(str, value["notes"])),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return State()

@@ -63,12 +63,12 @@ class Task:
     reader: str = READER
 
 
-def serve(reader: str, memory: int) -> None:
+def serve(reader: str, memory: str) -> None:
     """Answer tasks until stdin ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to understand
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whatever a library prints is no answer
-    limit_memory(memory)
+    limit_memory(int(memory))
     _warm_up(reader)
     answers.write(READY)
     answers.flush()

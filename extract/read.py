@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from actionplans.errors import NotAPdfError, NoTextLayerError
+from actionplans.errors import ActionPlanError, NotAPdfError, NoTextLayerError
 from actionplans.extract import furniture, spaced
 from actionplans.extract.document import Document, Line, PageSize, PageTable, Table
 from actionplans.extract.headings import remembered
@@ -86,7 +86,12 @@ def read_all(source: Path, password: str | None) -> tuple[tuple[Page, ...], tupl
             from actionplans.extract import plumber
         except ImportError:
             raise unreadable from None
-        return plumber.read_pages(source, password), ("read-by-fallback",)
+        try:
+            return plumber.read_pages(source, password), ("read-by-fallback",)
+        except ActionPlanError:
+            raise
+        except Exception:  # noqa: BLE001 - what a file that pdfium refused makes pdfminer raise
+            raise unreadable from None
 
 
 def with_recognised(

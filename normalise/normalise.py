@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePath
 
 from actionplans.errors import NoActionTableError
 from actionplans.extract.document import Document, Row
@@ -20,6 +17,7 @@ from actionplans.normalise.entries import EMPTY, Entry, read_row, settle_refs
 from actionplans.normalise.plan import Plan, Repair
 from actionplans.normalise.profile import NO_PROFILE, Profile
 from actionplans.normalise.rows import joined
+from actionplans.normalise.slug import slug
 from actionplans.normalise.text import Lexicon, Lines, lexicon_of, plain
 
 
@@ -151,11 +149,3 @@ def no_table(document: Document, parts: Sequence[Part]) -> NoActionTableError:
         "and name the columns with --profile."
     )
     return NoActionTableError(document.source, reason, step)
-
-
-def slug(source: str) -> str:
-    """A file's name as a plan_id: lower case letters, figures and hyphens."""
-    stem = PurePath(source).name
-    stem = re.sub(r"\.(?:pdf|txt|tsv)$", "", stem, flags=re.IGNORECASE)
-    text = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().casefold()
-    return re.sub(r"[^a-z0-9]+", "-", text).strip("-") or "plan"
