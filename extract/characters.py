@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import ctypes
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from itertools import repeat
+from collections.abc import Callable, Iterable
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -85,35 +85,46 @@ class PageText:
     ) -> tuple[list[int], list[int], NDArray[np.uint64]]:
         """The stretches between blanks, cut where size or baseline change inside."""
         first = list(map(get_text_object, repeat(self.at), starts))
-        last = list(map(get_text_object, repeat(self.at), (end - 1 for end in ends)))
-        cut_starts, cut_ends, objects = [], [], []
-        for start, end, one, other in zip(starts, ends, first, last, strict=True):
-            if one != other:
-                for place, obj in self.changes(start, end, one):
-                    cut_ends.append(place)
-                    cut_starts.append(start)
-                    objects.append(one)
-                    start, one = place, obj
-            cut_starts.append(start)
-            cut_ends.append(end)
-            objects.append(one)
-        return cut_starts, cut_ends, np.array(objects, np.uint64)
+        last = map(get_text_object, repeat(self.at), [end - 1 for end in ends])
+        mixed = [
+            range(start, end)
+            for start, end, one, other in zip(starts, ends, first, last, strict=True)
+            if one != other
+        ]
+        places, objects = self.changes([*chain.from_iterable(mixed)], {m.start for m in mixed})
+        if not places:
+            return starts, ends, np.array(first, np.uint64)
+        of_start = {
+            **dict(zip(starts, first, strict=True)),
+            **dict(zip(places, objects, strict=True)),
+        }
+        cut_starts = sorted(of_start)
+        return (
+            cut_starts,
+            sorted([*ends, *places]),
+            np.array([of_start[s] for s in cut_starts], np.uint64),
+        )
 
-    def changes(self, start: int, end: int, before: int) -> Iterator[tuple[int, int]]:
-        """Where a stretch of characters changes its size or baseline, and the new object."""
-        matrix = (ctypes.c_float * 6)()
-        where = ctypes.addressof(matrix)
-        look = None
-        objects = map(get_text_object, repeat(self.at), range(start, end))
-        for place, obj in enumerate(objects, start):
-            if obj == before and look is not None:
-                continue
-            get_matrix(self.at, place, where)
-            a, b, c, d, _, f = matrix
-            new = (get_font_size(self.at, place), a, b, c, d, f if not b else place)
-            if look is not None and new != look:
-                yield place, obj
-            look, before = new, obj
+    def changes(self, places: list[int], starts: set[int]) -> tuple[list[int], list[int]]:
+        """Where size or baseline change in the stretches from starts on, and the objects there."""
+        objects = list(map(get_text_object, repeat(self.at), places))
+        looked = [
+            n
+            for n, (place, one, other) in enumerate(
+                zip(places, [0, *objects], objects, strict=False)
+            )
+            if one != other or place in starts
+        ]
+        at = [places[n] for n in looked]
+        matrices = np.zeros((len(at), 6), np.float32)
+        _ask(get_matrix, repeat(self.at), at, _rows(matrices))
+        sizes = np.fromiter(map(get_font_size, repeat(self.at), at), float, len(at))
+        known = np.column_stack([sizes, matrices[:, [0, 1, 2, 3, 5]]])
+        turned = matrices[1:, 1] != 0  # of slanted text, each object has a baseline of its own
+        differs = (known[1:] != known[:-1]).any(axis=1) | turned
+        fresh = [n for n, new in zip(looked[1:], differs.tolist(), strict=True) if new]
+        fresh = [n for n in fresh if places[n] not in starts]
+        return [places[n] for n in fresh], [objects[n] for n in fresh]
 
     def runs(self, seen: Frame) -> Runs:
         count = len(self.starts)

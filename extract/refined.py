@@ -7,6 +7,7 @@ columns that a row's words keep to without lines, doubled lines.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median_low
@@ -55,17 +56,41 @@ def split_at_corners(grid: Lattice, words: Sequence[Word]) -> Lattice:
     A line that ends above the middle of a cell would run into it; so two cells are there, which
     the words must bear out. Tables are drawn so whose first cell in a row has no left border.
     """
-    verticals = list(grid.verticals)
-    for row, (top, bottom) in enumerate(pairwise(grid.ys)):
-        inside = [word for word in words if top <= (word.top + word.bottom) / 2 < bottom]
-        for place in range(1, len(verticals) - 1):
-            border = verticals[place]
-            if border.covers(top, bottom) or not _corner(grid, row, place):
-                continue
-            if _parted(border.at, inside) and _both_sides(grid, place, inside):
-                drawn = tuple(sorted({*border.drawn, (top, bottom)}))
-                verticals[place] = border._replace(drawn=drawn)
+    undrawn = _undrawn(grid)
+    if not undrawn:
+        return grid
+    verticals, rows = list(grid.verticals), _by_row(grid, words)
+    for row, place in undrawn:
+        if not _corner(grid, row, place):
+            continue
+        border = verticals[place]
+        if _parted(border.at, rows[row]) and _starts_at(border.at, rows[row]):
+            verticals[place] = _drawn_in(grid, border, row)
     return Lattice(tuple(verticals), grid.horizontals)
+
+
+def _undrawn(grid: Lattice) -> list[tuple[int, int]]:
+    """The rows in which inner verticals are not drawn, with the place of each."""
+    return [
+        (row, place)
+        for row, (top, bottom) in enumerate(pairwise(grid.ys))
+        for place in range(1, len(grid.verticals) - 1)
+        if not grid.verticals[place].covers(top, bottom)
+    ]
+
+
+def _by_row(grid: Lattice, words: Sequence[Word]) -> list[list[Word]]:
+    """The words between each two horizontals."""
+    inner = grid.ys[1:-1]
+    rows: list[list[Word]] = [[] for _ in range(len(inner) + 1)]
+    for word in words:
+        rows[bisect_right(inner, (word.top + word.bottom) / 2)].append(word)
+    return rows
+
+
+def _drawn_in(grid: Lattice, border: Border, row: int) -> Border:
+    stretch = (grid.horizontals[row].at, grid.horizontals[row + 1].at)
+    return border._replace(drawn=tuple(sorted({*border.drawn, stretch})))
 
 
 def _corner(grid: Lattice, row: int, place: int) -> bool:
@@ -85,13 +110,14 @@ def split_where_aligned(grid: Lattice, words: Sequence[Word]) -> Lattice:
     A cell over several columns that is empty but for text in one of the later ones, aligned with
     that column's other cells, is two or three cells.
     """
-    verticals = list(grid.verticals)
-    xs = grid.xs
-    lefts = _left_edges(grid, words)
-    for top, bottom in pairwise(grid.ys):
-        inside = [word for word in words if top <= (word.top + word.bottom) / 2 < bottom]
-        for first, last in stretches(grid, top, bottom):
-            text = [word for word in inside if xs[first] <= word.x0 < xs[last + 1]]
+    doubtful = sorted({row for row, _ in _undrawn(grid)})
+    if not doubtful:
+        return grid
+    verticals, rows, xs = list(grid.verticals), _by_row(grid, words), grid.xs
+    lefts = _left_edges(grid, rows)
+    for row in doubtful:
+        for first, last in stretches(grid, *grid.ys[row : row + 2]):
+            text = [word for word in rows[row] if xs[first] <= word.x0 < xs[last + 1]]
             if first == last or not text:
                 continue
             left, right = min(word.x0 for word in text), max(word.x1 for word in text)
@@ -99,26 +125,28 @@ def split_where_aligned(grid: Lattice, words: Sequence[Word]) -> Lattice:
             fits = first < column and right <= xs[column + 1] + MARGIN
             if fits and column in lefts and abs(lefts[column] - left) <= MARGIN:
                 for place in {column, min(column + 1, last + 1)} & set(range(1, len(xs) - 1)):
-                    drawn = tuple(sorted({*verticals[place].drawn, (top, bottom)}))
-                    verticals[place] = verticals[place]._replace(drawn=drawn)
+                    verticals[place] = _drawn_in(grid, verticals[place], row)
     return Lattice(tuple(verticals), grid.horizontals)
 
 
-def _left_edges(grid: Lattice, words: Sequence[Word]) -> dict[int, float]:
+def _left_edges(grid: Lattice, rows: Sequence[Sequence[Word]]) -> dict[int, float]:
     """Where the text of each column begins in the rows in which the column is drawn."""
+    xs = grid.xs
     lefts: dict[int, list[float]] = {}
-    for top, bottom in pairwise(grid.ys):
-        inside = [word for word in words if top <= (word.top + word.bottom) / 2 < bottom]
-        for first, last in stretches(grid, top, bottom):
-            if first == last:
-                starts = [w.x0 for w in inside if grid.xs[first] <= w.x0 < grid.xs[first + 1]]
-                lefts.setdefault(first, []).extend([min(starts)] if starts else [])
+    for row, (top, bottom) in enumerate(pairwise(grid.ys)):
+        alone = {first for first, last in stretches(grid, top, bottom) if first == last}
+        starts: dict[int, float] = {}
+        for word in rows[row]:
+            column = bisect_right(xs, word.x0) - 1
+            if column in alone:
+                starts[column] = min(word.x0, starts.get(column, word.x0))
+        for column, start in starts.items():
+            lefts.setdefault(column, []).append(start)
     return {column: median_low(starts) for column, starts in lefts.items() if len(starts) > 1}
 
 
-def _both_sides(grid: Lattice, place: int, words: Sequence[Word]) -> bool:
-    """Whether a word starts right at the border: text of the cell to its right."""
-    x = grid.xs[place]
+def _starts_at(x: float, words: Sequence[Word]) -> bool:
+    """Whether text of the cell to the right of a border begins right at it."""
     return any(x - MARGIN <= word.x0 <= x + 2 * word.size for word in words)
 
 
@@ -158,17 +186,18 @@ def split_by_words(grid: Lattice, words: Sequence[Word]) -> Lattice:
     """
     verticals = list(grid.verticals)
     inner = range(1, len(verticals) - 1)
-    for top, bottom in pairwise(grid.ys):
-        if any(verticals[n].covers(top, bottom) for n in inner):
-            continue
-        inside = [word for word in words if top <= (word.top + word.bottom) / 2 < bottom]
-        columns = {bisect_right(grid.xs, (word.x0 + word.x1) / 2) for word in inside}
+    missing = Counter(row for row, _ in _undrawn(grid))
+    bare = [row for row, count in missing.items() if count == len(inner)]
+    if not bare:
+        return grid
+    rows = _by_row(grid, words)
+    for row in bare:
+        columns = {bisect_right(grid.xs, (word.x0 + word.x1) / 2) for word in rows[row]}
         if len(columns) < max(2, SPOKEN * (len(verticals) - 1)):
             continue
-        if all(_parted(verticals[n].at, inside) for n in inner):
+        if all(_parted(verticals[n].at, rows[row]) for n in inner):
             for n in inner:
-                border = verticals[n]
-                verticals[n] = border._replace(drawn=tuple(sorted({*border.drawn, (top, bottom)})))
+                verticals[n] = _drawn_in(grid, verticals[n], row)
     return Lattice(tuple(verticals), grid.horizontals)
 
 
