@@ -92,17 +92,20 @@ function asCsv(corrections) {
     .map((cells) => `${cells.map(quoted).join(",")}\r\n`).join("");
 }
 
+// Takes commas, semicolons or tabs, as spreadsheets of different countries write them.
 function fromCsv(text) {
+  const head = text.split("\n", 1)[0];
+  const mark = [",", ";", "\t"].reduce((best, each) => (head.split(each).length > head.split(best).length ? each : best));
+  const parts = new RegExp(`("(?:[^"]|"")*"|[^"${mark}\\r\\n]*)(${mark}|\\r\\n|\\n|\\r|$)`, "gy");
   const rows = [[]];
-  const parts = /("(?:[^"]|"")*"|[^",\r\n]*)(,|\r\n|\n|\r|$)/gy;
-  for (let match; (match = parts.exec(text)) && (match[0] || match.index < text.length);) {
+  for (let match; (match = parts.exec(text));) {
     const [, cell, end] = match;
     rows.at(-1).push(cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell);
     if (!end) break;
-    if (end !== ",") rows.push([]);
+    if (end !== mark) rows.push([]);
   }
   const [heads = [], ...rest] = rows.filter((cells) => cells.some(Boolean));
-  return rest.map((cells) => Object.fromEntries(heads.map((head, at) => [head.trim(), cells[at] ?? ""])));
+  return rest.map((cells) => Object.fromEntries(heads.map((name, at) => [name.trim(), cells[at] ?? ""])));
 }
 
 // Corrections from a file or from this browser's memory; returns those that fit no action here.
@@ -149,7 +152,7 @@ function openCorrections(message = "") {
     make("p", {}, make("label", { for: "corrections-file" }, "Go on from a corrections.csv of before: "), chooser),
     make("p", { class: "buttons" },
       make("button", { type: "button", on: { click: () => dialog.close() } }, "Close"),
-      make("button", { type: "button", id: "corrections-save", class: "strong", disabled: !all.length, on: { click: save } }, `Download corrections.csv (${all.length})`)));
+      make("button", { type: "button", id: "corrections-save", class: "strong", autofocus: true, disabled: !all.length, on: { click: save } }, `Download corrections.csv (${all.length})`)));
   if (!dialog.open) dialog.showModal();
 }
 

@@ -1,6 +1,7 @@
 // The open record: every field, what is to be looked at, and what was repaired.
 
 const SHOWN = ["section", "area_ref", "area", "action_ref", "action", "due_text", "due", "deadline", "recurrence", "status", "rag", "lead_text"];
+const FROM_DUE = ["due", "deadline", "recurrence"]; // read again when the due text is corrected
 const correctable = new Map(facts.words.correctable.map((each) => [each.field, each]));
 
 function body(action) {
@@ -40,7 +41,8 @@ function row(action, field) {
   const label = field === "due" ? "Period" : labels[field];
   return make("div", { class: "field", "data-field": field, "data-corrected": action.corrections.has(field) },
     make("dt", { title: meanings[field] ?? null }, label),
-    make("dd", {}, said(action, field), was(action, field)),
+    make("dd", {}, said(action, field), was(action, field),
+      FROM_DUE.includes(field) && action.corrections.has("due_text") && make("span", { class: "was" }, "as read before the correction")),
     edit && make("button", {
       type: "button", class: "edit", "aria-label": `Correct: ${label}`, title: `Correct (e)`,
       on: { click: () => openEdit(action, edit) },
@@ -85,8 +87,7 @@ function concerns(action) {
   const repairs = action.repairs.map((repair) => make("li", { class: "repair" },
     remark(repairName(repair.kind), repair.evidence), make("span", { class: "note" }, `page ${repair.page}`),
     change(repair)));
-  const told = new Set(action.repairs.map((repair) => repair.kind));
-  const others = action.flags.filter((flag) => repaired.has(flag) && !told.has(flag)).map((flag) =>
+  const others = noted(action).map((flag) =>
     make("li", { class: "repair" }, remark(flagName(flag), flagMeanings[flag])));
   const all = [...doubts, ...repairs, ...others];
   return all.length ? make("ul", { class: "concerns", "aria-label": "What to look at" }, all) : null;

@@ -38,11 +38,14 @@ function fillHead(action) {
 function reasons(action) {
   const doubts = action.doubts.map((flag) => ["doubt", flagName(flag), flagMeanings[flag] ?? ""]);
   const repairs = action.repairs.map((repair) => ["repair", repairName(repair.kind), repair.evidence]);
-  const kinds = new Set(action.repairs.map((repair) => repair.kind));
-  const noted = action.flags
-    .filter((flag) => repaired.has(flag) && !kinds.has(flag) && !(flag === "action-split-from-cell" && kinds.has("cell-split")))
-    .map((flag) => ["repair", flagName(flag), ""]);
-  return [...doubts, ...repairs, ...noted];
+  return [...doubts, ...repairs, ...noted(action).map((flag) => ["repair", flagName(flag), ""])];
+}
+
+// Flags that say what was done where no repair of the action says it already.
+function noted(action) {
+  const told = new Set(action.repairs.map((repair) => repair.kind));
+  if (told.has("cell-split")) told.add("action-split-from-cell");
+  return action.flags.filter((flag) => repaired.has(flag) && !told.has(flag));
 }
 
 function showRecords() {

@@ -25,7 +25,7 @@ function openAbout() {
   find("about").replaceChildren(
     make("h2", { id: "about-title" }, plans.length === 1 ? "About this plan" : "About these plans"),
     ...plans.map(about),
-    make("p", { class: "note" }, `Written by actionplans ${facts.version}. This file asks nothing of the network and sends nothing.`),
+    make("p", { class: "identity" }, `Written by actionplans ${facts.version}. This file asks nothing of the network and sends nothing.`),
     closing("about"));
   find("about").showModal();
 }
