@@ -29,6 +29,7 @@ FIELDS = (
     "section", "area_ref", "area", "action_ref", "action", "due_text", "due_start", "due_end",
     "lead_text", "names", "status", "rag", "extra",
 )  # fmt: skip
+CELLS = ("area", "action", "due_text", "lead_text")  # what other readers can give too
 SAME = 0.5  # how like two texts must be to be the same action
 SCAN = 0.97  # how like a recognised field must be to count
 Row = Mapping[str, Any]
@@ -43,6 +44,7 @@ class Score:
     got: int = 0
     matched: int = 0
     whole: int = 0
+    cells: int = 0
     right: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     words: int = 0
     unplaced: int = 0
@@ -145,6 +147,7 @@ def score(name: str, expected: Sequence[Row], got: Sequence[Row], scan: bool = F
         for n in FIELDS:
             result.right[n] += n not in faults
         result.whole += not faults
+        result.cells += not set(CELLS) & set(faults)
         result.wrong += [(label, n, one[n], two.get(n)) for n in faults]
     missing = set(range(len(expected))) - {i for i, _ in matched}
     spare = set(range(len(got))) - {j for _, j in matched}
@@ -194,7 +197,7 @@ def attempt(
 def total(name: str, scores: Sequence[Score]) -> Score:
     result = Score(name)
     for one in scores:
-        for key in ("expected", "got", "matched", "whole", "words", "unplaced", "seconds"):
+        for key in ("expected", "got", "matched", "whole", "cells", "words", "unplaced", "seconds"):
             setattr(result, key, getattr(result, key) + getattr(one, key))
         for key, count in one.right.items():
             result.right[key] += count
@@ -219,12 +222,13 @@ SHORT = (
 
 
 def table(scores: Sequence[Score]) -> str:
-    head = f"{'layout':<26}{'want':>5}{'got':>5}{'P':>6}{'R':>6}{'F1':>6}{'whole':>7}"
+    head = f"{'layout':<26}{'want':>5}{'got':>5}{'P':>6}{'R':>6}{'F1':>6}{'whole':>7}{'cells':>7}"
     lines = [head + "".join(f"{name:>5}" for name in SHORT) + f"{'lost':>6}{'s':>6}"]
     for one in scores:
         line = f"{one.name[:25]:<26}{one.expected:>5}{one.got:>5}"
         line += f"{one.precision:>6.2f}{one.recall:>6.2f}{one.f1:>6.2f}"
         line += f"{one.whole / one.expected if one.expected else 1:>7.2f}"
+        line += f"{one.cells / one.expected if one.expected else 1:>7.2f}"
         line += "".join(f"{100 * one.rate(name):>5.0f}" for name in FIELDS)
         lines.append(f"{line}{one.unplaced:>6}{one.seconds:>6.1f}  {one.error}".rstrip())
     return "\n".join(lines)

@@ -28,7 +28,8 @@ def _source(blocks: list[Block], layout: Layout) -> str:
             f"[{_words(layout.watermark)}])" if layout.watermark else "")  # fmt: skip
     width, height = layout.page
     start = (f'#set text(font: "{layout.font}", size: {layout.size}pt, lang: "en", region: "gb", '
-             f"hyphenate: {str(layout.hyphenate).lower()})\n#set smartquote(enabled: false)\n#set par(leading: 0.5em)\n"
+             f"hyphenate: {str(layout.hyphenate).lower()})\n"
+        f"#set smartquote(enabled: false)\n#set par(leading: 0.5em)\n"
              f"#set page(width: {width}pt, height: {height}pt, margin: {layout.margin}pt, "
              f"header: [{head}], footer: align(right)[{numbers}]{mark})\n")  # fmt: skip
     return start + "\n".join(_block(block, layout) for block in blocks)
