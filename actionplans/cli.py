@@ -132,6 +132,51 @@ def review(
     stderr.print(f"{'Opened' if opened else 'Open this in a browser:'} {page}", markup=False)
 
 
+@app.command()
+def validate(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="Folder that convert wrote to.")],
+) -> None:
+    """Check a dataset against its contract; every problem is named by file, row and field."""
+    from actionplans.export.validate import validate as problems_of
+
+    problems = problems_of(out)
+    for problem in problems:
+        typer.echo(problem)
+    if problems:
+        stderr.print(f"{out}: {len(problems)} problem{'s' * (len(problems) > 1)}.", markup=False)
+        raise typer.Exit(1)
+    stderr.print(f"{out}: the dataset is sound.", markup=False)
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="A PDF, or a dataset's folder.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="A PDF, or a dataset's folder.")],
+    as_json: Annotated[bool, typer.Option("--json", help="JSON instead of a table.")] = False,
+) -> None:
+    """Compare two versions of a plan: added, dropped, moved deadlines, changed status."""
+    from actionplans.differences import as_lines, as_records, between
+
+    found = between(old, new)
+    if as_json:
+        import json
+
+        typer.echo(json.dumps(as_records(found), ensure_ascii=False, indent=2))
+        return
+    for line in as_lines(found):
+        typer.echo(line)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema (2020-12) of one action."""
+    import json
+
+    from actionplans.export.jsonschema import json_schema
+
+    typer.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+
+
 def main() -> None:
     """The console script: what goes wrong becomes one line on stderr, and the exit code 1."""
     signal.signal(signal.SIGTERM, _interrupt)  # what a cluster's queue sends is treated as Ctrl-C

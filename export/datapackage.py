@@ -122,5 +122,5 @@ def data_package(files: Iterable[Path], extra: Mapping[str, str], version: str) 
         "description": "Actions read from published inspection action plans "
         f"by actionplans {version}.",
         "version": version,
-        "resources": [_resource(path, extra) for path in sorted(files)],
+        "resources": [_resource(path, extra) for path in sorted(files) if path.stem in _TABLES],
     }
