@@ -16,11 +16,6 @@ from typing import Any, NamedTuple
 
 logging.getLogger("playa").addHandler(logging.NullHandler())  # its complaints are not the user's
 
-# What playa lets through from its parser when a file is damaged.
-BROKEN = (
-    LookupError, TypeError, ValueError, AssertionError, AttributeError, StopIteration,
-    RecursionError, OSError,
-)  # fmt: skip
 DEEPEST = 200  # real trees are 10 to 30 deep; a tree deeper than this refers to itself
 
 
@@ -58,7 +53,6 @@ def read_structure(source: Path, *, password: str | None = None) -> Element | No
     A broken tree is no error: the same words can be read from the page itself.
     """
     from playa.document import Document
-    from playa.exceptions import PDFException
 
     try:
         with source.open("rb") as file, Document(file, password=password or "") as pdf:
@@ -66,7 +60,9 @@ def read_structure(source: Path, *, password: str | None = None) -> Element | No
             if tree is None:
                 return None
             return _Walk(tree.role_map, tree.props.get("ClassMap")).element("Root", tree, 0)
-    except (*BROKEN, PDFException):
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - a broken file makes playa raise nearly anything
         return None
 
 

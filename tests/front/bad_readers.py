@@ -63,3 +63,8 @@ def _plan(path: str, data: bytes) -> Plan:
         words_placed=1,
         converter_version="test",
     )
+
+
+def die() -> None:
+    """What a page that cannot be drawn may do."""
+    os.kill(os.getpid(), signal.SIGSEGV)

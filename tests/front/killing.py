@@ -57,7 +57,9 @@ def killed(folder: Path, rounds: int, seed: int = 0) -> Counter[str]:
         if whom == "worker":
             assert (code, seen) == (0, new), "the run did not outlive its worker"
         found[f"{whom} killed, the dataset is the {'old' if seen == old else 'new'} one"] += 1
+        begun = time.monotonic()
         assert start(folder).wait() == 0
+        longest = min(longest, time.monotonic() - begun)
         assert version(folder / "out") == new
         leftovers = {path.name for path in folder.iterdir()} - {"plans", "out"}
         assert not leftovers, leftovers
