@@ -138,8 +138,16 @@ def _judged(part: Part) -> Part:
         found = ", ".join(sorted(columns.known))
         if not (by_heading - {"ref"}) or (len(by_heading) < 2 and len(columns.known) < 3):
             return replace(part, reason="too few of its headings are those of an action plan")
+        if _mostly_unnamed(part):
+            return replace(part, reason="its headings name few of its columns, as in a form")
         return replace(part, chosen=True, reason=f"has columns for {found}")
     return replace(part, reason="no column holds actions")
+
+
+def _mostly_unnamed(part: Part) -> bool:
+    """True where most columns that hold anything have no heading."""
+    filled = _filled_columns(part.rows)
+    return 2 * sum(bool(part.columns.titles[place]) for place in filled) < len(filled)
 
 
 def _judged_by_content(part: Part, profile: Profile) -> Part:
@@ -150,9 +158,21 @@ def _judged_by_content(part: Part, profile: Profile) -> Part:
     columns = assign([""] * len(titles), [False] * len(titles), part.rows, profile)
     if not {"action", "due"} <= columns.known and not {"action", "lead", "ref"} <= columns.known:
         return part
+    if 2 * len(columns.known) < len(_filled_columns(part.rows)) or _answered(part, columns) < 2:
+        return part  # a form: some of its many cells hold anything that one looks for
     columns = replace(columns, titles=titles)
     found = ", ".join(sorted(columns.known))
     return replace(part, columns=columns, chosen=True, reason=f"its cells look like {found}")
+
+
+def _answered(part: Part, columns: Columns) -> int:
+    """The number of rows that have an action with a date or a lead beside it."""
+    action = columns.roles.index("action")
+    beside = [place for place, role in enumerate(columns.roles) if role in {"due", "lead"}]
+    return sum(
+        bool(row.cells[action].lines) and any(row.cells[place].lines for place in beside)
+        for row in part.rows
+    )
 
 
 def _followers(parts: Sequence[Part]) -> Iterator[Part]:

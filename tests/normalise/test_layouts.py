@@ -395,6 +395,18 @@ def test_no_headings_at_all(read):
     assert rows == [("1", "May 2020", "Jo Smith"), ("2", "June 2020", "Al Jones")]
 
 
+def test_a_form_is_no_plan(read):
+    with pytest.raises(NoActionTableError):
+        read(
+            """
+            CASE NUMBER |  |  |  |  | DATE OF DISCHARGE |  |
+            If you left more than ten years ago the court decides on your case | LAST | FIRST | MIDDLE | NO | 5b. Number on card | AIR | ZIP
+            2 | REVIEW MY RECORD BASED ON THE PAPERS THAT I SEND WITH THIS FORM TO THE BOARD | YES | ARMY | NO | 20 May 2020 | NAVY | GUARD
+            3 | REVIEW MY RECORD AT A HEARING TO WHICH I SHALL COME WITHOUT A LAWYER | YES | ARMY | NO | June 2020 | NAVY | RESERVE
+            """
+        )
+
+
 def test_no_action_table_says_what_was_seen(read):
     with pytest.raises(NoActionTableError, match="version control") as caught:
         read("Version | Date | Author | Changes\n1.0 | May 2020 | Jo Smith | First draft")
