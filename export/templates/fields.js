@@ -13,7 +13,7 @@ function body(action) {
     milestonesOf(action),
     extrasOf(action),
     make("p", { class: "identity" }, visible(action.action_id), " · ", pagesOf(action)),
-  ];
+  ].filter(Boolean);
 }
 
 function stated(action, field) {

@@ -19,13 +19,20 @@ function showPlan(plan) {
   plan.places ??= placesOf(plan);
   for (let page = 1; page <= plan.pages; page += 1) pane.append(sheet(plan, page));
   for (const node of pane.children) watcher.observe(node);
-  find("file").textContent = plan.source_file;
+  find("file").textContent = visible(plan.source_file);
+  showWhere();
+}
+
+// Width and height in points; A4 across where the page's own are not known.
+function sizeOf(plan, page) {
+  const [width, height] = plan.sheets?.[page - 1] ?? [];
+  return width > 0 && height > 0 ? [width, height] : [842, 595];
 }
 
 function sheet(plan, page) {
-  const [width, height] = plan.sheets[page - 1] ?? [842, 595];
+  const [width, height] = sizeOf(plan, page);
   const node = make("section", { class: "sheet", "aria-label": `Page ${page}`, "data-page": page });
-  node.style.aspectRatio = `${Math.max(1, width)} / ${Math.max(1, height)}`;
+  node.style.aspectRatio = `${width} / ${height}`;
   node.page = page;
   node.append(make("span", { class: "folio" }, String(page)));
   return node;
@@ -57,7 +64,7 @@ function paint(node) {
   } else {
     node.prepend(make("p", { class: "no-picture" }, `Page ${node.page}: ${whyNoPicture(stored)}`));
   }
-  const [width, height] = shownPlan.sheets[node.page - 1] ?? [842, 595];
+  const [width, height] = sizeOf(shownPlan, node.page);
   const boxes = make("div", { class: "boxes", "aria-hidden": "true" });
   for (const place of shownPlan.places.get(node.page)?.values() ?? []) boxes.append(box(place, width, height));
   for (const word of shownPlan.unplaced ?? []) if (word.page === node.page) boxes.append(lostWord(word, width, height));
@@ -140,7 +147,7 @@ function turnTo(action, field = null) {
   const page = place?.page ?? action.page_first;
   const node = pane.querySelector(`[data-page="${page}"]`);
   if (!node) return;
-  const [, height] = action.plan.sheets?.[page - 1] ?? [842, 595];
+  const [width, height] = sizeOf(action.plan, page);
   const down = place ? (place.sides[1] / height) * node.offsetHeight : 0;
   const end = place ? (place.sides[3] / height) * node.offsetHeight : 0;
   const top = node.offsetTop + down;
@@ -148,7 +155,6 @@ function turnTo(action, field = null) {
   const seen = top >= pane.scrollTop + 20 && bottom <= pane.scrollTop + pane.clientHeight - 20;
   if (!seen) pane.scrollTo({ top: top - pane.clientHeight / 3, behavior: "instant" });
   if (place && node.offsetWidth > pane.clientWidth) {
-    const [width] = action.plan.sheets[page - 1];
     pane.scrollLeft = (place.sides[0] / width) * node.offsetWidth - 40;
   }
 }

@@ -27,6 +27,7 @@ function fillHead(action) {
       !due && value(action, "due_text") && make("span", { class: "due" }, visible(value(action, "due_text"))),
       status && make("span", { class: "pill", "data-status": status }, status),
       rag && make("span", { class: "pill", "data-rag": rag }, visible(rag)),
+      plans.length > 1 && make("span", { class: "who" }, action.plan.plan_id),
       lead && make("span", { class: "who" }, visible(lead)),
       action.corrections.size > 0 && make("span", { class: "pill corrected" }, count(action.corrections.size, "correction"))),
     ...reasons(action).map(([kind, text, why]) =>
@@ -70,7 +71,7 @@ function groupHeading(action, heading) {
     : state.shown.filter((other) => `${other.plan.position} ${other.section ?? ""}` === heading).length;
   const plan = plans.length > 1 ? `${action.plan.plan_id} · ` : "";
   const text = state.order === "check" ? GROUPS[action.rank] : `${plan}${action.section ?? "No section"}`;
-  return make("li", { class: "group" }, make("h2", {}, visible(text), make("span", { class: "number" }, String(inGroup))));
+  return make("li", { class: "group" }, make("h2", {}, visible(text), make("span", { class: "number" }, inGroup.toLocaleString("en-GB"))));
 }
 
 // Choose an action: its record opens, its boxes show. field: the one to bring into view.

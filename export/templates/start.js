@@ -24,7 +24,8 @@ function percent(part, whole) {
 function openAbout() {
   find("about").replaceChildren(
     make("h2", { id: "about-title" }, plans.length === 1 ? "About this plan" : "About these plans"),
-    ...plans.map(about),
+    ...plans.filter((plan) => plan.records).map(about),
+    leftOut(),
     make("p", { class: "identity" }, `Written by actionplans ${facts.version}. This file asks nothing of the network and sends nothing.`),
     closing("about"));
   find("about").showModal();
@@ -37,7 +38,6 @@ function about(plan) {
     make("p", {}, visible(plan.source_file), ` · ${count(plan.pages, "page")} · ${count(plan.actions, "action")}, ${plan.flagged} flagged · ${plan.text_layer === "ocr" ? "text recognised from pictures" : "text as printed"}`),
     make("p", {}, words),
     plan.flags.length > 0 && make("ul", {}, plan.flags.map((flag) => make("li", {}, remark(flagName(flag), flagMeanings[flag])))),
-    plan.records === null && make("p", { class: "notice" }, leftOutText(plan)),
     listed("Words that reached no field", (plan.unplaced ?? []).map((word) => [`page ${word.page}`, printed(word.text)])),
     listed("Repairs that belong to no single action", (plan.records ? plan.repairs : []).map((repair) =>
       [`page ${repair.page}`, ...remark(repairName(repair.kind), repair.evidence), change(repair)])),
@@ -48,8 +48,10 @@ function listed(title, rows) {
   return rows.length ? make("details", {}, make("summary", {}, `${title} (${rows.length})`), make("ul", {}, rows.map(([place, ...text]) => make("li", {}, make("span", { class: "note" }, place), " ", ...text)))) : null;
 }
 
-function leftOutText(plan) {
-  return `Its ${count(plan.actions, "record")} are left out, to keep this file small. They are in the dataset's other files; to review them here, convert ${plan.source_file} alone.`;
+function leftOut() {
+  const out = plans.filter((plan) => plan.records === null);
+  return listed("Plans left out here, to keep this file small", out.map((plan) =>
+    [count(plan.actions, "action"), `${plan.flagged} flagged, ${count(plan.words_unplaced, "word")} unplaced · ${visible(plan.source_file)}`])) ?? "";
 }
 
 function showLeftOut() {

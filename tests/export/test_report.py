@@ -16,7 +16,7 @@ import PIL.Image
 import pytest
 
 from actionplans import corrections
-from actionplans.export import report
+from actionplans.export import report_choice
 from actionplans.export.records import action_record
 from actionplans.export.report import embedded, write_report
 from actionplans.export.report_drawing import palette_of
@@ -163,7 +163,7 @@ def test_a_locked_plan_needs_its_password(tmp_path):
 
 
 def test_pages_in_need_of_a_look_get_the_pictures(write, monkeypatch):
-    monkeypatch.setattr(report, "MOST_PICTURES", 2)
+    monkeypatch.setattr(report_choice, "MOST_PICTURES", 2)
     plan = made_plan(40)  # five pages, the doubt on the last
     calm = tuple(
         replace(action, flags=() if action.page_first in (1, 2, 4) else action.flags)
@@ -174,7 +174,7 @@ def test_pages_in_need_of_a_look_get_the_pictures(write, monkeypatch):
 
 
 def test_a_page_with_a_lost_word_is_in_need_of_a_look(write, monkeypatch):
-    monkeypatch.setattr(report, "MOST_PICTURES", 1)
+    monkeypatch.setattr(report_choice, "MOST_PICTURES", 1)
     plan = made_plan(40)
     plan = replace(
         plan,
@@ -185,7 +185,7 @@ def test_a_page_with_a_lost_word_is_in_need_of_a_look(write, monkeypatch):
 
 
 def test_records_of_too_many_plans_are_left_out_and_counted(write, monkeypatch):
-    monkeypatch.setattr(report, "MOST_ACTIONS", 25)
+    monkeypatch.setattr(report_choice, "MOST_ACTIONS", 25)
     calm = made_plan(10, "calm")
     calm = replace(calm, actions=tuple(replace(action, flags=()) for action in calm.actions))
     text = write([calm, made_plan(10, "a"), made_plan(10, "b"), made_plan(5, "c")])
@@ -196,7 +196,7 @@ def test_records_of_too_many_plans_are_left_out_and_counted(write, monkeypatch):
 
 
 def test_one_plan_is_always_shown_whole(write, monkeypatch):
-    monkeypatch.setattr(report, "MOST_ACTIONS", 3)
+    monkeypatch.setattr(report_choice, "MOST_ACTIONS", 3)
     assert len(plans_in(write([made_plan(10)]))[0]["records"]) == 10
 
 
