@@ -35,19 +35,27 @@ def plan_records(plan: Plan) -> Iterator[Record]:
     yield plan_record(plan)
 
 
-def flat_records(extra: Mapping[str, str]) -> Records:
+def remembered(records: Records) -> Records:
+    """The same records, made once for a plan that one writer after the other asks for."""
+    last: tuple[Plan | None, Sequence[Record]] = (None, ())
+
+    def of(plan: Plan) -> Sequence[Record]:
+        nonlocal last
+        if last[0] is not plan:
+            last = (plan, tuple(records(plan)))
+        return last[1]
+
+    return of
+
+
+def flat_records(extra: Mapping[str, str], actions: Records = action_records) -> Records:
     """What makes the flat rows of a plan, given the flat column of each extra heading."""
-    return lambda plan: (flat_action(record, extra) for record in action_records(plan))
+    return lambda plan: (flat_action(record, extra) for record in actions(plan))
 
 
-def milestone_records(plan: Plan) -> Iterator[Record]:
-    for record in action_records(plan):
-        yield from nested_records(record, "milestones")
-
-
-def lead_records(plan: Plan) -> Iterator[Record]:
-    for record in action_records(plan):
-        yield from nested_records(record, "leads")
+def listed_records(column: str, actions: Records) -> Records:
+    """What makes the rows of milestones.csv or leads.csv."""
+    return lambda plan: (row for action in actions(plan) for row in nested_records(action, column))
 
 
 def flat_plan_records(plan: Plan) -> Iterator[Record]:
@@ -120,24 +128,25 @@ def writers_for(
 
     extra: the flat column of each extra heading.
     """
+    actions = remembered(action_records)
     chosen: list[AbstractContextManager[Add]] = [
         json_writer(folder / "unplaced.json", unplaced_records),
         json_writer(folder / "repairs.json", repair_records),
     ]
     if "json" in formats:
-        chosen.append(json_writer(folder / "actions.json", action_records))
+        chosen.append(json_writer(folder / "actions.json", actions))
         chosen.append(json_writer(folder / "plans.json", plan_records))
     if "csv" in formats:
         flat: list[tuple[Table, Records, Mapping[str, str]]] = [
-            (ACTIONS, flat_records(extra), extra),
+            (ACTIONS, flat_records(extra, actions), extra),
             (PLANS, flat_plan_records, {}),
-            (MILESTONES, milestone_records, {}),
-            (LEADS, lead_records, {}),
+            (MILESTONES, listed_records("milestones", actions), {}),
+            (LEADS, listed_records("leads", actions), {}),
         ]
         for table, records, more in flat:
             path = folder / f"{table.name}.csv"
             chosen.append(csv_writer(path, records, columns(table, more)))
     if "parquet" in formats:
-        chosen.append(parquet_writer(folder / "actions.parquet", action_records, ACTIONS))
+        chosen.append(parquet_writer(folder / "actions.parquet", actions, ACTIONS))
         chosen.append(parquet_writer(folder / "plans.parquet", plan_records, PLANS))
     return chosen
