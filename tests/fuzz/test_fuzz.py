@@ -1,4 +1,4 @@
-"""What fuzzing found, and a short run of it; reader.py and normaliser.py run as long as you like."""
+"""What fuzzing found, and a short run of it; reader.py and normaliser.py run on and on."""
 
 from __future__ import annotations
 
