@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from actionplans.converting import Report as Report
     from actionplans.converting import convert as convert
+    from actionplans.differences import Difference as Difference
+    from actionplans.differences import diff as diff
     from actionplans.errors import ActionPlanError as ActionPlanError
     from actionplans.normalise.due import parse_due as parse_due
     from actionplans.normalise.leads import parse_leads as parse_leads
@@ -28,9 +30,11 @@ __version__ = "0.1.0"
 _HOME = {
     "ActionPlan": "actionplans.reading",
     "ActionPlanError": "actionplans.errors",
+    "Difference": "actionplans.differences",
     "Profile": "actionplans.normalise.profile",
     "Report": "actionplans.converting",
     "convert": "actionplans.converting",
+    "diff": "actionplans.differences",
     "parse_due": "actionplans.normalise.due",
     "parse_leads": "actionplans.normalise.leads",
     "read": "actionplans.reading",
@@ -40,10 +44,12 @@ _HOME = {
 __all__ = [
     "ActionPlan",
     "ActionPlanError",
+    "Difference",
     "Profile",
     "Report",
     "__version__",
     "convert",
+    "diff",
     "parse_due",
     "parse_leads",
     "read",

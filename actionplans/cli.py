@@ -155,9 +155,10 @@ def diff(
     as_json: Annotated[bool, typer.Option("--json", help="JSON instead of a table.")] = False,
 ) -> None:
     """Compare two versions of a plan: added, dropped, moved deadlines, changed status."""
-    from actionplans.differences import as_lines, as_records, between
+    from actionplans.differences import as_lines, as_records
+    from actionplans.differences import diff as differences_of
 
-    found = between(old, new)
+    found = differences_of(old, new)
     if as_json:
         import json
 
