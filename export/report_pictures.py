@@ -76,7 +76,10 @@ class Drawer:
         self._process: subprocess.Popen[bytes] | None = None
 
     def draw(self, page: Sought) -> Picture:
-        process = self._process = self._process or _started()
+        try:
+            process = self._process = self._process or _started()
+        except OSError:
+            return Picture(reason="no process could be started to draw it")
         late = threading.Event()
         clock = threading.Timer(self._patience, self._stop, (process, late))
         clock.start()
@@ -103,7 +106,7 @@ class Drawer:
 
 def _started() -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-m", "actionplans.export.report_drawing"],
+        [sys.executable, "-P", "-m", "actionplans.export.report_drawing"],  # not from where we are
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

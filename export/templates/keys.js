@@ -1,10 +1,10 @@
 // Everything can be done from the keyboard.
 
 const KEYS = [
-  ["j or ↓, k or ↑", "next, previous action", () => {}],
+  ["j or ↓, k or ↑", "next, previous action"],
   ["Enter", "open or close the action"],
   ["/", "search"],
-  ["e", "correct the chosen action"],
+  ["e", "correct the chosen action, or the field that is pointed at"],
   ["c", "corrections, to look over and save"],
   ["o", "order: to check first, or as in the document"],
   ["[ and ]", "page back, page on"],

@@ -23,6 +23,7 @@ from actionplans.export.report_drawing import palette_of
 from actionplans.export.report_pictures import Drawer, Sought, pictures_of
 from actionplans.export.report_words import CORRECTABLE, LABELS
 from actionplans.export.schema import ACTIONS
+from actionplans.export.without_names import without_names
 from actionplans.normalise.plan import UnplacedWord
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -313,3 +314,22 @@ def test_pictures_come_in_the_order_asked_for(tmp_path):
     came = list(pictures_of(asked))
     assert [sought for sought, _ in came] == asked
     assert all(bool(picture.data) == (sought.page != 99) for sought, picture in came)
+
+
+def test_no_name_is_left_in_a_report_without_names(tmp_path, sample_plan):
+    plan = without_names(sample_plan)
+    path = write_report([plan], tmp_path, sources={}, version="", pictures=False)
+    text = path.read_text(encoding="utf-8")
+    names = {lead.name for action in sample_plan.actions for lead in action.leads if lead.name}
+    assert len(names) > 10
+    assert [name for name in names if name in text] == []
+    assert len(plans_in(text)[0]["records"]) == len(sample_plan.actions)
+
+
+def test_modules_where_the_user_stands_are_not_run(tmp_path, monkeypatch):
+    source = draw_plan(made_plan(8), tmp_path / "made.pdf")
+    for name in ("json", "PIL", "actionplans"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('not mine')")
+    monkeypatch.chdir(tmp_path)
+    ((_, picture),) = pictures_of([Sought(0, source, 1)])
+    assert picture.kind == "png"
