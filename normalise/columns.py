@@ -26,6 +26,7 @@ _SINGLE: tuple[Role, ...] = (
 )  # fmt: skip
 
 
+_HEADING = 20  # words of a heading without it
 _LONGEST = 80  # words of a heading with the guidance under it; longer cells are text
 
 
@@ -217,6 +218,8 @@ def heading_text(cell: Cell) -> str:
         return _unwrapped(full)
     for last in range(len(lines)):
         kept = " ".join(text for text, number in texts if number <= last)
+        if len(kept.split()) > _HEADING:
+            break
         found = claims(kept)
         rest = len(full.split()) - len(kept.split())
         if found and found[0].coverage >= 0.6 and rest >= 4:

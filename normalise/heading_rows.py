@@ -85,12 +85,10 @@ def _reads_as_heading(row: Row, told: frozenset[str], *, strict: bool) -> bool:
         return True
     roles = []
     for text in texts:
-        found = claims(text)
         words = len(normalised(text).split())
-        if (
-            found
-            and words <= 14
-            and (found[0].coverage >= (0.75 if strict else 0.4) or (words <= 9 and not strict))
+        found = claims(text) if words <= 14 else ()
+        if found and (
+            found[0].coverage >= (0.75 if strict else 0.4) or (words <= 9 and not strict)
         ):
             roles.append(found[0].role)
     core = {role for role in roles if role != "extra"}

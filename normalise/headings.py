@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -67,6 +67,7 @@ def words_known() -> frozenset[str]:
     return frozenset(word for phrase in _phrases() for word in phrase.split())
 
 
+@lru_cache(maxsize=1 << 13)
 def normalised(heading: str) -> str:
     """A heading as it is compared: lower case, words only, without list numbers, marks and dates.
 
@@ -81,7 +82,7 @@ def normalised(heading: str) -> str:
     return " ".join(re.findall(r"[a-z]+|\d+", text))
 
 
-@cache
+@lru_cache(maxsize=1 << 13)
 def claims(heading: str) -> tuple[Claim, ...]:
     """Every role that the heading's words claim, best first, one claim a role."""
     heading = re.sub(r"\(s\)", "", heading)
@@ -99,10 +100,17 @@ def claims(heading: str) -> tuple[Claim, ...]:
     return tuple(sorted(best.values(), key=lambda claim: -claim.score))
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in _phrases() if phrase)
+
+
 def _phrases_in(words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
     """Each vocabulary phrase in the words, with its first word's place and its length."""
-    known = _phrases()
-    for first in range(len(words)):
+    known, starts = _phrases(), _first_words()
+    for first, word in enumerate(words):
+        if word not in starts:
+            continue
         for last in range(first + 1, min(first + 8, len(words)) + 1):
             phrase = " ".join(words[first:last])
             if phrase in known:
