@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from actionplans.errors import ActionPlanError, NotAPdfError, NoTextLayerError
 from actionplans.extract import furniture, spaced
 from actionplans.extract.document import Document, Line, PageSize, PageTable, Table
+from actionplans.extract.grid import MOST as MOST_RULES
 from actionplans.extract.headings import remembered
 from actionplans.extract.join import continues, join
 from actionplans.extract.lines import lines_of
@@ -51,6 +52,8 @@ def read_document(
     found = find_tables(source, without(pages, marks), password)
     if text_layer == "native" and any(_is_picture(page) for page in pages):
         flags = (*flags, "pages-without-text")
+    if any(_is_crowded(page) for page in pages):
+        flags = (*flags, "page-crowded")
     boxes = furniture.running_boxes(pages, found.drawn)
     heads = furniture.running(pages, [page.words for page in found.rest], asked)
     heads |= frozenset(words_of_tables(boxes))
@@ -124,6 +127,11 @@ def with_recognised(
 
 def _is_picture(page: Page) -> bool:
     return bool(page.pictures) and not _has_text(page)
+
+
+def _is_crowded(page: Page) -> bool:
+    """Whether more is on the page than is looked at: a drawing, not a plan."""
+    return len(page.words) > spaced.MOST_WORDS or len(page.rules) > MOST_RULES
 
 
 def _has_text(page: Page) -> bool:

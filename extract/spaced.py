@@ -31,6 +31,7 @@ from actionplans.extract.unnamed import unnamed_regions
 Opinion = Callable[[Region], list[list[Gutter]]]
 
 FURNITURE_ZONE = 0.12  # of the page's height, at the top and at the foot
+MOST_WORDS = 8000  # on one page; a dense one has 1,500
 DIGITS = re.compile(r"\d+")
 
 
@@ -79,8 +80,12 @@ def _second_opinion(source: Path | None, password: str | None) -> Opinion:
 
 
 def sheet_of(page: Page, furniture: frozenset[tuple[str, int]] = frozenset()) -> Sheet:
-    """The page's printed lines without its furniture, its rules and its fill bands."""
-    lines = tuple(line for line in printed_lines(page.words) if _mark(line) not in furniture)
+    """The page's printed lines without its furniture, its rules and its fill bands.
+
+    A page of more words than can be read has none.
+    """
+    words = page.words if len(page.words) <= MOST_WORDS else ()
+    lines = tuple(line for line in printed_lines(words) if _mark(line) not in furniture)
     borders, bands = tuple(rule_borders(page.rules)), tuple(fill_bands(page.fills, page))
     leading = page_leading(lines)
     pitch = HEADING_PITCH_EM if leading is None else min(HEADING_PITCH_EM, leading + 0.08)

@@ -16,6 +16,7 @@ from actionplans.extract.regions import Region, settle
 from actionplans.extract.runs import Printed, Run, is_reference
 
 MOST_TRIES = 8  # claims looked at on one page
+MOST_COLUMNS = 40
 LEAST_ROWS = 3  # lines of more than one column
 ALIGNED = 0.7  # of the runs of a column begin, end or centre at one place
 ACROSS = 0.25  # of the lines may run across the columns
@@ -52,7 +53,7 @@ def _heading_lines(sheet: Sheet, at: int) -> tuple[int, int]:
 def _region(sheet: Sheet, first: int, last: int) -> Region | None:
     headings = sheet.lines[first : last + 1]
     claims = claims_of(headings)
-    if not claims:
+    if not 0 < len(claims) < MOST_COLUMNS:
         return None
     set_apart = _set_apart(sheet, first, last)
     start = last + 1 if set_apart else first
