@@ -114,6 +114,13 @@ def inspect(
         typer.echo(line)
 
 
+def _settled(out: Path) -> None:
+    """Have a dataset whole that an interrupted run was just putting in its place."""
+    from actionplans.lock import settle_if_free
+
+    settle_if_free(out)
+
+
 @app.command()
 def review(
     out: Annotated[Path, typer.Argument(metavar="OUT", help="Folder of a dataset.")] = Path("out"),
@@ -123,6 +130,7 @@ def review(
 
     from actionplans.errors import SourceNotFoundError
 
+    _settled(out)
     page = out.resolve() / "report.html"
     if not page.is_file():
         raise SourceNotFoundError(
@@ -139,6 +147,7 @@ def validate(
     """Check a dataset against its contract; every problem is named by file, row and field."""
     from actionplans.export.validate import validate as problems_of
 
+    _settled(out)
     problems = problems_of(out)
     for problem in problems:
         typer.echo(problem)
@@ -158,6 +167,8 @@ def diff(
     from actionplans.differences import as_lines, as_records
     from actionplans.differences import diff as differences_of
 
+    _settled(old)
+    _settled(new)
     found = differences_of(old, new)
     if as_json:
         import json
