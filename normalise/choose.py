@@ -11,6 +11,7 @@ from actionplans.normalise.content import look_of
 from actionplans.normalise.heading_rows import heading_rows, same_heading, title_apart, titles_of
 from actionplans.normalise.headings import normalised, other_kinds
 from actionplans.normalise.profile import Profile
+from actionplans.normalise.text import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,9 @@ def _judged(part: Part) -> Part:
     company = columns.known - {"action"}
     if "action" in columns.known and company and {"action", "area", "due", "lead"} & by_heading:
         found = ", ".join(sorted(columns.known))
-        if not (by_heading - {"ref"}) or (len(by_heading) < 2 and len(columns.known) < 3):
+        few = not (by_heading - {"ref"}) or (len(by_heading) < 2 and len(columns.known) < 3)
+        a_list = not (by_heading & {"action", "area"} or columns.known & {"due", "lead_due"})
+        if few or a_list:  # numbers, names and long cells are a list of anything
             return replace(part, reason="too few of its headings are those of an action plan")
         if _mostly_unnamed(part):
             return replace(part, reason="its headings name few of its columns, as in a form")
@@ -153,7 +156,9 @@ def _mostly_unnamed(part: Part) -> bool:
 def _judged_by_content(part: Part, profile: Profile) -> Part:
     """The last resort: a table without known headings whose cells look like a plan's."""
     titles = part.columns.titles
-    if part.chosen or other_kinds(titles) or len(part.rows) < 2:
+    if part.chosen or len(part.rows) < 2:
+        return part
+    if other_kinds(titles) or other_kinds([plain(cell.lines) for cell in part.rows[0].cells]):
         return part
     columns = assign([""] * len(titles), [False] * len(titles), part.rows, profile)
     if not {"action", "due"} <= columns.known and not {"action", "lead", "ref"} <= columns.known:
