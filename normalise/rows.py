@@ -176,14 +176,22 @@ def _join(done: list[Entry], place: int, entry: Entry, evidence: Evidence) -> No
     for key, slot in entry.slots.items():
         if not slot.lines or (key == "action" and not _says_something(slot.text)):
             continue  # a lone number is no text to go on with
-        owner = place
-        if key in {"area", "area_ref", "section", "lead"} and not done[place][key].lines:
-            owner = _owner(done, key, place)
+        owner = _owner(done, key, place) if _goes_higher(before, key) else place
         done[owner] = _extended(done[owner], key, slot.lines, 0.5 if over else 2.0)
     kind = "row-joined-over-page" if over else "row-joined-in-page"
     repair = Repair(None, kind, entry.page, _glimpse(entry), _glimpse(done[place]), evidence.text)
     kept = replace(done[place], open_below=entry.open_below, joined_to=entry.page)
     done[place] = kept.noted(repair, kind, *entry.flags)
+
+
+def _goes_higher(before: Entry, key: str) -> bool:
+    """True if words joined to this entry belong to the area or lead of the rows above it, whose
+    cell runs down beside it. An entry that has the reference of a new area, or of whose text
+    nothing stands above the page end, begins its own."""
+    if key not in {"area", "area_ref", "section", "lead"} or before[key].lines:
+        return False
+    begins = before["area_ref"].lines or not before["action"].lines
+    return before[key].merged_above or not begins
 
 
 def _glimpse(entry: Entry) -> str:

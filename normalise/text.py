@@ -194,6 +194,8 @@ def _over_hyphen(text: str, left: str, token: str, at_break: bool, lexicon: Lexi
         return text + token
     if whole:
         return text[:-1] + token
+    if left[-1] == "\u2010":
+        return text[:-1] + token  # no keyboard has this hyphen: the typesetter put it there
     # Word processors do not hyphenate unless told to: a hyphen before a word is the author's.
     prefix = stem.rpartition("-")[2] in word_list("prefixes") | word_list("set_off")
     compound = prefix or "-" in stem or lexicon.knows(token, beyond=1)

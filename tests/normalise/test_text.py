@@ -37,6 +37,7 @@ def printed(*words: str) -> Lexicon:
         (("mindful of Covid-", "19 priorities"), (), "mindful of Covid-19 priorities"),
         (("Teresa Lavelle-", "Hill"), (), "Teresa Lavelle-Hill"),
         (("a multi-", "agency plan"), (), "a multi-agency plan"),
+        (("should re\u2010", "member this"), (), "should remember this"),
         (("a multi-", "agency plan"), ("multiagency", "agency", "agency"), "a multi-agency plan"),
         (("well-", "being"), ("well-being", "wellbeing"), "well-being"),
         (("safe-", "guarding"), ("safeguarding",), "safeguarding"),
