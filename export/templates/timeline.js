@@ -1,6 +1,7 @@
 // Deadlines by month (or quarter, or year, where they reach far), drawn as columns.
 
-const STATUS_ORDER = ["complete", "in progress", "ongoing", "not started", "overdue", ""];
+// From the foot of a column to its head.
+const KINDS_IN_ORDER = ["complete", "in progress", "ongoing", "not started", "blue", "green", "yellow", "amber", "red", "purple", "grey", "", "overdue"];
 const SVG = "http://www.w3.org/2000/svg";
 const MOST_BINS = 60;
 let binKind = "month";
@@ -133,8 +134,8 @@ function column(key, list, { x, slot, base, unit }) {
 }
 
 function order(kind) {
-  const at = STATUS_ORDER.indexOf(kind);
-  return at < 0 ? 3 : at;
+  const at = KINDS_IN_ORDER.indexOf(kind);
+  return at < 0 ? KINDS_IN_ORDER.indexOf("grey") : at;
 }
 
 function showLegend(dated) {

@@ -360,6 +360,12 @@ def test_pages_without_pictures_still_have_boxes(show):
     assert "shows no names" in page.one(".no-picture").text
 
 
+def test_a_long_title_pushes_nothing_out_of_sight(show):
+    page = show(replace(made_plan(20), title="A plan with a long title " * 20))
+    assert page.run("return document.documentElement.scrollWidth <= innerWidth")
+    assert page.one("#help-open").is_displayed()
+
+
 def test_many_plans_turn_to_the_chosen_ones_pages(show):
     page = show(made_plan(10, "first"), made_plan(10, "second"))
     head = next(h for h in reversed(page.all(".head")) if "Action number 1 " in h.text)
