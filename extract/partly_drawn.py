@@ -18,7 +18,6 @@ BARE = 0.15  # of the words of a table drawn by fills may stand on none
 APART_EM = 2.4  # a row may be this far from the heading above it
 REACH = 90.0  # points above or below in which rows must show
 LARGER = 1.25  # times the size of the rows: the title of what follows
-ACROSS = 0.25  # of their lines may run across the columns
 
 
 def only_bands(page: Page, table: PageTable) -> bool:
@@ -34,19 +33,23 @@ def only_bands(page: Page, table: PageTable) -> bool:
 
 
 def text_in_columns(page: Page, table: PageTable, *, below: bool) -> bool:
-    """Whether text right above or below the table goes on in its columns."""
+    """Whether text right above or below the table goes on in its columns.
+
+    Prose would run over their borders in its first line.
+    """
     box, edges = table.box, table.column_edges
     if below:
         near = [word for word in page.words if box.bottom - 1 < word.top < box.bottom + REACH]
     else:
         near = [word for word in page.words if box.top - REACH < word.bottom < box.top + 1]
     lines = _joined_to(box.bottom if below else box.top, lines_of(near), below)
-    across, columns = 0, set()
+    columns: set[int] = set()
     for line in lines:
-        found, crossing = _columns(line, edges)
+        found, across = _columns(line, edges)
+        if across:
+            break
         columns |= found
-        across += crossing
-    return len(columns) > 1 and across <= ACROSS * len(lines)
+    return len(columns) > 1
 
 
 def _joined_to(edge: float, lines: Sequence[Line], below: bool) -> list[Line]:

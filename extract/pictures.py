@@ -22,15 +22,20 @@ if TYPE_CHECKING:
 RESOLUTION = 200  # dots an inch: more takes longer and reads no better
 LARGEST = 5000  # pixels of the longer side; a poster is rendered more coarsely
 FEW_WORDS = 20  # a stamp, a page number, a marking; more is a text layer
-COVERED = 0.5  # share of the page that its pictures take where it is one picture
+STAMPED = 0.08  # of the page's height: its head and foot, where scans get their numbers
+COVERED = 0.25  # share of the page that its pictures take where one may hold text; a logo is less
 
 
 def is_picture(page: Page) -> bool:
-    """True where pictures cover most of the page and it has no text but for a stamp or a marking.
+    """True where a page has pictures, and no text but for a stamp at its head or foot.
 
-    An empty page is no picture, nor is a scan with a layer of recognised text behind it.
+    An empty page is no picture, nor is a scan with a layer of recognised text behind it, nor a
+    title printed on a photograph.
     """
     if len(page.words) > FEW_WORDS or not page.width * page.height:
+        return False
+    edge = STAMPED * page.height
+    if any(word.bottom > edge and word.top < page.height - edge for word in page.words):
         return False
     area = sum((box.x1 - box.x0) * (box.bottom - box.top) for box in page.pictures)
     return area >= COVERED * page.width * page.height

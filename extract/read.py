@@ -16,11 +16,11 @@ from actionplans.extract.headings import remembered
 from actionplans.extract.join import continues, join
 from actionplans.extract.lines import lines_of
 from actionplans.extract.page import Box, Fill, Page, Rule, Word
+from actionplans.extract.pictures import is_picture
 from actionplans.extract.title import title
 
 OcrMode = Literal["auto", "off", "force"]
 IsHeading = Callable[[str], bool]
-STAMPED = 0.08  # of the page's height: its head and foot, where scans get their numbers
 
 
 class Found(NamedTuple):
@@ -50,7 +50,7 @@ def read_document(
     pages, text_layer = with_recognised(source, pages, ocr, password)
     marks = frozenset(word for page in pages for word in furniture.watermarks(page))
     found = find_tables(source, without(pages, marks), password)
-    if text_layer == "native" and any(_is_picture(page) for page in pages):
+    if text_layer == "native" and any(is_picture(page) for page in pages):
         flags = (*flags, "pages-without-text")
     if any(_is_crowded(page) for page in pages):
         flags = (*flags, "page-crowded")
@@ -104,7 +104,7 @@ def with_recognised(
 
     Raises NoTextLayerError where all are pictures, and none is to be or can be recognised.
     """
-    blank = [page.number for page in pages if _is_picture(page)]
+    blank = [page.number for page in pages if is_picture(page)]
     wanted = [page.number for page in pages] if ocr == "force" else blank
     if not wanted:
         return pages, "native"
@@ -119,25 +119,13 @@ def with_recognised(
 
         read = {page.number: page for page in recognise(source, wanted, password=password)}
     except NoTextLayerError:
-        if ocr == "force" or not any(_has_text(page) for page in pages):
+        if ocr == "force" or all(is_picture(page) or not page.words for page in pages):
             raise
         return pages, "native"
-    return tuple(read.get(page.number, page) for page in pages), "ocr"
-
-
-def _is_picture(page: Page) -> bool:
-    return bool(page.pictures) and not _has_text(page)
-
-
-def _is_crowded(page: Page) -> bool:
-    """Whether more is on the page than is looked at: a drawing, not a plan."""
-    return len(page.words) > spaced.MOST_WORDS or len(page.rules) > MOST_RULES
-
-
-def _has_text(page: Page) -> bool:
-    """Whether anything is printed besides what may be stamped on a scan: its head and foot."""
-    edge = STAMPED * page.height
-    return any(word.bottom > edge and word.top < page.height - edge for word in page.words)
+    layer: Literal["native", "ocr"] = (
+        "ocr" if any(page.words for page in read.values()) else "native"
+    )
+    return tuple(read.get(page.number, page) for page in pages), layer
 
 
 def find_tables(source: Path, pages: tuple[Page, ...], password: str | None) -> Found:
