@@ -58,9 +58,9 @@ def read_document(
     heads = furniture.running(pages, [page.words for page in found.rest], asked)
     heads |= frozenset(words_of_tables(boxes))
     rest = without(found.rest, heads)
-    rest, spaced = find_spaced(rest, asked, source, password)
+    rest, by_space = find_spaced(rest, asked, source, password)
     body = reading_order(
-        found.tagged, [*(table for table in found.drawn if table not in boxes), *spaced], rest
+        found.tagged, [*(table for table in found.drawn if table not in boxes), *by_space], rest
     )
     return Document(
         source=str(source),
@@ -126,6 +126,11 @@ def with_recognised(
         "ocr" if any(page.words for page in read.values()) else "native"
     )
     return tuple(read.get(page.number, page) for page in pages), layer
+
+
+def _is_crowded(page: Page) -> bool:
+    """Whether more is on the page than is looked at: a drawing, not a plan."""
+    return len(page.words) > spaced.MOST_WORDS or len(page.rules) > MOST_RULES
 
 
 def find_tables(source: Path, pages: tuple[Page, ...], password: str | None) -> Found:
