@@ -37,6 +37,9 @@ def test_a_page_that_is_one_picture() -> None:
     assert not is_picture(page(0))  # empty
     assert not is_picture(page(3, Box(1, 0, 0, 100, 100)))  # a logo
     assert not is_picture(Page(1, 0, 0, ()))
+    title = Word("Plan", 1, 100, 300, 200, 330, 24)
+    assert not is_picture(Page(1, 600, 800, (title,), pictures=(whole,)))  # on a photograph
+    assert is_picture(page(0, Box(1, 50, 100, 550, 400)))  # a table pasted as a picture
 
 
 def drawn_table(rows: int = 4) -> np.ndarray:
