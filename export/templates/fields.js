@@ -42,7 +42,7 @@ function row(action, field) {
   return make("div", { class: "field", "data-field": field, "data-corrected": action.corrections.has(field) },
     make("dt", { title: meanings[field] ?? null }, label),
     make("dd", {}, said(action, field), was(action, field),
-      FROM_DUE.includes(field) && action.corrections.has("due_text") && make("span", { class: "was" }, "as read before the correction")),
+      FROM_DUE.includes(field) && differs(action, "due_text") && make("span", { class: "was" }, "as read before the correction")),
     edit && make("button", {
       type: "button", class: "edit", "aria-label": `Correct: ${label}`, title: `Correct (e)`,
       on: { click: () => openEdit(action, edit) },
@@ -72,9 +72,14 @@ function period(action) {
   return make("span", {}, text, make("span", { class: "note" }, notes));
 }
 
+// Whether a correction says other than the dataset: not so once a conversion has applied it.
+function differs(action, field) {
+  return action.corrections.has(field) && value(action, field) !== (action[field] ?? null);
+}
+
 function was(action, field) {
   const names = field === "due" ? ["due_start", "due_end"] : [field];
-  return names.filter((each) => action.corrections.has(each)).map((each) => {
+  return names.filter((each) => differs(action, each)).map((each) => {
     const correction = action.corrections.get(each);
     return make("span", { class: "was" }, "was ", make("del", {}, visible(action[each] ?? "not stated")), ` – ${visible(correction.reason)} `,
       make("button", { type: "button", class: "link", on: { click: () => undo(action, each) } }, "take back"));
@@ -85,7 +90,7 @@ function concerns(action) {
   const doubts = action.doubts.map((flag) =>
     make("li", { class: "doubt" }, remark(flagName(flag), flagMeanings[flag])));
   const repairs = action.repairs.map((repair) => make("li", { class: "repair" },
-    remark(repairName(repair.kind), repair.evidence), make("span", { class: "note" }, `page ${repair.page}`),
+    remark(repairName(repair.kind), evidence(repair)), make("span", { class: "note" }, `page ${repair.page}`),
     change(repair)));
   const others = noted(action).map((flag) =>
     make("li", { class: "repair" }, remark(flagName(flag), flagMeanings[flag])));

@@ -95,6 +95,12 @@ function repairName(kind) {
   return repairNames[kind] ?? kind.replaceAll("-", " ");
 }
 
+// A correction's evidence begins with the column it is about.
+function evidence(repair) {
+  const [column] = repair.evidence.split(": ", 1);
+  return repair.kind === "corrected" && labels[column] ? labels[column] + repair.evidence.slice(column.length) : repair.evidence;
+}
+
 function flagName(flag) {
   return repairNames[flag] ?? sentence(flag.replaceAll("-", " "));
 }

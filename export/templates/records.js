@@ -38,7 +38,7 @@ function fillHead(action) {
 // In a line each: what to look at, then what was repaired and why.
 function reasons(action) {
   const doubts = action.doubts.map((flag) => ["doubt", flagName(flag), flagMeanings[flag] ?? ""]);
-  const repairs = action.repairs.map((repair) => ["repair", repairName(repair.kind), repair.evidence]);
+  const repairs = action.repairs.map((repair) => ["repair", repairName(repair.kind), evidence(repair)]);
   return [...doubts, ...repairs, ...noted(action).map((flag) => ["repair", flagName(flag), ""])];
 }
 

@@ -273,7 +273,7 @@ def test_a_correction_is_made_taken_away_and_applied(show):
     head.click()
     body = page.one(".record.chosen").text
     assert "31 Mar 2023" in body
-    assert "Corrected by hand" in body
+    assert "Corrected by hand. Due, as printed: said" in body
     assert "said “so”, in a letter" in body
 
 
