@@ -9,7 +9,7 @@ from actionplans.extract.document import Cell, Document, Line, Row, Table
 from actionplans.normalise.columns import Columns, assign, column_texts
 from actionplans.normalise.content import look_of
 from actionplans.normalise.heading_rows import heading_rows, same_heading, title_apart, titles_of
-from actionplans.normalise.headings import normalised, other_kinds
+from actionplans.normalise.headings import claims, normalised, other_kinds
 from actionplans.normalise.profile import Profile
 from actionplans.normalise.text import plain
 
@@ -160,10 +160,14 @@ def _judged_by_content(part: Part, profile: Profile) -> Part:
         return part
     if other_kinds(titles) or other_kinds([plain(cell.lines) for cell in part.rows[0].cells]):
         return part
-    columns = assign([""] * len(titles), [False] * len(titles), part.rows, profile)
+    sure = [title if claims(title) and claims(title)[0].coverage == 1 else "" for title in titles]
+    columns = assign(sure, [False] * len(titles), part.rows, profile)
     if not {"action", "due"} <= columns.known and not {"action", "lead", "ref"} <= columns.known:
         return part
-    if 2 * len(columns.known) < len(_filled_columns(part.rows)) or _answered(part, columns) < 2:
+    if (
+        2 * len(columns.known - {"area"}) < len(_filled_columns(part.rows))
+        or _answered(part, columns) < 2
+    ):
         return part  # a form: some of its many cells hold anything that one looks for
     columns = replace(columns, titles=titles)
     found = ", ".join(sorted(columns.known))

@@ -136,11 +136,27 @@ def _numbers_apart(draft: Columns, looks: Sequence[Look], spanned: Sequence[bool
         if looks[place].refs < 0.6 or looks[place].words > 3:
             continue
         right = place + 1
+        heir = _second_claim(draft, role)
         if right < len(roles) and (spanned[right] or not draft.titles[right]):
             roles[right], reasons[right] = role, f"stands under “{draft.titles[place]}”"
+        elif heir is not None:
+            roles[heir], reasons[heir] = role, f"heading says “{draft.titles[heir]}”"
         free: Role = "ref" if role == "action" and "ref" not in roles else number
         roles[place], reasons[place] = free, "holds references"
     return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
+
+
+def _second_claim(draft: Columns, role: Role) -> int | None:
+    """The column that lost this role to one with a better claim."""
+    lost = [
+        (claims(title)[0].score, -place)
+        for place, title in enumerate(draft.titles)
+        if draft.roles[place] == "extra"
+        and title
+        and claims(title)[:1]
+        and claims(title)[0].role == role
+    ]
+    return -max(lost)[1] if lost else None
 
 
 def _by_content(draft: Columns, looks: Sequence[Look], fixed: Mapping[str, str]) -> Columns:
@@ -160,30 +176,50 @@ def _by_content(draft: Columns, looks: Sequence[Look], fixed: Mapping[str, str])
     def take(role: Role, place: int, why: str) -> None:
         roles[place], reasons[place] = role, why
 
-    numbers = [p for p in free(named=True) if looks[p].refs >= 0.6 and looks[p].words <= 3]
+    # "Para ref" is only a reference where no other column is.
+    numbers = [
+        p
+        for p, title in enumerate(draft.titles)
+        if (p in free(named=True) or (roles[p] == "extra" and _may_be(title, "ref")))
+        and looks[p].refs >= 0.6
+        and looks[p].words <= 3
+    ]
     if numbers and not {"ref", "area_ref", "action_ref"} & set(roles):
         take("ref", numbers[0], "holds references")
     combined = "lead_due" in roles
     dated = [p for p in free(named=True) if looks[p].dates >= 0.5 and looks[p].words <= 15]
     if dated and "due" not in roles and not combined:
         take("due", max(dated, key=lambda p: looks[p].dates), "holds dates")
-    strange = "action" not in roles  # an unknown heading over long text may be that of the actions
-    long = sorted(
-        (p for p in free(named=strange) if looks[p].words >= 5), key=lambda p: -looks[p].words
-    )
     leads = [p for p in free(named=True) if looks[p].leads >= 0.5 and looks[p].words <= 15]
     if leads and "lead" not in roles and not combined:
-        take(
-            "lead",
-            max(leads, key=lambda p: (looks[p].leads, -looks[p].words)),
-            "holds names or posts",
-        )
-    long = [p for p in long if roles[p] == "extra"]
+        best = max(leads, key=lambda p: (looks[p].leads, -looks[p].words))
+        take("lead", best, "holds names or posts")
+    long = [p for p in free(named=True) if looks[p].words >= 5]
     if long and "action" not in roles:
-        take("action", long[0], "holds the longest text")
-    elif long and "area" not in roles and long[0] < roles.index("action"):
-        take("area", long[0], "holds long text to the left of the actions")
+        place = _longest_of_most(long, looks, roles)
+        take("action", place, "holds the longest text")
+        long.remove(place)
+    left = [p for p in long if "action" in roles and p < roles.index("action")]
+    if left and "area" not in roles:
+        place = max(left, key=lambda p: looks[p].words)
+        take("area", place, "holds long text to the left of the actions")
     return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
+
+
+def _may_be(title: str, role: Role) -> bool:
+    return any(claim.role == role for claim in claims(title))
+
+
+def _longest_of_most(
+    long: Sequence[int], looks: Sequence[Look], roles: Sequence[Role | None]
+) -> int:
+    """Which column of long text holds the actions: areas have fewer texts than there are actions,
+    and stand to their left; what stands behind date and lead is a story."""
+    most = max(looks[p].distinct for p in long)
+    full = [p for p in long if looks[p].distinct >= 0.8 * most]
+    behind = max((p for p, role in enumerate(roles) if role in {"due", "lead"}), default=len(roles))
+    before = [p for p in full if p < behind]
+    return before[-1] if len(before) == 2 else max(full, key=lambda p: looks[p].words)
 
 
 def _one_of_area_and_action(draft: Columns, looks: Sequence[Look]) -> Columns:

@@ -28,13 +28,15 @@ _NAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Shares of a column's filled cells, 0 to 1, and the mean number of words in them."""
+    """Shares of a column's filled cells, 0 to 1, the mean number of words in them, and how many
+    different texts they hold."""
 
     filled: int
     words: float
     refs: float
     dates: float
     leads: float
+    distinct: int = 0
 
 
 def look_of(texts: Sequence[str]) -> Look:
@@ -55,6 +57,7 @@ def look_of(texts: Sequence[str]) -> Look:
             for t, n in zip(texts, sizes, strict=True)
         )
         / total,
+        distinct=len(set(texts)),
     )
 
 

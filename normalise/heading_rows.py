@@ -46,6 +46,8 @@ def heading_rows(
     less is asked of this one.
     """
     row = rows[at]
+    if first and at == 0 and _is_lone_heading(row):
+        return (row,)
     if not _reads_as_heading(row, told, strict=not first):
         below = rows[at + 1] if at + 1 < len(rows) else None
         spanned = sum(cell.merged_left for cell in row.cells) >= 1 and _is_short(row)
@@ -66,6 +68,20 @@ def heading_rows(
             break
         found.append(below)
     return tuple(found)
+
+
+def _is_lone_heading(row: Row) -> bool:
+    """True for a first row that names one of its columns, not the first, and no other."""
+    filled = [place for place, cell in enumerate(row.cells) if cell.lines]
+    spans = any(cell.merged_left for cell in row.cells)
+    if len(filled) != 1 or not filled[0] or spans:
+        return False
+    found = claims(heading_text(row.cells[filled[0]]))
+    return (
+        bool(found)
+        and found[0].coverage == 1.0
+        and found[0].role in {"action", "area", "due", "lead"}
+    )
 
 
 def _filled(row: Row) -> list[str]:

@@ -17,6 +17,8 @@ Role = Literal[
 ROLES: tuple[Role, ...] = get_args(Role)
 
 _STRENGTHS = {"strong": 30.0, "fair": 20.0, "weak": 10.0}
+# The last noun of an English compound is its head: a report finding is a finding.
+_LAST = 3.0
 # What stands after these only qualifies the head: "Progress against agreed action" is progress.
 _QUALIFIERS = frozenset(
     {"against", "of", "to", "for", "from", "on", "as", "at", "by", "which", "that", "in"}
@@ -95,6 +97,7 @@ def claims(heading: str) -> tuple[Claim, ...]:
         tail = first >= outside or any(word in _QUALIFIERS for word in words[:first])
         for role, strength in _phrases()[phrase]:
             score = strength + 10 * coverage + 2 * size - (15 if tail else 0)
+            score += _LAST if first + size == outside else 0
             if role not in best or score > best[role].score:
                 best[role] = Claim(role, score, phrase, coverage)
     return tuple(sorted(best.values(), key=lambda claim: -claim.score))

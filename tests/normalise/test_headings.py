@@ -94,3 +94,24 @@ def test_the_vocabulary_names_only_roles_and_lower_case_phrases():
         assert name in ROLES
         for phrases in strengths.values():
             assert all(phrase == normalised(phrase) for phrase in phrases), name
+
+
+@pytest.mark.parametrize(
+    ("role", "heading"),
+    [
+        (role, heading)
+        for role, texts in {
+            "area": "Report finding|Issue identified|What inspectors said|Breach|Requirement"
+            "|Improvement needed|Key line of enquiry|Lessons learned|Compliance requirement",
+            "action": "What needs to happen|Agency response|Remedial action|Agreed management action"
+            "|Intervention|Deliverable|Task|Action to be completed",
+            "lead": "Nominated individual|SRO|Executive sponsor|Accountable/Responsible|Who|Team",
+            "due": "Finish by|Agreed timescale|Action deadline|Target completion|Timeframe",
+            "rag": "Progress RAG|BRAG",
+            "extra": "Next steps|Review date|How monitored|Success indicators|Commentary",
+        }.items()
+        for heading in texts.split("|")
+    ],
+)
+def test_headings_of_other_bodies(role, heading):
+    assert claims(heading)[0].role == role

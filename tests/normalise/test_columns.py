@@ -1,0 +1,72 @@
+# ruff: noqa: E501  (a grid reads best with a row on a line)
+"""Roles of columns where a heading says too little, or is the wrong one's."""
+
+from __future__ import annotations
+
+
+def test_a_heading_for_areas_over_numbers_gives_way_to_the_next(read):
+    rows = read(
+        """
+        Must/ Should do no. | CQC requirement | Action to be taken | Lead | Target date
+        MD1 | The trust must assess patients within fifteen minutes. | Move the nurse to the entrance. | Matron | May 2023
+         |  | Agree one protocol with the ambulance service. | Clinical Director | June 2023
+        SD1 | The trust should train its reception staff. | Run a session for all receptionists. | Practice Educator | July 2023
+        """,
+        fields="area_ref area",
+    )
+    first = ("MD1", "The trust must assess patients within fifteen minutes.")
+    assert rows == [first, first, ("SD1", "The trust should train its reception staff.")]
+
+
+def test_report_paragraphs_are_references_where_no_others_are(read):
+    rows = read(
+        """
+        Para ref | Recommendation | Management response | Timescale | Officer
+        2.28 | Discounts are not checked each year. | Match all discounts with the register. | March 2022 | Revenues Manager
+        2.31 | Debts are written off too soon. | Bring write-offs to the committee. | April 2022 | Head of Finance
+        """,
+        fields="area_ref action_ref",
+    )
+    assert rows == [("2.28", None), ("2.31", None)]
+
+
+def test_unknown_heading_over_long_text_left_of_the_actions_is_the_area(read):
+    rows = read(
+        """
+        Wotsit | Snag | Planned action | Owner | Target date | Chatter
+        3.3 | Information is shared late between the agencies. | Agree a protocol for the hub. | Jo Smith | May 2024 | Draft shared
+        4.6 | The voice of the child is not always captured. | Train all social workers again. | Al Jones | June 2024 | Begun
+        """,
+        fields="area_ref area",
+    )
+    assert rows == [
+        ("3.3", "Information is shared late between the agencies."),
+        ("4.6", "The voice of the child is not always captured."),
+    ]
+
+
+def test_one_heading_alone_above_its_column(read):
+    rows = read(
+        """
+         |  | Action |  |
+        1.1 | The force needs to answer calls more quickly and lose fewer. | Recruit 24 call handlers. | Jan 2024 | Supt Gill
+        1.2 | ^ | Bring in call-back for callers. | Mar 2024 | Supt Gill
+        2.1 | The force should give victims clear advice about crime. | Print a card with advice. | Nov 2023 | Jo Smith
+        """,
+    )
+    assert [row[1:] for row in rows] == [
+        ("1.1", "Recruit 24 call handlers.", "Jan 2024", "Supt Gill"),
+        ("1.2", "Bring in call-back for callers.", "Mar 2024", "Supt Gill"),
+        ("2.1", "Print a card with advice.", "Nov 2023", "Jo Smith"),
+    ]
+
+
+def test_status_words_in_rows_are_no_headings(read):
+    rows = read(
+        """
+        Ref | Action | Lead | Target date | Status
+        1 | Hold a safety huddle. | Jo Smith | May 2023 - complete | Complete
+        2 | Send a summary of learning. | Al Jones | Q2 2023/24 | Overdue
+        """,
+    )
+    assert len(rows) == 2
