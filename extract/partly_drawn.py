@@ -17,6 +17,7 @@ from actionplans.extract.page import Fill, Page, Word
 BARE = 0.15  # of the words of a table drawn by fills may stand on none
 APART_EM = 2.4  # a row may be this far from the heading above it
 REACH = 90.0  # points above or below in which rows must show
+KEPT = 0.5  # of the lines keep to the columns
 LARGER = 1.25  # times the size of the rows: the title of what follows
 
 
@@ -35,7 +36,7 @@ def only_bands(page: Page, table: PageTable) -> bool:
 def text_in_columns(page: Page, table: PageTable, *, below: bool) -> bool:
     """Whether text right above or below the table goes on in its columns.
 
-    Prose would run over their borders in its first line.
+    Banners and titles run over their borders, but most lines of prose do.
     """
     box, edges = table.box, table.column_edges
     if below:
@@ -43,13 +44,9 @@ def text_in_columns(page: Page, table: PageTable, *, below: bool) -> bool:
     else:
         near = [word for word in page.words if box.top - REACH < word.bottom < box.top + 1]
     lines = _joined_to(box.bottom if below else box.top, lines_of(near), below)
-    columns: set[int] = set()
-    for line in lines:
-        found, across = _columns(line, edges)
-        if across:
-            break
-        columns |= found
-    return len(columns) > 1
+    read = [_columns(line, edges) for line in lines]
+    kept = [columns for columns, across in read if not across]
+    return len(set().union(*kept)) > 1 and len(kept) >= KEPT * len(read)
 
 
 def _joined_to(edge: float, lines: Sequence[Line], below: bool) -> list[Line]:

@@ -20,7 +20,7 @@ from actionplans.extract.grid_of_text import (
 )
 from actionplans.extract.page import Box, Fill
 from actionplans.extract.regions import Region
-from actionplans.extract.runs import Printed
+from actionplans.extract.runs import Printed, is_reference
 from actionplans.extract.text_rows import is_padded, row_starts
 
 EDGE = 14.0  # points from text to the rule that closes its row
@@ -144,18 +144,20 @@ def _gather_spans(row: Draft) -> None:
         row.lines[column] = []
 
 
-def _put_banner(row: Draft, banner: Banner, columns: int) -> None:
-    row.lines[banner.first].append(
-        ColumnLine(
-            banner.words,
-            banner.words[0].x0,
-            banner.words[-1].x1,
-            banner.top,
-            banner.bottom,
-            banner.baseline,
-            banner.words[0].size,
-        )
+def _as_line(banner: Banner) -> ColumnLine:
+    return ColumnLine(
+        banner.words,
+        banner.words[0].x0,
+        banner.words[-1].x1,
+        banner.top,
+        banner.bottom,
+        banner.baseline,
+        banner.words[0].size,
     )
+
+
+def _put_banner(row: Draft, banner: Banner, columns: int) -> None:
+    row.lines[banner.first].append(_as_line(banner))
     last = columns - 1 if banner.first == 0 else banner.last
     row.merged_left.update(range(banner.first + 1, last + 1))
 
@@ -248,7 +250,12 @@ def to_table(region: Region, edges: Sequence[float], at_end: bool) -> PageTable:
     evidence = list(region.evidence)
     drawn = drawn_rows(region, borders)
     if drawn:
-        drawn_drafts = [_drawn_row(group, region) for group in split_at(region.body, borders)]
+        widest = deal(region.body, region.gutters).widest
+        drawn_drafts = [
+            _drawn_row(part, region)
+            for group in split_at(region.body, borders)
+            for part in _banners_apart(group, widest)
+        ]
         _span_past_rules(drawn_drafts, region, edges)
         rows += drawn_drafts
         evidence.append("rows between drawn rules or fills")
@@ -270,6 +277,25 @@ def to_table(region: Region, edges: Sequence[float], at_end: bool) -> PageTable:
     return PageTable(box, tuple(edges), tuple(finished), "white space", tuple(evidence))
 
 
+def _banners_apart(lines: list[Printed], widest: float) -> list[list[Printed]]:
+    """The lines between two borders, less a banner on top or at the end.
+
+    Fills in every other row leave no border between a banner and the row that has none.
+    """
+    if len(lines) < 2:
+        return [lines]
+    if _is_lone(lines[0]) and lines[1].baseline - lines[0].baseline > widest:
+        return [lines[:1], *_banners_apart(lines[1:], widest)]
+    if _is_lone(lines[-1]) and lines[-1].baseline - lines[-2].baseline > widest:
+        return [*_banners_apart(lines[:-1], widest), lines[-1:]]
+    return [lines]
+
+
+def _is_lone(line: Printed) -> bool:
+    first = line.runs[0]
+    return len(line.runs) == 1 and first.bold and not is_reference(first.text)
+
+
 def _drawn_row(lines: Sequence[Printed], region: Region) -> Draft:
     row = draft(lines[0].top, max(line.bottom for line in lines), len(region.gutters) + 1)
     if _is_banner(lines, region):
@@ -285,17 +311,7 @@ def _drawn_row(lines: Sequence[Printed], region: Region) -> Draft:
     for column, found in enumerate(dealt.columns):
         row.lines[column].extend(found)
     for banner in dealt.banners:  # text too wide for its cell: no second row is drawn for it
-        row.lines[banner.first].append(
-            ColumnLine(
-                banner.words,
-                banner.words[0].x0,
-                banner.words[-1].x1,
-                banner.top,
-                banner.bottom,
-                banner.baseline,
-                banner.words[0].size,
-            )
-        )
+        row.lines[banner.first].append(_as_line(banner))
     for cell in row.lines:
         cell.sort(key=lambda line: line.baseline)
     return row

@@ -20,6 +20,8 @@ from actionplans.extract.grid_of_text import (
     reference_columns,
 )
 
+ON_TOP = 0.75  # of the references must stand beside first lines
+
 
 class Event(NamedTuple):
     """A baseline on which lines of one or more columns stand; lines by column."""
@@ -58,11 +60,24 @@ def row_starts(dealt: Dealt) -> list[float]:
         middle = starts_by_blocks(blocks, dealt.leading)
         if cut_sentences(dealt, kinds, middle) <= cut_sentences(dealt, kinds, top) + 1:
             return middle
-    if len(reference_lines(dealt, marks)) > 2:
+    if len(reference_lines(dealt, marks)) > 2 and not _marks_on_top(dealt, events, kinds, marks):
         middle = starts_by_centres(dealt, white_strips(dealt), marks)
         if 2 * cut_sentences(dealt, kinds, middle) + 1 < cut_sentences(dealt, kinds, top):
             return middle
     return top
+
+
+def _marks_on_top(
+    dealt: Dealt, events: Sequence[Event], kinds: Sequence[Sequence[Follows]], marks: Sequence[int]
+) -> bool:
+    """Whether references share their baseline with the first lines of other cells."""
+    wide = ("first", "wide")
+    found = [
+        sum(column not in marks and kinds[column][at] in wide for column, at in event.lines.items())
+        for event in events
+        if any(dealt.columns[c][at].is_reference for c, at in event.lines.items() if c in marks)
+    ]
+    return sum(count > 1 for count in found) >= ON_TOP * len(found)
 
 
 def starts_on_top(
