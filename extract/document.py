@@ -26,10 +26,16 @@ class Line:
     words: tuple[Word, ...]
     starts_paragraph: bool | None = None
     _box: Box | None = field(default=None, init=False, repr=False, compare=False)
+    _text: str | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def text(self) -> str:
-        return " ".join(word.text for word in self.words)
+        """The words with one space between them; worked out once, as every stage asks for it."""
+        if self._text is None:
+            text = " ".join([word.text for word in self.words])
+            object.__setattr__(self, "_text", text)
+            return text
+        return self._text
 
     @property
     def box(self) -> Box:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -42,9 +42,10 @@ def finished(
     fields = [_fields(draft) for draft in drafts]
     ids = _ids(drafts, plan_id)
     seen = statuses(drafts, dues, document)
+    wording = _remembered(lexicon)
     actions = [
         replace(
-            _action(drafts[at], dues[at], seen[at], fields[at], lexicon),
+            _action(drafts[at], dues[at], seen[at], fields[at], wording),
             plan_id=plan_id,
             action_id=ids[at],
             sequence=at + 1,
@@ -122,9 +123,24 @@ def _fields(draft: Draft) -> Fields:
     return {name: lines for name, lines in fields.items() if lines}
 
 
-def _action(draft: Draft, due: Due, seen: Seen, fields: Fields, lexicon: Lexicon) -> Action:
+def _remembered(lexicon: Lexicon) -> Callable[[Lines], str]:
+    """text_of(), which many actions ask for the same area, section and lead."""
+    known: dict[tuple[int, ...], str] = {}  # by the lines themselves: the document holds them all
+
+    def text(lines: Lines) -> str:
+        key = tuple(map(id, lines))
+        if key not in known:
+            known[key] = text_of(lines, lexicon)
+        return known[key]
+
+    return text
+
+
+def _action(
+    draft: Draft, due: Due, seen: Seen, fields: Fields, wording: Callable[[Lines], str]
+) -> Action:
     """The action, still without its names and its place."""
-    text = {name: words for name in fields if (words := text_of(fields[name], lexicon))}
+    text = {name: words for name in fields if (words := wording(fields[name]))}
     lead_text = text.get("lead_text")
     leads = parse_leads(lead_text or "", lines=[plain((line,)) for line in draft.lead])
     doubtful = (*due.flags, *lead_flags(lead_text or "", leads), *_read_weakly(fields))

@@ -18,6 +18,7 @@ Lines = tuple[Line, ...]
 
 SOFT_HYPHEN = "\u00ad"
 HYPHENS = "-\u2010\u2011"
+_MAY_GO_ON = frozenset(f"{HYPHENS}{SOFT_HYPHEN}0123456789")  # _append looks at what follows these
 # Symbol and Wingdings bullets reach us as private-use characters.
 _BULLET_GLYPHS = dict.fromkeys(
     map(ord, "\uf0b7\uf0a7\uf076\uf0d8\uf0fc\uf06e\uf071\u25cf\u2219"), "•"
@@ -147,13 +148,17 @@ def _starts_paragraph(before: Line, line: Line, edge: float, usual_gap: float) -
 
 
 def _wrapped(lines: Sequence[Line], lexicon: Lexicon) -> str:
-    tokens: list[tuple[str, bool]] = []
+    text = ""
     for line in lines:
         words = [clean(word.text).strip(" ") for word in line.words]
-        tokens += [(word, place == 0) for place, word in enumerate(words) if word]
-    text = ""
-    for token, at_break in tokens:
-        text = _append(text, token, at_break, lexicon)
+        at_break = bool(words and words[0])
+        first, *rest = filter(None, words) if any(words) else ("",)
+        text = _append(text, first, at_break, lexicon) if first else text
+        if any(word[-1] in _MAY_GO_ON for word in (first, *rest[:-1]) if word):
+            for word in rest:
+                text = _append(text, word, False, lexicon)
+        else:  # nearly every line: nothing in it asks for a second look
+            text = " ".join((text, *rest))
     return unicodedata.normalize("NFC", text.replace(SOFT_HYPHEN, "")).strip()
 
 
