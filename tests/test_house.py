@@ -11,11 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = ("extract", "normalise", "export", "actionplans")
-SOURCES = sorted(
-    path
-    for folder in FOLDERS
-    for path in (ROOT / folder).glob("*.py")
-)
+SOURCES = sorted(path for folder in FOLDERS for path in (ROOT / folder).glob("*.py"))
 
 FORBIDDEN = {
     "extract": ("actionplans.normalise", "actionplans.export"),
