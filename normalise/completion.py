@@ -17,7 +17,8 @@ MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
 DONE = re.compile(
     r"\b(?:(?P<strong>completed?|done|achieved|finished|cleared|actioned|fulfilled|concluded|cnfa"
     r"|discharged|signed[\s-]off)|(?P<past>undertaken|implemented|delivered)"
-    r"|(?P<weak>closed|resolved|embedded|met)|(?P<place>in\s{1,3}place))\b",
+    rf"|(?P<weak>closed|resolved|embedded|met(?!\s{{1,3}}(?:{MONTHS}\b|\d|on\b|in\b)))"
+    r"|(?P<place>in\s{1,3}place))\b",
     FLAGS,
 )
 # what directly before the word denies it

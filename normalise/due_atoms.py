@@ -26,7 +26,7 @@ class Atom:
     """One date as written: where it stands and what it names.
 
     in_year tells what it is in a year that the text does not give; period is set once the year is
-    known. loose: the period is rounded (seasons, terms). problem is a flag that forbids a date.
+    known. loose: the period is rounded (seasons, terms). problem is a flag about the date.
     """
 
     start: int

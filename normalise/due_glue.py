@@ -22,6 +22,12 @@ LIST = re.compile(
     FLAGS,
 )
 BETWEEN = re.compile(r"\bbetween\s{1,3}(?:the\s{1,3})?$", FLAGS)
+REVISED_TO = re.compile(
+    r"\b(?:revised|extended|moved|changed|amended|deferred|postponed|delayed|slipped|put|pushed)"
+    r"\s{1,3}(?:(?:back|forward|out)\s{1,3})?(?:to|until)\s{1,3}(?:the\s{1,3})?$",
+    FLAGS,
+)
+"""Before the new date of "revised to December from September"."""
 BRACKET = re.compile(r"\s{0,4}[(\[]\s{0,3}(?:i\.?e\.?,?\s{0,2})?$", FLAGS)
 
 

@@ -7,7 +7,16 @@ from datetime import date, timedelta
 
 from actionplans.normalise import periods
 from actionplans.normalise.due_atoms import Atom
-from actionplans.normalise.due_glue import AND, BETWEEN, BRACKET, LIST, SLASH, TO, TO_A_DEADLINE
+from actionplans.normalise.due_glue import (
+    AND,
+    BETWEEN,
+    BRACKET,
+    LIST,
+    REVISED_TO,
+    SLASH,
+    TO,
+    TO_A_DEADLINE,
+)
 from actionplans.normalise.due_words import Part, Way, with_words
 from actionplans.normalise.due_years import with_years
 from actionplans.normalise.periods import InYear, Period
@@ -112,10 +121,18 @@ def _listed(found: list[Part], text: str) -> list[Part]:
         gap = text[before.end : now.start] if before else ""
         if before and BRACKET.match(gap) and _restates(before, now):
             continue
+        if before and now.way == "start" and _is_revised(before, gap, text):
+            now = replace(now, way="origin")
         if before and before.way == "deadline" and now.way == "whole" and LIST.match(gap):
             now = replace(now, way="deadline")
         out.append(now)
     return out
+
+
+def _is_revised(before: Part, gap: str, text: str) -> bool:
+    """Revised to December | from September: the second date is the old one, no beginning."""
+    left = text[max(0, before.start - 32) : before.start]
+    return not gap.strip(" (,\n") and bool(REVISED_TO.search(left))
 
 
 def _restates(before: Part, now: Part) -> bool:

@@ -17,7 +17,7 @@ MONTH_WORD = (
 )
 WHEN = (  # words that lead to a date
     r"by|in|until|till?|from|before|after|since|during|end|end of|early|late|mid|due|between|next"
-    r"|this|at least|start of|beginning of|over|towards"
+    r"|this|at least|start of|beginning of|over|towards|beyond"
 )
 CUE = re.compile(
     rf"(?:^|\b(?:{WHEN}|to|for|of|on|and|or|each|last|review(?:ed)?|is|the|start(?:s|ing)?|beginning"
@@ -71,6 +71,15 @@ NAME_AFTER = re.compile(
 )
 
 
+OTHER_MONTH = re.compile(
+    rf"\s{{0,2}}(?:[/&-]|and|to)\s{{0,2}}{MONTH_WORD}[\s,'-]{{1,3}}(?:20)?\d\d", FLAGS
+)
+OTHER_YEAR_BEFORE = re.compile(
+    r"(?:19|20)\d\d(?:\s?/\s?\d\d(?:\d\d)?)?\s{0,2}(?:[-/]|to)\s{0,2}$", FLAGS
+)
+OTHER_YEAR_AFTER = re.compile(r"\s{0,2}(?:[-/]|to)\s{0,2}(?:19|20)?\d\d(?!\d)", FLAGS)
+
+
 def _before(match: Match, text: str, width: int) -> str:
     return text[max(0, match.start() - width) : match.start()]
 
@@ -90,6 +99,11 @@ def stands_as_year(match: Match, text: str) -> bool:
     )
 
 
+def begins_pair(match: Match, text: str) -> bool:
+    """Whether another month with a year follows: "February/March 2009"."""
+    return bool(OTHER_MONTH.match(text, match.end()))
+
+
 def after_week(match: Match, text: str) -> bool:
     """Whether "w/c" or a weekday stands before: then "6/9" is a day, not a month and year."""
     return bool(WEEK_BEFORE.search(_before(match, text, 16)))
@@ -101,5 +115,10 @@ def numbers_something(match: Match, text: str) -> bool:
 
 
 def is_name(match: Match, text: str) -> bool:
-    """Whether a year is part of a name: "Locality PiP 2020/2021", "the 2023/24 audit plan"."""
-    return bool(NAME_BEFORE.search(_before(match, text, 30)) or NAME_AFTER.match(text, match.end()))
+    """Whether a year is part of a name: "Locality PiP 2020/2021", "the 2018 - 2019 audit plan"."""
+    start, end = match.span()
+    if other := OTHER_YEAR_BEFORE.search(text[max(0, start - 20) : start]):
+        start -= len(other[0])
+    if other := OTHER_YEAR_AFTER.match(text, end):
+        end = other.end()
+    return bool(NAME_BEFORE.search(text[max(0, start - 30) : start]) or NAME_AFTER.match(text, end))

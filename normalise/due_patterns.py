@@ -23,7 +23,10 @@ DAY = rf"(?P<day>0?[1-9]|[12]\d|3[01])(?!\d){ORD}?"
 DAY2 = rf"(?P<day2>0?[1-9]|[12]\d|3[01])(?!\d){ORD}?"
 MONTH = rf"(?P<month>{MONTH_WORD})"
 YEAR4 = r"(?P<year>(?:19|20)\d\d)(?!\d)"
-YY = rf"(?P<yy>\d{{2}})(?![\d%])(?![.,:/-]\d)(?!\s?(?:[ap]\.?m\b|st\b|nd\b|rd\b|th\b|{MONTH_WORD}))"
+YY = (  # two digits, and no percentage, time, day or placeholder ("20XX")
+    r"(?P<yy>\d{2})(?![\d%]|xx)(?![.,:/-]\d)"
+    rf"(?!\s?(?:[ap]\.?m\b|st\b|nd\b|rd\b|th\b|{MONTH_WORD}))"
+)
 PAIR = r"(?P<pair>(?:19|20)?\d\d)\s?[/-]\s?(?P<pair2>(?:19|20)?\d\d)(?![\d%]|[/-]\d)"
 YEAR = (  # after a month: four digits after nearly anything, two only close by
     rf"(?:\s{{0,4}}[,.'/-]?\s{{0,3}}(?:of\s{{1,3}})?{YEAR4}|(?:\s?'\s?|\s{{1,3}}|[.,]\s?|[-/]){YY})"
@@ -86,7 +89,7 @@ TABLE: tuple[Row, ...] = (
     ),
     _row(
         "12th-14th November 2012",
-        rf"{DAY}(?:\s?,\s?\d{{1,2}}(?!\d){ORD}?){{0,5}}"
+        rf"{DAY}(?:\s?[,&-]\s?\d{{1,2}}(?!\d){ORD}?){{0,5}}"
         rf"(?:[\s,]{{0,9}}(?:-|to|and|&|/|,|until)[\s-]{{0,3}})(?:the\s)?{DAY2}{BEFORE_MONTH}{MONTH}{YEAR}?",
         read.days_of_month,
         "digit",
@@ -130,6 +133,11 @@ TABLE: tuple[Row, ...] = (
         r"(?:q|qu|qtr|quarters?)[\s.-]{0,2}(?P<number>[1-4])\s?(?:-|to|&|and|/|,)\s?"
         rf"(?:q|qtr)?\s?(?P<number2>[1-4])(?![\w%]|\.\d|/){PERIOD_YEAR}?",
         read.quarters,
+    ),
+    _row(
+        "Q3 (October to December) 2008/09",
+        rf"{QUARTER}\s?\([^()\d]{{3,30}}\)\s?{PERIOD_YEAR}",
+        read.quarter,
     ),
     _row("Q2 2020/21", rf"{QUARTER}{PERIOD_YEAR}?", read.quarter),
     _row(
@@ -183,6 +191,11 @@ TABLE: tuple[Row, ...] = (
         read.month_of_pair,
     ),
     _row("October 2020, May-04", rf"{MONTH}{YEAR}", read.month),
+    _row(
+        "November 07 January 08",
+        rf"{MONTH}\s{{1,3}}(?P<yy>\d\d)(?=\s{{1,3}}{MONTH_WORD}\s{{1,3}}\d\d(?!\d|{ORD}))",
+        read.month,
+    ),
     _row("July (Governors) 2021", rf"{MONTH}\s\([^()\d]{{1,24}}\)\s{YEAR4}", read.month),
     _row("2020 October", rf"{YEAR4}[\s,-]{{1,3}}{MONTH}(?!\s?\d)", read.month, "digit"),
     _row("June", MONTH, read.month_alone),

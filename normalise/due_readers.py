@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from actionplans.normalise import periods
@@ -21,6 +22,7 @@ from actionplans.normalise.due_neighbours import (
     NUMBER_CUE,
     SEASON_CUE,
     after_week,
+    begins_pair,
     is_name,
     numbers_something,
     stands_alone,
@@ -65,16 +67,16 @@ def iso_day(match: Match, _: Context) -> Atom:
 
 
 def numeric_day(match: Match, context: Context) -> Atom | None:
-    """Day first or month first as the conventions say; a date that cannot be so is not guessed."""
+    """Day first or month first as the conventions say; what cannot be so is read the other way."""
     a, b, year = int(match["a"]), int(match["b"]), year_of(match)
     if match["sep"] == "." and match["yy"] and _is_reference(match, context):
         return None
     day, month = (b, a) if context.conventions.month_first else (a, b)
     if periods.day(year or 0, month, day):
         return fixed(match, "day", periods.day(year or 0, month, day))
-    if not periods.day(year or 0, day, month):
+    if not (other := periods.day(year or 0, day, month)):
         return None if match["sep"] != "/" else fixed(match, "day", None)
-    return Atom(*match.span(), "day", problem="date-contradicts-convention")
+    return replace(fixed(match, "day", other), problem="date-contradicts-convention")
 
 
 def _is_reference(match: Match, context: Context) -> bool:
@@ -281,7 +283,8 @@ def month_of_pair(match: Match, context: Context) -> Atom | None:
 
 
 def month_alone(match: Match, context: Context) -> Atom | None:
-    if not match[0][0].isupper() or not stands_alone(match, context.text):
+    alone = stands_alone(match, context.text) or begins_pair(match, context.text)
+    if not match[0][0].isupper() or not alone:
         return None
     number = month_number(match["month"])
     return named(match, "month", lambda y: periods.months(y, number), None)
@@ -337,7 +340,9 @@ def year_pair(match: Match, context: Context) -> Atom | None:
         return None
     word = (match["word"] or "").lower()
     if not one_after_the_other(pair):
-        if len(match["pair"]) == 2 or not stands_alone(match, context.text):
+        text = context.text
+        alone = stands_alone(match, text) or stands_as_year(match, text)
+        if len(match["pair"]) == 2 or not alone:
             return None
         return fixed(match, "range", Period(date(pair[0], 1, 1), date(pair[1], 12, 31)))
     if word in ("academic", "school"):

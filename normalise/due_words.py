@@ -23,7 +23,7 @@ class Part:
 
     way says how the words beside it use the date; first and last are the named period, whatever
     the way. loose: rounded to months or thirds. inferred: the year was counted from the start of
-    the plan. problem is the flag of a date that was left empty.
+    the plan. problem is a flag about the date.
     """
 
     start: int
@@ -60,7 +60,7 @@ WAYS: tuple[tuple[Way, str], ...] = (  # the first that stands directly before t
     ("at least", r"(?:until|till?)\s{1,3}at\s{1,3}least|at\s{1,3}least\s{1,3}(?:until|till?)"),
     (
         "start",
-        r"not?\s{1,3}(?:to\s{1,3}\w{1,12}\s{1,3})?(?:before|(?:earlier|sooner)\s{1,3}than)",
+        r"not?\s{1,3}(?:to\s{1,3}(?:be\s{1,3})?\w{1,12}\s{1,3})?(?:before|(?:earlier|sooner)\s{1,3}than)",
     ),
     (
         "deadline",

@@ -88,8 +88,14 @@ def _linked(chunks: list[Chunk]) -> list[Chunk]:
 
 
 def _is_errand(chunk: Chunk, before: Chunk) -> bool:
-    """HK | to review attendance: what a person is to do, not who it is."""
-    return chunk.errand and before.person is not None and not chunk.mark and not _has_head(chunk)
+    """HK | to review attendance, SENCo to plan and | guide provision: what is to be done."""
+    if not chunk.errand or _has_head(chunk):
+        return False
+    if before.person is not None:
+        return not chunk.mark
+    return any(
+        word.lower == "to" and after.kind == "lower" for word, after in pairwise(before.words)
+    )
 
 
 def _trim(chunk: Chunk) -> None:
@@ -152,16 +158,27 @@ def _belong(before: Chunk | None, chunk: Chunk, following: Chunk, within_list: b
         return False
     if following.mark == "join" and _has_head(chunk) and _is_internal(chunk, following):
         return True
+    if following.mark == "join" and _is_unit_of_two(chunk, following):
+        return True
     if _complete(chunk) or strongly_opening(following.words):
         return False
-    if following.mark == "comma" and not any(word.kind == "join" for word in following.words):
+    if following.mark == "comma" and (
+        following.words[0].kind == "body"
+        or not any(word.kind == "join" for word in following.words)
+    ):
         return False
     ends_role = before is not None and _has_head(before) and chunk.mark == "comma"
-    if ends_role and chunk.words[0].kind != "body":
+    if ends_role and chunk.words[0].kind != "body" and not _are_places(chunk, following):
         return False
     head = any(word.kind in HEADS | {"body_word", "body"} for word in following.words)
     unnamed = not _complete(following) and following.mark == "join"
     return unnamed or ((head or _complete(following)) and not following.fresh)
+
+
+def _are_places(chunk: Chunk, following: Chunk) -> bool:
+    """Norfolk | and | Suffolk NHS Foundation Trust: the places of one body."""
+    body = following.words[-1].kind in {"body", "body_word"} and not _has_head(following)
+    return body and all(word.kind == "name" for word in chunk.words)
 
 
 def _is_internal(chunk: Chunk, following: Chunk) -> bool:
@@ -170,6 +187,12 @@ def _is_internal(chunk: Chunk, following: Chunk) -> bool:
         word.kind == "preposition" or word.lower.endswith((" of", " for")) for word in chunk.words
     )
     return open_ended and not _has_head(following) and following.words[-1].lower in INTERNAL
+
+
+def _is_unit_of_two(chunk: Chunk, following: Chunk) -> bool:
+    """Division of Childhood | and | Adolescence: "of" opens what the second half ends."""
+    opened = len(chunk.words) > 2 and chunk.words[1].lower == "of"
+    return opened and chunk.words[0].kind == "body_word" and not _complete(following)
 
 
 def _pieces(chunks: Sequence[Chunk]) -> list[Piece]:

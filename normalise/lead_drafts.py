@@ -99,6 +99,10 @@ class Drafts:
             self._last_was_name = False
             return
         self._flush()
+        if [piece.kind for piece in pieces] == ["subject", "body"] and pieces[1].mark == "comma":
+            role, body = pieces  # the rest of "Director of | Commissioning, NHS East Sussex CCG"
+            self.drafts.append(Draft(roles=[role], body=body_text(self.text, body)))
+            return
         merged: list[Piece] = []
         for piece in pieces:
             goes_on = merged and merged[-1].kind == "subject" and piece.kind == "subject"
@@ -185,8 +189,9 @@ class Drafts:
         return draft
 
     def _is_label(self, piece: Piece) -> bool:
-        """Lead officer – Bridget Amoah: what the column says already."""
-        return f"{self._words(piece).lower()}:" in known("label")
+        """Lead officer – Bridget Amoah, S: Bridget Amoah: what the column says already."""
+        words = self._words(piece).lower()
+        return len(words) == 1 or f"{words}:" in known("label")
 
     def _divide(
         self, current: Draft, stretch: list[Piece], following: Piece | None, role_first: bool
@@ -236,7 +241,7 @@ class Drafts:
     def _after(self, draft: Draft, pieces: Sequence[Piece], role_first: bool) -> None:
         """What stands after a person and belongs to it."""
         for at, piece in enumerate(pieces):
-            later_role = any(p.kind == "role" for p in pieces[at + 1 :])
+            later = {p.kind for p in pieces[at + 1 :]}
             if piece.kind == "person":
                 continue
             if piece.kind in {"role", "rank"}:
@@ -249,7 +254,7 @@ class Drafts:
                 draft.roles.append(piece)
             elif draft.has_role and self._extends(draft, piece):
                 draft.roles[-1] = through(self.text, draft.roles[-1], piece)
-            elif piece.kind == "subject" and later_role and piece.mark != "dash":
+            elif piece.kind == "subject" and later & {"role", "body"} and piece.mark != "dash":
                 draft.roles.append(piece)
             elif piece.kind in {"body", "subject"}:
                 self._give_body(draft, piece)
@@ -269,14 +274,19 @@ class Drafts:
         body = body_text(self.text, piece)
         if abbreviates(body, draft.name):
             return
-        if draft.body_piece and (piece.bracketed or piece.kind == "subject"):
+        if piece.bracketed and draft.roles and abbreviates(body, self._words(draft.roles[-1])):
+            draft.roles[-1] = through(self.text, draft.roles[-1], piece)
+            return
+        another = piece.mark == "comma" and bool(draft.roles) and draft.roles[-1].unit
+        goes_on = piece.kind == "subject" and not another
+        if draft.body_piece and (piece.bracketed or goes_on):
             draft.body_piece = through(self.text, draft.body_piece, piece)
             draft.body = body_text(self.text, draft.body_piece)
             return
-        if piece.mark in {"join", "slash"} and draft.body and not draft.held:
-            self.drafts.append(Draft(body=body))
-        elif draft.body is None or draft.held:
+        if draft.body is None or draft.held:
             draft.body, draft.held, draft.body_piece = body, False, piece
+        elif another or piece.kind == "body" or piece.mark in {"join", "slash"}:
+            self.drafts.append(Draft(body=body))
         else:
             draft.body = f"{draft.body}, {body}"
 
@@ -309,7 +319,10 @@ class Drafts:
                 if draft and draft.roles and piece.bracketed and self._is_staff(draft):
                     self.drafts.remove(draft)
                 elif draft and draft.roles and piece.bracketed and not draft.roles[-1].bracketed:
-                    draft.roles[-1] = through(self.text, draft.roles[-1], piece)
+                    if draft.body_piece:
+                        draft.roles.append(piece)
+                    else:
+                        draft.roles[-1] = through(self.text, draft.roles[-1], piece)
                     continue
                 if prefix is not None and piece.mark in {"", "dash", "colon", "comma"}:
                     self.held = body_text(self.text, prefix)
@@ -356,7 +369,7 @@ class Drafts:
             if piece.mark in {"comma", "dash", "join"} and not piece.bracketed:
                 draft.roles[-1] = through(self.text, draft.roles[-1], piece)
             return draft
-        self.drafts.append(Draft(roles=[piece]))
+        self.drafts.append(Draft(roles=[piece], body=self.held, held=True))
         return self.drafts[-1]
 
     def _is_unit(self, draft: Draft, piece: Piece) -> bool:

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from actionplans.normalise.lead_language import SEPARATORS, Word
 
-BEFORE = frozenset({"newline", "semicolon", "colon", "slash", "dash", "join", "open", "stop"})
+BEFORE = frozenset(
+    {"newline", "label", "semicolon", "colon", "slash", "dash", "join", "open", "stop"}
+)
 
 
 def are_initials(words: Sequence[Word], place: int) -> bool:
@@ -21,6 +23,8 @@ def are_initials(words: Sequence[Word], place: int) -> bool:
         return False
     before = words[place - 1].kind if place else "newline"
     after = words[place + 1] if place + 1 < len(words) else None
+    if len(letters) == 1 and after and after.kind == "colon":
+        return False  # S: and G: for those of the staff and of the governors
     if not (_may_begin(words, place, before, letters) and _may_end(after)):
         return False
     if _is_beside_post(words, place - 2) or _is_beside_post(words, place + 2):
@@ -41,8 +45,11 @@ def _may_begin(words: Sequence[Word], place: int, before: str, letters: str) -> 
 
 
 def _is_beside_post(words: Sequence[Word], place: int) -> bool:
-    """COO / CN: a list of posts by their letters."""
-    return 0 <= place < len(words) and words[place].kind == "role" and words[place].caps
+    """COO / CN, SENCo / CT: a list of posts by their letters."""
+    if not 0 <= place < len(words) or words[place].kind != "role":
+        return False
+    text = words[place].text
+    return " " not in text and sum(letter.isupper() for letter in text) > 1
 
 
 def _may_end(after: Word | None) -> bool:

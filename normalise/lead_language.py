@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 REMARKS = frozenset(
     {
         *("body_endings", "bare_body", "opening_modifier", "also_surname", "everybody", "ordinary"),
-        *("particle", "given", "rank_before_name"),
+        *("particle", "given", "rank_before_name", "place"),
     }
 )
 

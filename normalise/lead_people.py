@@ -56,9 +56,12 @@ def _surname_first(words: Sequence[Word], place: int) -> list[Person]:
     if len(line) < 3 or (len(line) == 4 and line[3].kind not in {"newline", "semicolon"}):
         return []
     surname, mark, given = line[:3]
-    if surname.kind != "name" or surname.given or mark.kind != "comma" or not given.given:
+    if surname.kind != "name" or surname.given or mark.kind != "comma":
         return []
-    return [Person(place, place + 3, f"{given.text} {surname.text}")]
+    alone = len(words) == 3 and given.kind == "name" and not _ABSTRACT.search(given.lower)
+    if not given.given and not alone:
+        return []
+    return [Person(place, place + 3, f"{given.text} {surname.text}", sure=given.given)]
 
 
 def _skip(words: Sequence[Word], place: int) -> int:
@@ -195,10 +198,23 @@ def _from_run(words: Sequence[Word], place: int, text: str, breaks: frozenset[in
             end = first + 2
     if end - first == 1 and not _may_stand_alone(words, first):
         return []
+    if not given and (words[first].lower in known("place") or _lists_places(words, first, end)):
+        return []
     if not given and after and after.kind == "role" and after.text[:1].islower():
         return []  # Op Encompass lead
     sure = any(_is_given(words, at, end) for at in range(first, end))
     return _divided(words, first, end, text, breaks, sure)
+
+
+def _lists_places(words: Sequence[Word], first: int, end: int) -> bool:
+    """Chief Officer, | Durham Dales |, Easington and Sedgefield CCG: names of a body."""
+    if not first or words[first - 1].kind != "comma":
+        return False
+    at = end
+    while at < len(words) and words[at].kind in {"name", "comma", "join"} and not words[at].given:
+        at += 1
+    joined = any(word.kind == "join" for word in words[end:at])
+    return joined and at < len(words) and words[at].kind in OF_A_BODY
 
 
 def _is_given(words: Sequence[Word], place: int, end: int) -> bool:

@@ -19,13 +19,6 @@ COLLECTIVE = frozenset(
         *("steering group", "working group", "service"),
     }
 )
-PLACES = frozenset(
-    {
-        *("east", "west", "north", "south", "central", "mid", "greater", "county", "national"),
-        *("british", "scottish", "welsh", "english", "royal", "northern", "southern", "eastern"),
-        *("western", "metropolitan", "east sussex", "west sussex"),
-    }
-)
 # Bodies so plainly bodies that any role after them is another piece.
 PLAIN_BODIES = frozenset(
     {"county council", "borough council", "city council", "district council", "council"}
@@ -138,11 +131,12 @@ def _cut_at_rank(words: Sequence[Word], at: int, chunk: Chunk) -> list[Piece]:
 
 
 def _until_aside(words: Sequence[Word], head: int) -> Sequence[Word]:
-    """Without what follows the role in lower case: reps | independent of service."""
+    """Without what follows the role in lower case: reps | independent of, SENCo | to review."""
     for at in range(head + 1, len(words)):
         word = words[at]
+        errand = word.lower == "to" and at + 1 < len(words) and words[at + 1].kind == "lower"
         small = word.text[:1].islower() and word.kind in {"lower", "modifier"}
-        if (small and word.lower != "lead") or word.lower == "until":
+        if errand or (small and word.lower != "lead") or word.lower == "until":
             return words[:at]
     return words
 
@@ -236,10 +230,18 @@ def _role(words: Sequence[Word], chunk: Chunk) -> list[Piece]:
     head = next((at for at, word in enumerate(words) if word.kind in HEADS), 0)
     if _is_of_letters(words, head):
         return [*_piece("role", _headed(words[: head + 1])), *_piece("body", words[-1:])]
-    tail = _tail_body(words, head, chunk)
+    tail = next(
+        (at for at in range(head + 1, len(words) - 1) if _opens_body(words, at)),
+        _tail_body(words, head, chunk),
+    )
     if tail < len(words):
         return [*_piece("role", words[:tail]), *_piece("body", words[tail:])]
     return _piece("role", words)
+
+
+def _opens_body(words: Sequence[Word], at: int) -> bool:
+    """Head of Public Affairs at | The Promise Scotland."""
+    return words[at].lower == "at" and words[at + 1].text[:1].isupper()
 
 
 def _is_of_letters(words: Sequence[Word], head: int) -> bool:
@@ -306,9 +308,14 @@ def _without_head(words: Sequence[Word], after_and: bool = False) -> list[Piece]
         return _piece("body", words)
     if last.kind == "lower":
         return _piece("unknown", words)
+    places = [word for word in words if word.lower in known("place")]
+    if len(words) > 1 and places and all(word in places or word.kind == "name" for word in words):
+        return _piece("body" if len(places) < len(words) else "subject", words)
     return _piece("subject" if kinds & {"subject", "service", "body_word"} else "unknown", words)
 
 
 def _is_one_name(words: Sequence[Word]) -> bool:
     """NHS East Sussex | CCG: only names of places and bodies, so the letters belong to them."""
-    return all(word.kind in {"name", "body", "join"} or word.lower in PLACES for word in words)
+    return all(
+        word.kind in {"name", "body", "join"} or word.lower in known("place") for word in words
+    )

@@ -43,6 +43,13 @@ def test_the_cells_written_before_the_rules() -> None:
     assert score.exact / score.cells >= 0.96, score.wrong
 
 
+@pytest.mark.parametrize("name", ["leads_real.tsv", "leads_real2.tsv"])
+def test_the_cells_of_plans_found_in_the_wild(name: str) -> None:
+    score = bench().score(DATA / name)
+    assert score.f1 >= 0.99
+    assert score.exact / score.cells >= 0.91, score.wrong
+
+
 def test_the_sample_plan() -> None:
     cells = json.loads((DATA / "leads_east_sussex.json").read_text(encoding="utf-8"))
     wrong = [
