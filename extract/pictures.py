@@ -88,8 +88,10 @@ def _read(picture: Picture, number: int, scale: float) -> Page:
     from actionplans.extract.deskew import straightened
     from actionplans.extract.picture_lines import fills_in, rules_in, without_rules
     from actionplans.extract.recogniser import read_text
+    from actionplans.extract.upright import quarter_turns, turned_by
 
-    straight = straightened(picture)
+    turns = quarter_turns(picture)
+    straight = straightened(turned_by(picture, turns))
     grey: Any = cv2.cvtColor(straight, cv2.COLOR_RGB2GRAY)
     rules = rules_in(grey, scale)
     pieces = read_text(without_rules(grey, rules, scale), rules, scale)
@@ -102,6 +104,7 @@ def _read(picture: Picture, number: int, scale: float) -> Page:
         rules,
         fills_in(straight, rules, scale),
         (Box(number, 0, 0, width / scale, height / scale),),
+        90 * turns,
     )
 
 

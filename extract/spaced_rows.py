@@ -73,9 +73,11 @@ def split_at(lines: Sequence[Printed], borders: Sequence[float]) -> list[list[Pr
 def drawn_rows(region: Region, borders: Sequence[float]) -> bool:
     """Whether the drawn borders are the rows' own, not only those of headings and banners."""
     bands = split_at(region.body, borders)
-    full = [band for band in bands if not _is_banner(band, region)]
-    if len(full) < 2:
-        return False
+    rows = [not _is_banner(band, region) for band in bands]
+    full = [band for band, is_row in zip(bands, rows, strict=True) if is_row]
+    neighbours = any(one and other for one, other in pairwise(rows))
+    if len(full) < 2 or not (neighbours or region.sheet.borders):
+        return False  # fills of banners part groups of rows
     marks = reference_columns(deal(region.body, region.gutters).columns)
     crowded = sum(_several_rows(band, region, marks, len(full)) for band in full)
     return crowded <= 0.34 * len(full)
@@ -260,9 +262,9 @@ def to_table(region: Region, edges: Sequence[float], at_end: bool) -> PageTable:
         rows += drawn_drafts
         evidence.append("rows between drawn rules or fills")
     else:
-        groups = split_at(region.body, borders)
-        for group in groups:
-            rows += banded_rows(group, region)
+        for group in split_at(region.body, borders):
+            banner = _is_banner(group, region)
+            rows += [_drawn_row(group, region)] if banner else banded_rows(group, region)
         evidence.append("rows by references, white space and where sentences end")
     page = region.sheet.page
     tops = _row_borders(rows, borders)
