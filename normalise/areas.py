@@ -5,37 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from actionplans.normalise import refs
+from actionplans.normalise.above import SECTION_WORDS, Above, headings_above
 from actionplans.normalise.entries import EMPTY, Entry
 from actionplans.normalise.evidence import ended
 from actionplans.normalise.plan import Repair
 from actionplans.normalise.profile import Profile
 from actionplans.normalise.text import Lines, plain
 
-_SECTION_WORDS = (
-    "priority|theme|workstream|work stream|section|part|strand|pillar|domain|standard|outcome"
-    "|key question"
-)
 _AREA_WORDS = re.compile(
     r"^(?:recommendation|rec\b|area|finding|objective|aim|goal|must|should|requirement"
     r"|cause of concern|what (?:needs|we need)|issue|afi|we will)\b",
     re.IGNORECASE,
 )
-_LABELLED = re.compile(
-    r"^(?:recommendation|rec|area|finding|objective|aim|goal|requirement"
-    r"|key line of enquiry|regulation"
-    rf"|{_SECTION_WORDS})s?\b[^.]{{0,20}}?\d",
-    re.IGNORECASE,
-)
-_SECTION = re.compile(rf"^(?:{_SECTION_WORDS})\b", re.IGNORECASE)
+_SECTION = re.compile(rf"^(?:{SECTION_WORDS})\b", re.IGNORECASE)
 VERDICT = re.compile(
     r"^(?:partially |partly |not |fully )?(?:agreed?|accept(?:ed)?|reject(?:ed)?|disagreed?)\b",
-    re.IGNORECASE,
-)
-_RESPONSE = re.compile(
-    r"^(?:\w+ )?(?:response|action plan|agreed|actions?|progress|update)\b[^.]{0,20}(?::|$)",
     re.IGNORECASE,
 )
 
@@ -75,13 +62,13 @@ def placed(entries: Sequence[Entry], profile: Profile) -> list[Placed]:
     """
     has_column = any("area" in entry.slots or "area_ref" in entry.slots for entry in entries)
     numbered = _numbered_areas(entries)
-    headed = _headings_count(entries) >= 2
+    headings = headings_above(entries)
     now = _Above()
     found: list[Placed] = []
     heads = frozenset() if has_column else _heads_of_blocks(entries)
     for place, entry in enumerate(entries):
-        if entry.above:
-            _read_above(now, entry.above, has_column, headed, profile)
+        if place in headings:
+            _read_above(now, headings[place], has_column, profile)
         if entry.banner:
             _read_banner(now, entry.banner, has_column, profile)
             continue
@@ -227,7 +214,7 @@ def _is_area(text: str, numbered: bool, has_column: bool, profile: Profile) -> b
     if has_column:
         return False
     if _SECTION.match(text):
-        return len(text.split()) > 12
+        return len(text.split()) > 12 or (len(text.split()) >= 6 and ended(text))
     return (
         numbered
         or bool(_AREA_WORDS.match(text))
@@ -251,40 +238,15 @@ def _as_paragraph(lines: Lines) -> Lines:
     return (replace(lines[0], starts_paragraph=True), *lines[1:]) if lines else lines
 
 
-def _headings_count(entries: Sequence[Entry]) -> int:
-    return sum(bool(_heading_above(entry.above)) for entry in entries if entry.above)
-
-
-def _heading_above(lines: Lines) -> Lines:
-    """The heading that stands directly above a table, out of the lines before it; or nothing."""
-    tail = lines[-8:]
-    for at in range(len(tail) - 1, -1, -1):
-        if _LABELLED.match(plain((tail[at],))):
-            rest = list(takewhile(lambda line: not _RESPONSE.match(plain((line,))), tail[at:]))
-            return tuple(rest)
-    last = tail[-1:]
-    text = plain(last)
-    bold = all(word.bold for line in last for word in line.words)
-    larger = bool(last) and last[0].words[0].size > 1.1 * min(
-        (w.size for line in lines for w in line.words), default=0
-    )
-    if text and len(text.split()) <= 14 and not ended(text) and (bold or larger):
-        return last
-    return ()
-
-
-def _read_above(
-    now: _Above, lines: Lines, has_column: bool, headed: bool, profile: Profile
-) -> None:
-    heading = _heading_above(lines)
-    if not heading:
+def _read_above(now: _Above, heading: Above, has_column: bool, profile: Profile) -> None:
+    title, text = heading.title, heading.text
+    if profile.areas == "heading":
+        now.section, now.area = (title if text else now.section), _area_from(text or title)
         return
-    text = plain(heading)
-    labelled = bool(_LABELLED.match(text))
-    if not labelled and not headed:
-        return  # one line above one table is the document's title, not a section
-    as_area = profile.areas == "heading" or (profile.areas is None and not has_column and labelled)
-    if as_area and (profile.areas or _is_area(text, True, has_column, profile)):
-        now.area = _area_from(heading)
-    elif not re.match(r"^(?:joint |draft )?(?:action|improvement) plan\b", text, re.IGNORECASE):
-        now.section, now.area = heading, None
+    is_area = profile.areas is None and _is_area(plain(text), True, has_column, profile)
+    if not title and text and not is_area:
+        title, text = text, ()  # "Theme 2: Practice" is a title too
+    if title:
+        now.section, now.area = title, None
+    if text and is_area:
+        now.area = _area_from(text)

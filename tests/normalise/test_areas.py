@@ -43,3 +43,63 @@ def test_lead_of_a_row_that_begins_on_the_next_page(read):
         ("3.2", "Families wait too long.", "Forum Chair"),
         ("4.1", "The board does not know its impact.", "Insight Team"),
     ]
+
+
+HEAD = "Ref | What we will do | Who | When\n"
+
+
+def test_titles_with_numbered_areas_below_them_above_separate_tables(read):
+    rows = read(
+        "*Written* *statement* *of* *action*",
+        "*Priority* *1:* *Assessment*",
+        "1. Plans are too often late, and too many do not say what will be provided.",
+        HEAD + "1.1 | Recruit co-ordinators. | Jo Smith | May 2024",
+        "2. Annual reviews are not used well enough.",
+        HEAD + "2.1 | Train every school. | Al Jones | June 2024",
+        "*Priority* *2:* *Waiting* *times*",
+        "3. Children wait too long for an assessment.",
+        HEAD + "3.1 | Commission more assessments. | Jo Smith | July 2024",
+        fields="section area_ref area action_ref",
+    )
+    assert rows == [
+        ("Priority 1: Assessment", "1", "Plans are too often late, and too many do not say what will be provided.", "1.1"),
+        ("Priority 1: Assessment", "2", "Annual reviews are not used well enough.", "2.1"),
+        ("Priority 2: Waiting times", "3", "Children wait too long for an assessment.", "3.1"),
+    ]  # fmt: skip
+
+
+def test_a_sentence_after_priority_is_an_area_and_a_title_a_section(read):
+    sentence = "Priority 1: Return home interviews are offered late."
+    rows = read(
+        sentence,
+        HEAD + "1.1 | Recruit co-ordinators. | Jo Smith | May 2024",
+        "Priority 2: Leadership",
+        HEAD + "2.1 | Train every school. | Al Jones | June 2024",
+        fields="section area_ref area",
+    )
+    assert rows == [
+        (None, "1", "Return home interviews are offered late."),
+        ("Priority 2: Leadership", None, None),
+    ]
+
+
+def test_the_title_of_the_document_is_no_section(read):
+    rows = read(
+        "*Improvement* *plan* *2024*",
+        "*Kelderwick* *partnership*",
+        "1.0 Plans are too often late.",
+        HEAD + "1.1 | Recruit co-ordinators. | Jo Smith | May 2024",
+        "2.0 Annual reviews are not used well enough.",
+        HEAD + "2.1 | Train every school. | Al Jones | June 2024",
+        fields="section area_ref",
+    )
+    assert rows == [(None, "1.0"), (None, "2.0")]
+
+
+def test_one_numbered_paragraph_above_one_table_is_no_area(read):
+    rows = read(
+        "2. The board meets each month to see how far the plan has come.",
+        HEAD + "1.1 | Recruit co-ordinators. | Jo Smith | May 2024",
+        fields="section area_ref area",
+    )
+    assert rows == [(None, None, None)]

@@ -1,0 +1,149 @@
+"""Headings between tables: sections and areas that stand above a table of their own."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from actionplans.extract.document import Line
+from actionplans.normalise import refs
+from actionplans.normalise.entries import Entry
+from actionplans.normalise.evidence import ended
+from actionplans.normalise.text import Lines, plain
+
+SECTION_WORDS = (
+    "priority|theme|workstream|work stream|section|part|strand|pillar|domain|standard|outcome"
+    "|key question"
+)
+_LABELLED = re.compile(
+    r"^(?:recommendation|rec|area|finding|objective|aim|goal|requirement|concern|issue"
+    r"|must do|should do|key line of enquiry|regulation"
+    rf"|{SECTION_WORDS})s?\b[^.]{{0,20}}?\d",
+    re.IGNORECASE,
+)
+_RESPONSE = re.compile(
+    r"^(?:\w+ )?(?:response|action plan|agreed|actions?|progress|update)\b[^.]{0,20}(?::|$)",
+    re.IGNORECASE,
+)
+_PLAN = re.compile(r"^(?:joint |draft )?(?:action|improvement) plan\b", re.IGNORECASE)
+_LINES, _TITLE_WORDS = 12, 14
+Style = tuple[float, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What stands above a table: a title, and what may be the area under it; either may be ()."""
+
+    title: Lines = ()
+    text: Lines = ()
+
+
+def headings_above(entries: Sequence[Entry]) -> Mapping[int, Above]:
+    """The headings above the tables, by the place of the entry that begins each table.
+
+    A label ("Recommendation 3") says by itself that it heads its table. A number, or large or bold
+    type, does so only where another table of the plan is headed alike: one line above one table
+    is the document's title.
+    """
+    edge = max((line.box.x1 for e in entries for line in e.above if line.words), default=0.0)
+    blocks = {at: _blocks(entry.above, edge) for at, entry in enumerate(entries) if entry.above}
+    numbered = sum(_is_numbered(found[-1]) for found in blocks.values() if found)
+    several = numbered >= max(2, 0.5 * len(blocks))
+    titles = Counter(
+        _style(title) for found in blocks.values() if (title := _title_of(found, several))
+    )
+    headings = {at: _above(found, several, titles) for at, found in blocks.items()}
+    return {at: found for at, found in headings.items() if found.title or found.text}
+
+
+def _above(blocks: Sequence[Lines], several: bool, titles: Counter[Style]) -> Above:
+    at = _place_of_text(blocks, several)
+    title = _title_of(blocks, several)
+    known = bool(title) and (_is_labelled(title) or titles[_style(title)] >= 2)
+    if _PLAN.match(plain(title)) or not known:
+        title = ()
+    return Above(title, _whole(blocks, at) if at is not None else ())
+
+
+def _place_of_text(blocks: Sequence[Lines], several: bool) -> int | None:
+    """The block that names the area: the last with a label, or a numbered one next to the table."""
+    if several and blocks and _is_numbered(blocks[-1]):
+        return len(blocks) - 1
+    labelled = [at for at, block in enumerate(blocks) if _is_labelled(block)]
+    return labelled[-1] if labelled else None
+
+
+def _title_of(blocks: Sequence[Lines], several: bool) -> Lines:
+    """The short title that stands above the area's block, or next to the table without one."""
+    at = _place_of_text(blocks, several)
+    before = blocks[: len(blocks) if at is None else at]
+    if not before or (at is None and _RESPONSE.match(plain(before[-1]))):
+        return ()
+    last = before[-1]
+    words = plain(last).split()
+    if not words or len(words) > _TITLE_WORDS or ended(plain(last)):
+        return ()
+    size, bold = _style(last)
+    least = min(_style(block)[0] for block in blocks)
+    return last if bold or size > 1.1 * least or _is_labelled(last) else ()
+
+
+def _whole(blocks: Sequence[Lines], at: int) -> Lines:
+    """The block with those that go on with it: in the same type, or after a label on its own."""
+    found = blocks[at]
+    for block in blocks[at + 1 :]:
+        opening = refs.read(plain(found))
+        alone = opening is not None and opening.size >= len(plain(found))
+        if _RESPONSE.match(plain(block)) or not (alone or _style(block) == _style(found)):
+            break
+        found = found + block
+    return found
+
+
+def _is_labelled(block: Lines) -> bool:
+    return bool(_LABELLED.match(plain(block)))
+
+
+def _is_numbered(block: Lines) -> bool:
+    opening = refs.read(plain(block))
+    if opening is None or opening.size >= len(plain(block)):
+        return False
+    return opening.closed or opening.shape in {"dotted", "code", "label"}
+
+
+def _style(block: Lines) -> Style:
+    words = [word for line in block for word in line.words]
+    return round(words[0].size, 1), all(word.bold for word in words)
+
+
+def _blocks(lines: Lines, edge: float) -> list[Lines]:
+    """The last lines above a table as paragraphs; edge is where the longest line ends."""
+    lines = tuple(line for line in lines[-_LINES:] if line.words)
+    blocks: list[list[Line]] = [[line] for line in lines[:1]]
+    for before, line in pairwise(lines):
+        if _begins(before, line, edge):
+            blocks.append([line])
+        else:
+            blocks[-1].append(line)
+    return [tuple(block) for block in blocks]
+
+
+def _begins(before: Line, line: Line, edge: float) -> bool:
+    """True if the line begins a paragraph of its own: the line before had room for its word."""
+    height = line.box.bottom - line.box.top
+    first = line.words[0]
+    room = edge - before.box.x1 > first.x1 - first.x0 + height and first.text[:1].isupper()
+    far = line.box.page != before.box.page or line.box.top - before.box.bottom > 0.7 * height
+    return bool(
+        line.starts_paragraph
+        or far
+        or room
+        or _style((line,)) != _style((before,))
+        or _is_labelled((line,))
+        or _is_numbered((line,))
+        or _RESPONSE.match(plain((line,)))
+        or ended(plain((before,)))
+    )
