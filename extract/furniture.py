@@ -78,18 +78,19 @@ def running(
     """
     zones = [_in_margins(page, words) for page, words in zip(pages, rest, strict=True)]
     found: set[Word] = set()
-    for number, lines in enumerate(zones):
-        page = pages[number]
-        neighbours = [
-            zones[n] for n in range(max(0, number - 3), number + 4) if 0 <= n < len(zones)
-        ]
-        near = [line for zone in neighbours for line in zone]
-        for line in lines:
-            alike = sum(_same_place(line, other) for other in near)
-            alone = PAGE_NUMBER.match(line.text) or MARKING.match(line.text)
-            repeats = alike >= max(2, min(3, len(pages)))
-            if repeats or (alone and _outermost(line, page, rest[number])):
-                found.update(line.words)
+    for number, zone in enumerate(zones):
+        around = [zones[n] for n in range(max(0, number - 3), number + 4) if n < len(zones)]
+        near = [part for lines in around for parts in lines for part in parts]
+        least = max(2, min(3, len(pages)))
+        for parts in zone:
+            running = [
+                part
+                for part in parts
+                if sum(_same_place(part, other) for other in near) >= least
+                or _alone(part, pages[number], rest[number])
+            ]
+            if len(parts) < 3 or 2 * len(running) > len(parts):  # else the row of a table
+                found.update(word for part in running for word in part.words)
     if is_heading and found:
         for page, words in zip(pages, rest, strict=True):
             found -= _headings(page, words, found, is_heading)
@@ -99,7 +100,7 @@ def running(
 def _headings(
     page: Page, words: Sequence[Word], found: set[Word], is_heading: Callable[[str], bool]
 ) -> set[Word]:
-    """The headings of columns on a page, where words that were found may be some."""
+    """The headings of columns on a page and what is below, where words found may be some."""
     lines = printed_lines(words)
     suspects = [
         line
@@ -109,13 +110,13 @@ def _headings(
     if not any(is_heading(run.text) for line in suspects for run in line.runs):
         return set()
     sheet = sheet_of(replace(page, words=tuple(words)))
-    return {
-        word
-        for band in known_headings(sheet, is_heading)
-        for line in sheet.lines[band.first : band.last + 1]
-        for run in line.runs
-        for word in run.words
-    }
+    bands = known_headings(sheet, is_heading)
+    if not bands:
+        return set()
+    upper = page.height / 2  # nothing below headings is a running head
+    last = max((n for n, line in enumerate(sheet.lines) if line.top < upper), default=-1)
+    places = {n for band in bands for n in range(band.first, max(band.last, last) + 1)}
+    return {word for n in places for run in sheet.lines[n].runs for word in run.words}
 
 
 def running_boxes(pages: Sequence[Page], tables: Sequence[PageTable]) -> tuple[PageTable, ...]:
@@ -154,11 +155,17 @@ def _text(table: PageTable) -> str:
     return _shape(" ".join(cell.text for row in table.rows for cell in row.cells))
 
 
-def _in_margins(page: Page, words: Iterable[Word]) -> list[Line]:
+def _alone(line: Line, page: Page, words: Sequence[Word]) -> bool:
+    """Whether the line is a page number or a marking, and the outermost of its page."""
+    named = PAGE_NUMBER.match(line.text) or MARKING.match(line.text)
+    return bool(named) and _outermost(line, page, words)
+
+
+def _in_margins(page: Page, words: Iterable[Word]) -> list[list[Line]]:
     """The lines in the head and foot of the page, each cut where wide gaps part it."""
     zone = MARGIN * page.height
     edge = [word for word in words if word.bottom < zone or word.top > page.height - zone]
-    return [part for line in lines_of(edge) for part in _parts(line)]
+    return [_parts(line) for line in lines_of(edge)]
 
 
 def _parts(line: Line) -> list[Line]:

@@ -14,21 +14,28 @@ SHIFT = 90.0  # points by which the margins of odd and even pages may differ
 def join(tables: Sequence[PageTable]) -> Table:
     """One table of parts that were found to continue each other, in reading order."""
     edges = list(tables[0].column_edges)
-    rows = list(tables[0].rows)
+    moved = [edges]
     for table in tables[1:]:
-        moved = _shifted(table.column_edges, edges)
-        edges, rows_before, rows_after = _common(edges, moved)
-        rows = [_spread(row, rows_before) for row in rows]
-        rows += [_spread(row, rows_after) for row in table.rows]
+        moved.append(_shifted(table.column_edges, edges))
+        edges = _common(edges, moved[-1])
+    rows: list[Row] = []
+    for table, own in zip(tables, moved, strict=True):
+        if len(own) == len(edges):
+            rows += table.rows
+        else:
+            places = _places(own, edges)
+            rows += [_spread(row, places) for row in table.rows]
     evidence = tuple(dict.fromkeys(note for table in tables for note in table.evidence))
     return Table(tuple(rows), tables[0].detector, evidence=evidence)
 
 
-def continues(before: Sequence[PageTable], table: PageTable) -> bool:
-    """Whether the table's column edges say that it goes on with those before."""
-    edges = list(before[0].column_edges)
-    for part in before[1:]:
-        edges, _, _ = _common(edges, _shifted(part.column_edges, edges))
+def common_edges(edges: Sequence[float], table: PageTable) -> list[float]:
+    """The column edges of a table that goes on with this part."""
+    return _common(edges, _shifted(table.column_edges, edges))
+
+
+def continues(edges: Sequence[float], table: PageTable) -> bool:
+    """Whether the part's column edges say that it goes on with a table that has these."""
     return agree(edges, table.column_edges)
 
 
@@ -61,19 +68,13 @@ def _shifted(edges: Sequence[float], to: Sequence[float]) -> list[float]:
     return list(edges)
 
 
-def _common(
-    one: Sequence[float], other: Sequence[float]
-) -> tuple[list[float], list[int], list[int]]:
-    """The edges of both, and in which of the common columns each column of either begins."""
+def _common(one: Sequence[float], other: Sequence[float]) -> list[float]:
+    """The edges of both."""
     common = list(one)
     for edge in other:
         if not _matches(edge, common):
             common.append(edge)
-    common.sort()
-    if len(common) == len(one) and len(common) == len(other):
-        same = list(range(len(common)))
-        return common, same, same
-    return common, _places(one, common), _places(other, common)
+    return sorted(common)
 
 
 def _places(edges: Sequence[float], common: Sequence[float]) -> list[int]:
@@ -82,8 +83,6 @@ def _places(edges: Sequence[float], common: Sequence[float]) -> list[int]:
 
 def _spread(row: Row, places: Sequence[int]) -> Row:
     """The row with its cells laid into the common columns; what they span besides is merged."""
-    if list(places) == list(range(len(row.cells) + 1)):
-        return row
     cells = [Cell() for _ in range(places[0])]
     for cell, start, end in zip(row.cells, places, places[1:], strict=False):
         if end > start:

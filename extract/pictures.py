@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from actionplans.errors import NoTextLayerError
@@ -23,6 +25,7 @@ RESOLUTION = 200  # dots an inch: more takes longer and reads no better
 LARGEST = 5000  # pixels of the longer side; a poster is rendered more coarsely
 FEW_WORDS = 20  # a stamp, a page number, a marking; more is a text layer
 STAMPED = 0.08  # of the page's height: its head and foot, where scans get their numbers
+SURE = 0.9  # half of an upright page's words are read with more confidence
 COVERED = 0.25  # share of the page that its pictures take where one may hold text; a logo is less
 
 
@@ -83,15 +86,26 @@ def _rendered(
 
 
 def _read(picture: Picture, number: int, scale: float) -> Page:
+    """The page as it lies, and where that does not read well, as its text runs."""
+    from actionplans.extract.upright import quarter_turns, turned_by
+
+    page = _read_straight(picture, number, scale)
+    if page.words and median(word.confidence or 0.0 for word in page.words) >= SURE:
+        return page
+    turns = quarter_turns(picture)
+    if not turns:
+        return page
+    return replace(_read_straight(turned_by(picture, turns), number, scale), turned=90 * turns)
+
+
+def _read_straight(picture: Picture, number: int, scale: float) -> Page:
     import cv2
 
     from actionplans.extract.deskew import straightened
     from actionplans.extract.picture_lines import fills_in, rules_in, without_rules
     from actionplans.extract.recogniser import read_text
-    from actionplans.extract.upright import quarter_turns, turned_by
 
-    turns = quarter_turns(picture)
-    straight = straightened(turned_by(picture, turns))
+    straight = straightened(picture)
     grey: Any = cv2.cvtColor(straight, cv2.COLOR_RGB2GRAY)
     rules = rules_in(grey, scale)
     pieces = read_text(without_rules(grey, rules, scale), rules, scale)
@@ -104,7 +118,6 @@ def _read(picture: Picture, number: int, scale: float) -> Page:
         rules,
         fills_in(straight, rules, scale),
         (Box(number, 0, 0, width / scale, height / scale),),
-        90 * turns,
     )
 
 

@@ -13,7 +13,7 @@ from actionplans.extract import furniture, spaced
 from actionplans.extract.document import Document, Line, PageSize, PageTable, Table
 from actionplans.extract.grid import MOST as MOST_RULES
 from actionplans.extract.headings import remembered
-from actionplans.extract.join import continues, join
+from actionplans.extract.join import common_edges, continues, join
 from actionplans.extract.lines import lines_of
 from actionplans.extract.page import Box, Fill, Page, Rule, Word
 from actionplans.extract.pictures import is_picture
@@ -215,13 +215,15 @@ def reading_order(
     placed.sort(key=lambda pair: pair[0])
     body: list[Table | Line] = []
     going: list[PageTable] = []
+    edges: Sequence[float] = ()
     for _, piece in [*placed, (None, None)]:
-        if isinstance(piece, PageTable) and going and continues(going, piece):
+        if isinstance(piece, PageTable) and going and continues(edges, piece):
             going.append(piece)
+            edges = common_edges(edges, piece)
             continue
         if going:
             body.append(join(going))
-        going = [piece] if isinstance(piece, PageTable) else []
+        going, edges = ([piece], piece.column_edges) if isinstance(piece, PageTable) else ([], ())
         if isinstance(piece, (Table, Line)):
             body.append(piece)
     return tuple(body)

@@ -280,17 +280,20 @@ def to_table(region: Region, edges: Sequence[float], at_end: bool) -> PageTable:
 
 
 def _banners_apart(lines: list[Printed], widest: float) -> list[list[Printed]]:
-    """The lines between two borders, less a banner on top or at the end.
+    """The lines between two borders, cut around the banners that stand alone in white space.
 
-    Fills in every other row leave no border between a banner and the row that has none.
+    Fills in every other row leave no border between a banner and a row that has none.
     """
-    if len(lines) < 2:
-        return [lines]
-    if _is_lone(lines[0]) and lines[1].baseline - lines[0].baseline > widest:
-        return [lines[:1], *_banners_apart(lines[1:], widest)]
-    if _is_lone(lines[-1]) and lines[-1].baseline - lines[-2].baseline > widest:
-        return [*_banners_apart(lines[:-1], widest), lines[-1:]]
-    return [lines]
+    parts: list[list[Printed]] = [[]]
+    for at, line in enumerate(lines):
+        above = line.baseline - lines[at - 1].baseline if at else None
+        below = lines[at + 1].baseline - line.baseline if at + 1 < len(lines) else None
+        free = all(gap is None or gap > widest for gap in (above, below))
+        if _is_lone(line) and free:
+            parts += [[line], []]
+        else:
+            parts[-1].append(line)
+    return [part for part in parts if part]
 
 
 def _is_lone(line: Printed) -> bool:
