@@ -15,6 +15,7 @@ from actionplans.normalise.flags import LOW_CONFIDENCE
 from actionplans.normalise.leads import lead_flags, parse_leads
 from actionplans.normalise.plan import Action, Due, Repair
 from actionplans.normalise.profile import Conventions, Profile
+from actionplans.normalise.rag import LETTERS
 from actionplans.normalise.statuses import Seen, statuses
 from actionplans.normalise.text import Lexicon, Lines, plain, text_of
 
@@ -167,7 +168,11 @@ def _action(
         lead_inherited=draft.lead_inherited,
         leads=leads,
         milestones=due.milestones,
-        extra={n.removeprefix(EXTRA): t for n, t in text.items() if n.startswith(EXTRA)},
+        extra={
+            n.removeprefix(EXTRA): t
+            for n, t in text.items()
+            if n.startswith(EXTRA) and not (_is_twin(n, fields) and _all_said(t, seen))
+        },
         page_first=pages[0],
         page_last=pages[1],
         provenance=provenance({n: f for n, f in fields.items() if not _is_twin(n, fields)}),
@@ -187,6 +192,14 @@ def _pages(draft: Draft) -> tuple[int, int]:
 def _is_twin(name: str, fields: Fields) -> bool:
     """True for a status or colour cell that stands among the extras too."""
     return name.startswith(EXTRA) and any(fields.get(n) == fields[name] for n in ("status", "rag"))
+
+
+def _all_said(text: str, seen: Seen) -> bool:
+    """True if the cell's whole text is the colour or the status that was read from it."""
+    words = text.strip(" .").casefold()
+    rag, status = seen
+    told = LETTERS.get(text.strip(" .").upper(), words)
+    return (rag is not None and told == rag) or words.replace("completed", "complete") == status
 
 
 def _read_weakly(fields: Fields) -> list[str]:

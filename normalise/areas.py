@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from actionplans.normalise import refs
 from actionplans.normalise.above import SECTION_WORDS, Above, headings_above
-from actionplans.normalise.entries import EMPTY, Entry
+from actionplans.normalise.entries import EMPTY, EXTRA, Entry, Slot
 from actionplans.normalise.evidence import ended
 from actionplans.normalise.plan import Repair
 from actionplans.normalise.profile import Profile
@@ -52,6 +52,8 @@ class _Above:
     section: Lines = ()
     area: Area | None = None
     just_banner: bool = False
+    said: Mapping[str, Slot] = field(default_factory=dict)
+    said_of: Area | None = None
     unplaced: list[str] = field(default_factory=list)
 
 
@@ -80,7 +82,11 @@ def placed(entries: Sequence[Entry], profile: Profile) -> list[Placed]:
             continue
         entry = _read_columns(now, entry, numbered, has_column, profile)
         if not _holds_action(entry):
+            now.said, now.said_of = _extras(entry), now.area
             continue
+        if now.area is now.said_of:
+            missing = {key: slot for key, slot in now.said.items() if not entry[key].lines}
+            entry = replace(entry, slots={**entry.slots, **missing})
         found.append(Placed(entry, now.section, now.area))
     return found
 
@@ -108,6 +114,11 @@ def _heads_of_blocks(entries: Sequence[Entry]) -> frozenset[int]:
         if parent or (bold and not bold_below and _has(below, "due", "lead", "lead_due")):
             found.add(at)
     return frozenset(found)
+
+
+def _extras(entry: Entry) -> dict[str, Slot]:
+    """What the row of an area says besides it, which holds for each of its actions: "Agreed"."""
+    return {key: slot for key, slot in entry.slots.items() if key.startswith(EXTRA) and slot.lines}
 
 
 def _has(entry: Entry, *keys: str) -> bool:

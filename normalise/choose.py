@@ -160,7 +160,7 @@ def _judged_by_content(part: Part, profile: Profile) -> Part:
         return part
     if other_kinds(titles) or other_kinds([plain(cell.lines) for cell in part.rows[0].cells]):
         return part
-    sure = [title if claims(title) and claims(title)[0].coverage == 1 else "" for title in titles]
+    sure = [title if _names_actions(title) else "" for title in titles]
     columns = assign(sure, [False] * len(titles), part.rows, profile)
     if not {"action", "due"} <= columns.known and not {"action", "lead", "ref"} <= columns.known:
         return part
@@ -172,6 +172,11 @@ def _judged_by_content(part: Part, profile: Profile) -> Part:
     columns = replace(columns, titles=titles)
     found = ", ".join(sorted(columns.known))
     return replace(part, columns=columns, chosen=True, reason=f"its cells look like {found}")
+
+
+def _names_actions(title: str) -> bool:
+    found = claims(title)
+    return bool(found) and found[0].role in {"action", "area"} and found[0].coverage == 1
 
 
 def _answered(part: Part, columns: Columns) -> int:

@@ -13,7 +13,7 @@ from actionplans.normalise.areas import VERDICT, placed
 from actionplans.normalise.banners import Remnants, banner_of, lone_titles
 from actionplans.normalise.choose import Part, parts_of
 from actionplans.normalise.drafts import drafts_of, with_gaps_flagged
-from actionplans.normalise.entries import EMPTY, Entry, read_row, settle_refs
+from actionplans.normalise.entries import EMPTY, EXTRA, Entry, read_row, settle_refs
 from actionplans.normalise.plan import Plan, Repair
 from actionplans.normalise.profile import NO_PROFILE, Profile
 from actionplans.normalise.rows import joined
@@ -105,7 +105,10 @@ def _without_verdict(entry: Entry, part: Part, row: Row) -> Entry:
     if place is None or not VERDICT.match(text) or entry["due"].lines or entry["lead"].lines:
         return entry
     across = place + 1 < len(row.cells) and row.cells[place + 1].merged_left
-    return entry.with_slot("action", EMPTY) if across or len(text.split()) <= 2 else entry
+    if not across and len(text.split()) > 2:
+        return entry
+    title = part.columns.titles[place] or f"Column {place + 1}"
+    return entry.with_slot(EXTRA + title, entry["action"]).with_slot("action", EMPTY)
 
 
 def _without_foreign(entry: Entry, part: Part, row: Row) -> Entry:

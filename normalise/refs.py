@@ -106,6 +106,8 @@ def whole(text: str) -> Printed | None:
     if _DAY.fullmatch(text.strip()):
         return None
     found = read(text)
+    if found and found.shape == "label" and re.match(r"[A-Z]{2,4}\b", text):
+        found = replace(found, ref=text[: found.size].strip(" .:)–—-"), shape="code")  # "AFI 1"
     if found and (found.size == len(text.rstrip()) or text[found.size :].lstrip()[:1] in "([,;/"):
         return found
     if _IN_COLUMN.fullmatch(text.strip(" .:)(")) and not _NO_CODE.match(text.strip()):
@@ -199,6 +201,8 @@ def _fits(
         and re.fullmatch(rf"{re.escape(area_ref)}[a-z]", printed.ref)
     ):
         return True
+    if printed.shape == "letter" and len(printed.parts) == 2 and printed.closed:
+        return _dotted_fits(printed, area_ref, [other for other, _ in family])
     if printed.shape == "number" and counts["dotted"] > counts["number"]:
         return False
     if printed.shape == "code":

@@ -190,6 +190,8 @@ def _goes_higher(before: Entry, key: str) -> bool:
     nothing stands above the page end, begins its own."""
     if key not in {"area", "area_ref", "section", "lead"} or before[key].lines:
         return False
+    if key == "lead":
+        return before[key].merged_above
     begins = before["area_ref"].lines or not before["action"].lines
     return before[key].merged_above or not begins
 

@@ -103,3 +103,22 @@ def test_one_numbered_paragraph_above_one_table_is_no_area(read):
         fields="section area_ref area",
     )
     assert rows == [(None, None, None)]
+
+
+def test_a_verdict_beside_the_area_stands_in_the_extras_of_each_action(read):
+    rows = read(
+        """
+        Recommendation | Management response | Officer | Target date
+        1. The agency should review its programme each year. | Agreed. |  |
+         | Review the report with the board. | Jo Smith | May 2024
+         | Publish a revised programme for it. | Al Jones | June 2024
+        2. The agency should train all of its staff. | Partially agreed |  |
+         | Train every member of the staff. | Jo Smith | July 2024
+        """,
+        fields="area_ref action extra",
+    )
+    assert [(ref, extra) for ref, _, extra in rows] == [
+        ("1", {"Management response": "Agreed."}),
+        ("1", {"Management response": "Agreed."}),
+        ("2", {"Management response": "Partially agreed"}),
+    ]

@@ -70,3 +70,18 @@ def test_status_words_in_rows_are_no_headings(read):
         """,
     )
     assert len(rows) == 2
+
+
+def test_colours_and_statuses_are_not_said_twice(read):
+    rows = read(
+        """
+        Ref | Action | Lead | Target date | RAG | Status
+        1 | Hold a safety huddle. | Jo Smith | May 2023 | Green | Completed
+        2 | Send a summary of learning. | Al Jones | June 2023 | A | In progress, but the post is vacant
+        """,
+        fields="rag status extra",
+    )
+    assert rows == [
+        ("green", "complete", {}),
+        ("amber", "in progress", {"Status": "In progress, but the post is vacant"}),
+    ]

@@ -106,3 +106,16 @@ def test_a_glued_word_goes_to_both_sides(build):
 def test_a_reference_that_a_narrow_column_cut(build):
     assert refs.narrow(build.grid("MD1 / 0 | b").rows[0].cells[0].lines) == "MD10"
     assert refs.narrow(build.grid("13. / 6 | b").rows[0].cells[0].lines) == "13.6"
+
+
+def test_a_short_label_in_a_reference_column_is_part_of_the_reference():
+    assert refs.whole("AFI 1.").ref == "AFI 1"
+    assert refs.whole("Recommendation 1").ref == "1"
+    assert refs.successor(refs.whole("AFI 1"), refs.whole("AFI 2"))
+
+
+def test_letters_after_the_number_of_each_area_are_references():
+    texts = ["1a) Review", "2a) Audit", "2b) Publish", "3a) Train"]
+    groups = ["one", "two", "two", "three"]
+    found = refs.accepted(texts, groups, [None] * 4)
+    assert [printed and printed.ref for printed in found] == ["1a", "2a", "2b", "3a"]
