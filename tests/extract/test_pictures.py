@@ -15,6 +15,7 @@ from actionplans.extract.deskew import skew, straightened, turned
 from actionplans.extract.page import Box, Page, Word
 from actionplans.extract.pdfium import read_pages
 from actionplans.extract.picture_lines import fills_in, rules_in, without_rules
+from actionplans.extract.pictures import _rendered as rendered
 from actionplans.extract.pictures import is_picture, recognise
 from actionplans.extract.recogniser import capital_i
 
@@ -159,3 +160,30 @@ def near(word: Word, other: Word) -> bool:
     middles = ((w.x0 + w.x1) / 2 for w in (word, other))
     one, two = middles
     return abs(one - two) < 8 and abs(word.top - other.top) < 6
+
+
+@pytest.mark.ocr
+def test_a_scan_laid_down_otherwise_is_turned(tmp_path: Path) -> None:
+    pytest.importorskip("rapidocr")
+    from PIL import Image
+
+    from actionplans.extract.upright import quarter_turns, turned_by
+
+    scan = as_scan(DATA / "tagged-libreoffice.pdf", tmp_path / "scan.pdf", 0.4, 150)
+    ((_, sheet, _),) = rendered(scan, [1], None)
+    half = sheet[: len(sheet) // 2]  # enough to read
+    assert [quarter_turns(turned_by(half, turns)) for turns in range(4)] == [0, 3, 2, 1]
+    (upright,) = recognised(half, tmp_path)
+    (turned,) = recognised(turned_by(half, 1), tmp_path)
+    assert (upright.turned, turned.turned) == (0, 270)
+    assert [word.text for word in turned.words] == [word.text for word in upright.words]
+    blank = Image.new("RGB", (300, 200), "white")
+    (empty,) = recognised(np.asarray(blank), tmp_path)
+    assert (empty.words, empty.turned) == ((), 0)
+
+
+def recognised(sheet: np.ndarray, folder: Path) -> tuple[Page, ...]:
+    from PIL import Image
+
+    Image.fromarray(sheet).save(folder / "sheet.pdf", "PDF", resolution=200, quality=95)
+    return recognise(folder / "sheet.pdf", [1])
