@@ -124,6 +124,8 @@ def _without_action(before: Entry, entry: Entry, own: set[str], habits: Habits) 
             found += habits.missing("area_ref", "reference")
         if found.weight < (0.5 if own == {"area"} else 1.5):
             return NONE
+    elif "area" in own and not _waits_for_area(before, entry, habits):
+        return NONE
     # Between rules a row without an action is a date or lead more for the action above, but only
     # if it is little: a whole row with a blank action is the author's.
     ruled_off = entry.page == before.last_page and entry.ruled
@@ -132,6 +134,15 @@ def _without_action(before: Entry, entry: Entry, own: set[str], habits: Habits) 
     if not before.text("action"):
         return NONE
     return Evidence(9.0, ("no action of its own",))
+
+
+def _waits_for_area(before: Entry, entry: Entry, habits: Habits) -> bool:
+    """True if an area below a blank one can be that of the row above: it goes on in lower case, or
+    the page ended before it began."""
+    if starts_lower(entry.text("area")):
+        return True
+    over = entry.page != before.last_page
+    return over and (bool(before["area_ref"].lines) or habits.filled.get("area", 0.0) >= 0.65)
 
 
 def _with_action(before: Entry, entry: Entry, habits: Habits) -> Evidence:
