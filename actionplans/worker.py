@@ -6,6 +6,7 @@ answers in JSON, so that the parent never has to trust what a process that read 
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -70,6 +71,8 @@ def serve(reader: str, memory: str) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whatever a library prints is no answer
     limit_memory(int(memory))
     _warm_up(reader)
+    gc.freeze()  # what is loaded stays; what a plan makes of small values holds no cycles
+    gc.set_threshold(100_000, 50, 50)
     answers.write(READY)
     answers.flush()
     for task in _tasks(sys.stdin.buffer):

@@ -168,6 +168,22 @@ def test_a_folder_that_may_not_be_written_to(folder, locked):
         assert "Traceback" not in done.stderr
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs root to mount")
+def test_a_full_disk(folder):
+    (folder / "out").mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=60k", "none", folder / "out"]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("may not mount")
+    try:
+        done = actionplans("convert", "plans", cwd=folder)
+        assert done.returncode == 1
+        assert "could not be written (No space left on device)" in done.stderr
+        assert "Traceback" not in done.stderr
+        assert {path.name for path in (folder / "out").iterdir()} == {".actionplans"}
+    finally:
+        subprocess.run(["umount", folder / "out"], check=True)
+
+
 def test_help_says_every_option_of_the_contract():
     said = actionplans("convert", "--help", env={**os.environ, "COLUMNS": "200"}).stdout
     for option in (
