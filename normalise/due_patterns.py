@@ -216,6 +216,7 @@ TABLE: tuple[Row, ...] = (
         read.year_pair,
         "digit",
     ),
+    _row("2005/6", r"(?P<pair>(?:19|20)\d\d)/(?P<pair2>\d)(?![\w/.%-])", read.short_pair, "digit"),
     _row("05/2018", r"(?P<month>0?[1-9]|1[0-2])\s?[/.-]\s?" + YEAR4, read.numeric_month, "digit"),
     _row(
         "2018-05",

@@ -328,7 +328,10 @@ def fiscal_year(match: Match, context: Context) -> Atom | None:
 
 
 def academic_year(match: Match, context: Context) -> Atom | None:
-    return _from_month(match, context.conventions.academic_year_start)
+    """A school session is the Scottish school year: it begins a month before the English one."""
+    session = re.match(r"(?:the\s)?(?:school\s{1,3})?session", match[0], re.IGNORECASE)
+    begins = context.conventions.academic_year_start
+    return _from_month(match, min(begins, 8) if session else begins)
 
 
 def year_pair(match: Match, context: Context) -> Atom | None:
@@ -348,6 +351,10 @@ def year_pair(match: Match, context: Context) -> Atom | None:
     if word in ("academic", "school"):
         return academic_year(match, context)
     return fiscal_year(match, context)
+
+
+def short_pair(match: Match, context: Context) -> Atom | None:
+    return None if is_name(match, context.text) else fiscal_year(match, context)
 
 
 def _short_pair_is_year(match: Match, context: Context) -> bool:

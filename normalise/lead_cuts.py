@@ -19,6 +19,9 @@ COMPLETE = HEADS | {"rank", "body", "body_word", "acronym"}
 # Parts of a body: after "Head of Adoption and" they go on with the role.
 INTERNAL = frozenset({"service", "team", "unit", "section", "division", "department", "centre"})
 
+# Bodies that are parts of a department: after "Director, Audit and" they are what is directed.
+UNITS = frozenset({"directorate", "branch", "division", "department", "unit", "bureau"})
+
 
 def segments(words: Sequence[Word], persons: Sequence[Person]) -> list[list[Piece]]:
     """The pieces of each line, list item or sentence of the cell."""
@@ -154,6 +157,8 @@ def _belong(before: Chunk | None, chunk: Chunk, following: Chunk, within_list: b
         return False
     if within_list and following.mark == "join":
         return True
+    if following.mark == "slash" and chunk.mark == "join" and before and _has_head(before):
+        return False  # Director of Nursing and | Quality | / | Matrons
     if following.mark not in {"join", "slash", "comma"} or (following.fresh and _complete(chunk)):
         return False
     if following.mark == "join" and _has_head(chunk) and _is_internal(chunk, following):
@@ -168,17 +173,20 @@ def _belong(before: Chunk | None, chunk: Chunk, following: Chunk, within_list: b
     ):
         return False
     ends_role = before is not None and _has_head(before) and chunk.mark == "comma"
-    if ends_role and chunk.words[0].kind != "body" and not _are_places(chunk, following):
+    if ends_role and chunk.words[0].kind != "body" and not _is_one_body(chunk, following):
         return False
     head = any(word.kind in HEADS | {"body_word", "body"} for word in following.words)
     unnamed = not _complete(following) and following.mark == "join"
     return unnamed or ((head or _complete(following)) and not following.fresh)
 
 
-def _are_places(chunk: Chunk, following: Chunk) -> bool:
-    """Norfolk | and | Suffolk NHS Foundation Trust: the places of one body."""
-    body = following.words[-1].kind in {"body", "body_word"} and not _has_head(following)
-    return body and all(word.kind == "name" for word in chunk.words)
+def _is_one_body(chunk: Chunk, following: Chunk) -> bool:
+    """Norfolk | and | Suffolk NHS Trust, Audit | and | Evaluation Directorate: one body."""
+    last = following.words[-1]
+    if last.kind not in {"body", "body_word"} or _has_head(following):
+        return False
+    about = {"name", "subject"} if last.lower in UNITS else {"name"}
+    return all(word.kind in about for word in chunk.words)
 
 
 def _is_internal(chunk: Chunk, following: Chunk) -> bool:
