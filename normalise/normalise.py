@@ -149,6 +149,6 @@ def no_table(document: Document, parts: Sequence[Part]) -> NoActionTableError:
         reason = f"no table in it reads as an action plan ({seen}{more})."
     step = (
         f"Run `actionplans inspect {document.source}` to see what was found, "
-        "and name the columns with --profile."
+        "and name the columns with --profile (docs/teach-it-a-new-layout.md)."
     )
     return NoActionTableError(document.source, reason, step)
