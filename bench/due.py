@@ -3,6 +3,11 @@
 Run `python bench/due.py`. Accuracy is on start and end of the published phrases that name a date;
 a peer that knows no deadlines is also scored on the last day alone. The second table shows that
 the time grows with the length of a text, and not faster.
+
+due_real*.tsv hold wording of published plans, truth written first. First runs: 141 phrases of 42
+documents, start and end 0.943 (0.901 with the status; 0.978 where ten truths were then set right by
+the conventions of due_gold.tsv); after mending, 79 of 39 others 0.848 (0.835). What they score now
+is after mending both.
 """
 
 from __future__ import annotations
@@ -24,7 +29,8 @@ Reader = Callable[[str], Bounds]
 def phrases() -> list[tuple[str, Bounds]]:
     """The scored phrases: published ones read in the United Kingdom, and those written fresh."""
     out: list[tuple[str, Bounds]] = []
-    for name, prefix in (("due_gold.tsv", "expected_"), ("due_fresh.tsv", "")):
+    for name in ("due_gold.tsv", "due_fresh.tsv", "due_real.tsv", "due_real2.tsv"):
+        prefix = "" if name == "due_fresh.tsv" else "expected_"
         with (DATA / name).open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
                 if any(tag in row.get("note", "") for tag in ("[locale", "[amb", "[calendar")):

@@ -5,7 +5,9 @@ roles, bodies) on tests/normalise/data/leads_*.tsv. leads_gold.tsv holds cells o
 square brackets there, and round brackets that explain, are notes and are not scored.
 leads_fresh.tsv was written, truth first, before the rules had seen it; first runs on it: 120 cells
 F1 1.000, exact 0.908; another 69 harder cells F1 0.966, exact 0.884; after mending, another 46
-F1 0.955, exact 0.848. What it scores now is after mending all three.
+F1 0.955, exact 0.848. What it scores now is after mending all three. leads_real*.tsv hold cells of
+other published plans, persons renamed, truth first; first runs: 109 cells of 43 documents F1 0.940,
+exact 0.734; after mending, 60 of 15 others F1 0.979, exact 0.833.
 """
 
 from __future__ import annotations
