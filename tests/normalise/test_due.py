@@ -178,6 +178,15 @@ def test_year_from_a_neighbour_or_the_plan_never_from_today() -> None:
     assert parse_due("by March", PLAN_START).end == date(2021, 3, 31)
 
 
+@pytest.mark.parametrize(
+    "text", ["Revised to Dec 2021 from Sept 2021", "moved back to Dec 2021 (from Sept 2021)"]
+)
+def test_the_old_date_of_a_revised_one_is_no_beginning(text: str) -> None:
+    due = parse_due(text)
+    assert [milestone.kind for milestone in due.milestones] == ["due", "due"]
+    assert (due.start, due.end) == (date(2021, 9, 1), date(2021, 12, 31))
+
+
 def test_conventions_other_than_the_british() -> None:
     american = Conventions(month_first=True, fiscal_year_start=7)
     assert parse_due("06/03/2012", conventions=american).start == date(2012, 6, 3)
