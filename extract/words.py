@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -32,6 +33,8 @@ SYMBOLS = {
     0x6F: "☐", 0xA8: "☐", 0x71: "☐", 0xF0: "→", 0xAE: "→", 0x2D: "−",
 }  # fmt: skip
 SYMBOL_SPACE = 0xF020
+STOPS = frozenset([".", ",", ";", ":", ")", ").", "),", "?", "!"])
+FOOTNOTE = re.compile(r"(?:\d{1,3}|[*†‡§]{1,3})$")  # not the letters of "3rd."
 WIDTHLESS = frozenset("\u200b\u200c\u200d\u2060\ufeff")
 
 
@@ -108,8 +111,9 @@ def words_of(runs: Runs, page: int) -> tuple[Word, ...]:
         shared, raised, text = runs.styles[places[start]], "", texts[start]
         if end - start > 1:
             inside = [runs.styles[place] for place in places[start:end]]
-            shared, raised = _main(inside, texts[start:end], boxes[start:end, 3])
-            text = "".join(texts[start:end])
+            parts, bottoms = _mark_last(texts[start:end], inside, boxes[start:end, 3])
+            shared, raised = _main(inside, parts, bottoms)
+            text = "".join(parts)
         text = _clean(text, shared.symbolic)
         if text:
             words.append(
@@ -144,7 +148,7 @@ def _breaks(
     off_line = np.abs(base[1:] - base[:-1]) > LINE_EM * large
     overlap = np.minimum(base[1:], base[:-1]) - np.maximum(head[1:], head[:-1])
     superscript = (small < SMALLER * large) & (overlap > 0.2 * small)
-    superscript &= (base[1:] < base[:-1]) & (size[1:] < size[:-1])
+    superscript &= (base[1:] < base[:-1]) == (size[1:] < size[:-1])  # up to it, or down again
     slanted = direction == SLANTED
     apart = gap_too_wide | (off_line & ~superscript)
     apart = np.where(slanted[1:] & slanted[:-1], piece[1:] != piece[:-1], apart)
@@ -180,6 +184,24 @@ def _twice(runs: Runs) -> NDArray[np.bool_]:
     repeated = np.zeros(len(runs.texts), bool)
     repeated[np.maximum(one, other)[same]] = True
     return repeated
+
+
+def _mark_last(
+    texts: list[str], inside: list[Style], bottoms: NDArray[Any]
+) -> tuple[list[str], NDArray[Any]]:
+    """The parts of a word with a footnote mark after the full stop, as English sets it.
+
+    Where the mark stands before the stop it would be no tail. inside is put in order with them.
+    """
+    if len(texts) < 3 or texts[-1] not in STOPS or not FOOTNOTE.match(texts[-2]):
+        return texts, bottoms
+    small = inside[-2].size < SMALLER * inside[-1].size
+    lifted = bottoms[-2] < bottoms[-1] - RAISED_EM * inside[-1].size
+    if not (small and lifted and texts[-3][-3:].isalpha() and len(texts[-3]) > 2):
+        return texts, bottoms
+    order = [*range(len(texts) - 2), len(texts) - 1, len(texts) - 2]
+    inside[:] = [inside[n] for n in order]
+    return [texts[n] for n in order], bottoms[order]
 
 
 def _main(inside: list[Style], texts: list[str], bottoms: NDArray[Any]) -> tuple[Style, str]:

@@ -166,6 +166,24 @@ def test_superscripts_join_their_word(tmp_path: Path) -> None:
     assert page.words[0].size == 10
 
 
+def test_a_footnote_mark_before_the_full_stop_is_raised_all_the_same(tmp_path: Path) -> None:
+    def draw(c: Canvas) -> None:
+        text = c.beginText(100, 700)
+        for part, size, rise in (
+            ("review", 10, 0), ("2", 6, 4), (". On the 3", 10, 0), ("rd", 6, 4), (", in km", 10, 0),
+            ("2", 6, 4), (".", 10, 0),
+        ):  # fmt: skip
+            text.setFont("Helvetica", size)
+            text.setRise(rise)
+            text.textOut(part)
+        c.drawText(text)
+
+    page = page_of(tmp_path, draw)
+    seen = [(word.text, word.raised) for word in page.words]
+    assert seen[0] == ("review.2", "2")
+    assert [text for text, _ in seen[-3:]] == ["3rd,", "in", "km2."]
+
+
 def test_words_part_at_gaps_without_spaces(tmp_path: Path) -> None:
     def draw(c: Canvas) -> None:
         c.drawString(100, 700, "Ref")
