@@ -11,7 +11,7 @@ from actionplans.normalise.areas import Area, Placed
 from actionplans.normalise.entries import DITTO, Entry, without_first_paragraph_mark
 from actionplans.normalise.evidence import NONE, Evidence, goes_on, starts_lower
 from actionplans.normalise.plan import Repair
-from actionplans.normalise.split import DATE, deal, deal_by_height, items_of, parted
+from actionplans.normalise.split import DATE, deal, deal_by_height, deal_by_line, items_of, parted
 from actionplans.normalise.text import Lines, plain
 
 
@@ -140,6 +140,8 @@ def _dealt(draft: Draft, items: Sequence[Lines]) -> list[Draft]:
     """One draft an item: dates by line height or count, leads by line height or shared by all."""
     dues = deal(draft.due, items)
     leads = deal_by_height(draft.lead, items) if draft.lead else []
+    if dues and not leads:
+        leads = deal_by_line(draft.lead, len(items))
     shared = not dues and bool(draft.due) and len(DATE.findall(plain(draft.due))) > 1
     why = "dates dealt out" if dues else "one date for all" if draft.due else "no date"
     drafts = []

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actionplans.normalise import refs
+from actionplans.normalise.content import look_of
 from actionplans.normalise.evidence import ends_open, starts_lower
 from actionplans.normalise.refs import Printed
 from actionplans.normalise.text import Lines, paragraphs, plain
@@ -151,6 +152,14 @@ def deal_by_height(cell: Lines, items: Sequence[Lines]) -> list[Lines]:
         ):
             return []
     return [tuple(cell[at] for at in share) for share in shares]
+
+
+def deal_by_line(cell: Lines, count: int) -> list[Lines]:
+    """A line of leads for each item, where each line names somebody; else nothing."""
+    if len(cell) != count or look_of([plain((line,)) for line in cell]).leads < 1:
+        return []
+    cut = any(ends_open(plain((line,))) for line in cell)
+    return [] if cut else [(line,) for line in cell]
 
 
 def _wrapped(cell: Lines, at: int) -> bool:

@@ -89,3 +89,19 @@ def test_lists_and_mentions_are_not_split(text):
 )
 def test_lead_and_date_of_one_cell(text, lead, due):
     assert tuple(plain(side) for side in parted(cell(text))) == (lead, due)
+
+
+def test_leads_are_dealt_out_line_by_line_only_where_each_names_somebody(build):
+    from actionplans.extract.document import Line
+    from actionplans.normalise.split import deal_by_line
+
+    def cell(*texts):
+        return tuple(Line(build.words(t, 1, 40, 12 * n)) for n, t in enumerate(texts))
+
+    names = cell("Supt Harjinder Gill", "CI Róisín Gallagher")
+    assert [[line.text for line in lines] for lines in deal_by_line(names, 2)] == [
+        ["Supt Harjinder Gill"],
+        ["CI Róisín Gallagher"],
+    ]
+    assert deal_by_line(names, 3) == []
+    assert deal_by_line(cell("Head of Safety and", "Security Manager"), 2) == []
