@@ -1,6 +1,6 @@
 """Accuracy on the corpus: what is read, held against what the author wrote.
 
-    python bench/accuracy.py [--set open|judging|all] [--only NAME] [--show NAME] [--peers]
+    python bench/accuracy.py [--set open|judging|fresh|all] [--only NAME] [--show NAME] [--peers]
 
 One line a layout. Text is compared after white space, bullets and hyphens at line ends are made
 alike; for scans a field counts when 97 characters in 100 agree. --peers adds pdfplumber, camelot
@@ -30,6 +30,7 @@ FIELDS = (
     "lead_text", "names", "status", "rag", "extra",
 )  # fmt: skip
 CELLS = ("area", "action", "due_text", "lead_text")  # what other readers can give too
+FOLDERS = {"open": "open", "judging": "judging", "fresh": "fresh_documents"}
 SAME = 0.5  # how like two texts must be to be the same action
 SCAN = 0.97  # how like a recognised field must be to count
 Row = Mapping[str, Any]
@@ -73,8 +74,8 @@ class Score:
 
 def documents(which: str = "all", only: str = "") -> Iterator[tuple[Path, dict[str, Any]]]:
     """The committed documents: (PDF, truth)."""
-    for folder in ("open", "judging") if which == "all" else (which,):
-        for path in sorted((CORPUS / folder).glob("*.json")):
+    for name in FOLDERS if which == "all" else (which,):
+        for path in sorted((CORPUS / FOLDERS[name]).glob("*.json")):
             if path.stem.startswith(only):
                 yield path.with_suffix(".pdf"), json.loads(path.read_text(encoding="utf-8"))
 
@@ -236,7 +237,7 @@ def table(scores: Sequence[Score]) -> str:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--set", default="all", choices=("open", "judging", "all"), dest="which")
+    parser.add_argument("--set", default="all", choices=(*FOLDERS, "all"), dest="which")
     parser.add_argument("--only", default="", help="layouts whose name begins so")
     parser.add_argument("--show", default="", help="also list each fault of this layout")
     parser.add_argument("--peers", action="store_true", help="other readers too, if installed")
@@ -246,7 +247,7 @@ def main() -> int:
         from peers import PEERS
 
         readers |= PEERS
-    for which in ("open", "judging") if options.which == "all" else (options.which,):
+    for which in FOLDERS if options.which == "all" else (options.which,):
         found = list(documents(which, options.show or options.only))
         for name, read in readers.items():
             scores = [attempt(read, path, told) for path, told in found]

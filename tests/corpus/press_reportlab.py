@@ -105,7 +105,8 @@ def _table(grid: Grid, layout: Layout) -> Any:
 
 
 def _paras(cell: Cell, layout: Layout) -> list[Any]:
-    return [_para(p, layout, layout.size, bold=cell.bold, ink=cell.ink) for p in cell.paras] or [""]
+    paras = cell.paras or ("",)
+    return [_para(p, layout, layout.size, bold=cell.bold, ink=cell.ink) for p in paras]
 
 
 def _rules(grid: Grid) -> list[Any]:
