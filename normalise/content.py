@@ -21,7 +21,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(
-    r"^(?:(?:Dr|Mrs?|Ms|Cllr|Prof|D?/?Supt|Insp|Sgt|[A-Z]{2,4})\.? )?[A-Z][^\W\d]+(?: [A-Z][\w’'-]+){1,3}$"
+    r"^(?:(?:Dr|Mrs?|Ms|Cllr|Prof|D?/?Supt|Insp|Sgt|[A-Z]{2,4})\.? )?"
+    r"[A-Z][^\W\d]+(?: [A-Z][\w’'-]+){1,3}$"
     r"|^[A-Z]{2,4}(?:[ /,&]+[A-Z]{2,4})*$"
 )
 

@@ -82,7 +82,8 @@ def read_profile(path: str | PathLike[str]) -> Profile:
 
 
 def _error(source: str, reason: str) -> ProfileError:
-    return ProfileError(source, reason, "See docs/teach-it-a-new-layout.md for what a profile can say.")
+    step = "See docs/teach-it-a-new-layout.md for what a profile can say."
+    return ProfileError(source, reason, step)
 
 
 def _wrong_keys(told: Mapping[str, Any]) -> Iterator[str]:
