@@ -15,6 +15,7 @@ import numpy as np
 
 from actionplans.extract.deskew import Picture
 from actionplans.extract.page import Rule
+from actionplans.extract.picture_marks import mark_before
 
 FINDING = 1280  # pixels of the longer side of the picture in which lines of text are found
 EDGE = 0.15  # of a line's height, added at its ends: else a last l or t is cut off
@@ -54,8 +55,25 @@ def read_text(grey: Picture, rules: Sequence[Rule], scale: float) -> Iterator[Pi
             for wall in walls
             if wall.top < middle < wall.bottom and x0 + 6 < wall.x0 * scale < x1 - 6
         )
+        before = max(
+            (w.x1 * scale for w in walls if _stands_before(w, x0, middle, scale)), default=0
+        )
         for left, right in zip([x0, *cuts], [*cuts, x1], strict=True):
-            yield from _read_line(picture, round(left), round(top), round(right), round(bottom))
+            line = round(left), round(top), round(right), round(bottom)
+            read = list(_read_line(picture, *line))
+            if read and read[0].text[0].isalnum():
+                mark = mark_before(grey, line[0], line[1], line[3], before)
+                if mark:
+                    first = read[0]
+                    yield Piece(
+                        mark.text, mark.x0, first.top, mark.x1, first.bottom, first.confidence
+                    )
+            yield from read
+            before = right
+
+
+def _stands_before(wall: Rule, x0: float, middle: float, scale: float) -> bool:
+    return wall.top < middle < wall.bottom and wall.x0 * scale <= x0 + 6
 
 
 def _text_boxes(picture: Picture) -> Iterator[tuple[float, float, float, float]]:
