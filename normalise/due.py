@@ -23,8 +23,7 @@ FLAGS = {
     "year-missing": "the text gives no year, and nothing tells when the plan starts",
     "year-inferred": "the text gives no year; it was counted from the start of the plan",
     "date-contradicts-convention": "a date such as 4/14/2010 cannot be read day first (or month "
-    "first, as the profile says); it was read the only way it can be, so the others beside it may "
-    "need the other profile",
+    "first, as the profile says); it was left empty, and the others beside it may need a profile",
     "date-impossible": "a date that no calendar has, such as 31 June; it was left empty",
 }
 """What the flags of a Due mean."""

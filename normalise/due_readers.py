@@ -67,16 +67,16 @@ def iso_day(match: Match, _: Context) -> Atom:
 
 
 def numeric_day(match: Match, context: Context) -> Atom | None:
-    """Day first or month first as the conventions say; what cannot be so is read the other way."""
+    """Day first or month first as the conventions say; what cannot be so is left without dates."""
     a, b, year = int(match["a"]), int(match["b"]), year_of(match)
     if match["sep"] == "." and match["yy"] and _is_reference(match, context):
         return None
     day, month = (b, a) if context.conventions.month_first else (a, b)
     if periods.day(year or 0, month, day):
         return fixed(match, "day", periods.day(year or 0, month, day))
-    if not (other := periods.day(year or 0, day, month)):
+    if not periods.day(year or 0, day, month):
         return None if match["sep"] != "/" else fixed(match, "day", None)
-    return replace(fixed(match, "day", other), problem="date-contradicts-convention")
+    return replace(fixed(match, "day", None), problem="date-contradicts-convention")
 
 
 def _is_reference(match: Match, context: Context) -> bool:
