@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -48,7 +48,7 @@ def headings_above(entries: Sequence[Entry]) -> Mapping[int, Above]:
     type, does so only where another table of the plan is headed alike: one line above one table
     is the document's title.
     """
-    edge = max((line.box.x1 for e in entries for line in e.above if line.words), default=0.0)
+    edge = max((line.box.x1 for entry in entries for line in _lines(entry)), default=0.0)
     blocks = {at: _blocks(entry.above, edge) for at, entry in enumerate(entries) if entry.above}
     numbered = sum(_is_numbered(found[-1]) for found in blocks.values() if found)
     several = numbered >= max(2, 0.5 * len(blocks))
@@ -57,6 +57,11 @@ def headings_above(entries: Sequence[Entry]) -> Mapping[int, Above]:
     )
     headings = {at: _above(found, several, titles) for at, found in blocks.items()}
     return {at: found for at, found in headings.items() if found.title or found.text}
+
+
+def _lines(entry: Entry) -> Iterator[Line]:
+    for lines in (entry.above, *(slot.lines for slot in entry.slots.values())):
+        yield from (line for line in lines if line.words)
 
 
 def _above(blocks: Sequence[Lines], several: bool, titles: Counter[Style]) -> Above:
@@ -120,7 +125,8 @@ def _style(block: Lines) -> Style:
 
 
 def _blocks(lines: Lines, edge: float) -> list[Lines]:
-    """The last lines above a table as paragraphs; edge is where the longest line ends."""
+    """The last lines above a table as paragraphs; edge is where the print ends on
+    the right."""
     lines = tuple(line for line in lines[-_LINES:] if line.words)
     blocks: list[list[Line]] = [[line] for line in lines[:1]]
     for before, line in pairwise(lines):

@@ -176,11 +176,12 @@ def _by_content(draft: Columns, looks: Sequence[Look], fixed: Mapping[str, str])
     def take(role: Role, place: int, why: str) -> None:
         roles[place], reasons[place] = role, why
 
-    # "Para ref" is only a reference where no other column is.
+    # "Para ref" is only a reference where no other column is, and where it leads its row.
+    first = roles.index("action") if "action" in roles else len(roles)
     numbers = [
         p
         for p, title in enumerate(draft.titles)
-        if (p in free(named=True) or (roles[p] == "extra" and _may_be(title, "ref")))
+        if (p in free(named=True) or (p < first and roles[p] == "extra" and _may_be(title, "ref")))
         and looks[p].refs >= 0.6
         and looks[p].words <= 3
     ]

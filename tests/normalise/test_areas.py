@@ -122,3 +122,15 @@ def test_a_verdict_beside_the_area_stands_in_the_extras_of_each_action(read):
         ("1", {"Management response": "Agreed."}),
         ("2", {"Management response": "Partially agreed"}),
     ]
+
+
+def test_two_short_lines_in_the_same_type_are_two_titles(read):
+    rows = read(
+        "*Saltmere* *Hospitals*",
+        "*Urgent* *care*",
+        HEAD + "1.1 | Recruit co-ordinators. | Jo Smith | May 2024",
+        "*Maternity* *services*",
+        HEAD + "2.1 | Train every midwife. | Al Jones | June 2024",
+        fields="section",
+    )
+    assert rows == [("Urgent care",), ("Maternity services",)]

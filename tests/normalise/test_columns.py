@@ -30,6 +30,18 @@ def test_report_paragraphs_are_references_where_no_others_are(read):
     assert rows == [("2.28", None), ("2.31", None)]
 
 
+def test_report_paragraphs_behind_the_actions_are_extra(read):
+    rows = read(
+        """
+        Who | By when | What will be done | Para ref (to report)
+        Revenues Manager | March 2022 | Match all discounts with the register. | 2.28
+        Head of Finance | April 2022 | Bring write-offs to the committee. | 2.31
+        """,
+        fields="action_ref extra",
+    )
+    assert rows[0] == (None, {"Para ref (to report)": "2.28"})
+
+
 def test_unknown_heading_over_long_text_left_of_the_actions_is_the_area(read):
     rows = read(
         """
