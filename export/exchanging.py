@@ -15,8 +15,10 @@ _RENAME_SWAP = 2  # macOS sys/stdio.h, renamex_np(2)
 
 def exchange(one: Path, other: Path) -> None:
     """Exchange the names of two folders of one file system. Raises OSError where it cannot be."""
+    if sys.platform == "win32":
+        raise OSError(ENOSYS, os.strerror(ENOSYS))
     first, second = os.fsencode(one), os.fsencode(other)
-    library = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
+    library = ctypes.CDLL(None, use_errno=True)
     if sys.platform.startswith("linux") and hasattr(library, "renameat2"):
         failed = library.renameat2(_AT_FDCWD, first, _AT_FDCWD, second, _RENAME_EXCHANGE)
     elif sys.platform == "darwin" and hasattr(library, "renamex_np"):
