@@ -24,6 +24,7 @@ import press_html  # noqa: E402
 import press_reportlab  # noqa: E402
 import press_typst  # noqa: E402
 from fresh_composing import Plan, blocks, truth  # noqa: E402
+from fresh_more import MORE  # noqa: E402
 from fresh_plans import FRESH  # noqa: E402
 from layouts import Layout  # noqa: E402
 
@@ -39,7 +40,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=HERE.parent / "fresh_documents")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    chosen = [plan for plan in FRESH if plan.name.startswith(options.only)]
+    chosen = [plan for plan in (*FRESH, *MORE) if plan.name.startswith(options.only)]
     for plan in chosen:
         told = {"layout": plan.name, "content": plan.content, "producer": plan.producer,
                 "scan": 0, "actions": truth(plan)}  # fmt: skip
@@ -56,6 +57,7 @@ def pack(path: Path) -> None:
     """The same objects in fewer bytes: tagged files by LibreOffice halve."""
     import pikepdf
 
+    pikepdf.settings.set_flate_compression_level(9)
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
         pdf.save(path, object_stream_mode=pikepdf.ObjectStreamMode.generate,
                  recompress_flate=True, deterministic_id=True)  # fmt: skip
@@ -63,7 +65,11 @@ def pack(path: Path) -> None:
 
 def lines(told: dict[str, Any]) -> str:
     """The truth as JSON, one action a line."""
-    rows = ",\n".join(json.dumps(row, ensure_ascii=False) for row in told.pop("actions"))
+    rows = ",\n".join(
+        json.dumps({key: value for key, value in row.items() if key != "also" or value},
+                   ensure_ascii=False, separators=(",", ":"))
+        for row in told.pop("actions")
+    )  # fmt: skip
     return f'{json.dumps(told)[:-1]}, "actions": [\n{rows}\n]}}\n'
 
 

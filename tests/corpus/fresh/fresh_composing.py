@@ -196,7 +196,7 @@ def _also(
         also["status"] = [None]  # whether what is on track is in progress is left open
     if plan.sections == "none":
         also["section"] = ["Action plan", "Actions"]
-    if plan.areas == "heading" and " {n}" in plan.area_ref:  # "Recommendation 3:"
+    if plan.areas in ("heading", "banner") and " {n}" in plan.area_ref:  # "Recommendation 3:"
         also["area_ref"] = [str(entry.numbers["n"])]
     if plan.areas == "none" and plan.action_ref and "para" in heads:
         also["area_ref"] = [entry.values["para"]]

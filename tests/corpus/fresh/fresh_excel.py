@@ -84,7 +84,7 @@ def put(sheet: Any, cell: Cell, y: int, x: int, look: dict[str, Any]) -> None:
                      color=cell.ink.lstrip("#") or None)  # fmt: skip
     slot.alignment = Alignment(wrap_text=True, vertical=look.get("vertical", "top"),
                                horizontal=look.get("horizontal"))  # fmt: skip
-    if not look.get("gridlines"):
+    if not look.get("gridlines") and look.get("borders", True):
         side = Side(style="thin", color="FF808080")
         for j in range(cell.down):
             for i in range(cell.across):
