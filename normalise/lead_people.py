@@ -185,7 +185,7 @@ def _from_run(words: Sequence[Word], place: int, text: str, breaks: frozenset[in
     if end == place:
         return []
     first = _beginning(words, place, end)
-    if first is None:
+    if first is None or _is_place_of_a_body(words, first):
         return []
     after = _at(words, end)
     given = _is_given(words, first, end)
@@ -204,6 +204,12 @@ def _from_run(words: Sequence[Word], place: int, text: str, breaks: frozenset[in
         return []  # Op Encompass lead
     sure = any(_is_given(words, at, end) for at in range(first, end))
     return _divided(words, first, end, text, breaks, sure)
+
+
+def _is_place_of_a_body(words: Sequence[Word], first: int) -> bool:
+    """NHS | Marl Vale, HMP | Long Barrow: letters that are never a body without a place."""
+    before = words[first - 1].lower if first else ""
+    return before in known("body_of_a_place") and not words[first].given
 
 
 def _lists_places(words: Sequence[Word], first: int, end: int) -> bool:

@@ -218,3 +218,9 @@ def test_a_long_cell_is_read_in_time() -> None:
     parse_leads(text * 200)
     assert len(text * 200) > LONGEST
     assert time.perf_counter() - started < 2
+
+
+def test_letters_that_go_on_with_a_place_name_no_person() -> None:
+    assert parse_leads("Jo Smith, NHS Marl Vale") == (Lead("Jo Smith", None, "NHS Marl Vale"),)
+    assert parse_leads("HMP Long Barrow") == (Lead(None, None, "HMP Long Barrow"),)
+    assert parse_leads("NHS Jo Smith") == (Lead("Jo Smith", None, "NHS"),)
