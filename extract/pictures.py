@@ -129,6 +129,6 @@ def _word(piece: Piece, number: int, scale: float) -> Word:
         piece.top / scale,
         piece.x1 / scale,
         piece.bottom / scale,
-        size=(piece.bottom - piece.top) / scale * 0.75,
+        size=piece.size / scale,
         confidence=piece.confidence,
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import cv2
@@ -15,15 +16,18 @@ import numpy as np
 
 from actionplans.extract.deskew import Picture
 from actionplans.extract.page import Rule
+from actionplans.extract.picture_ink import ABOVE, BELOW, Ink, edges, evened, gap, ink_of
 from actionplans.extract.picture_marks import mark_before
 
 FINDING = 1280  # pixels of the longer side of the picture in which lines of text are found
 EDGE = 0.15  # of a line's height, added at its ends: else a last l or t is cut off
+SIZE = 0.4, 0.95  # of a line's height: the size of its type
+FOOT = 0.78  # of a line's height, where its ink does not tell
 DIRT = 0.5  # confidence in a line below which it is a drawing or dirt
 
 
 class Piece(NamedTuple):
-    """A word in a picture; lengths in its pixels, confidence 0 to 1."""
+    """A word in a picture; lengths in its pixels, confidence 0 to 1, size that of the type."""
 
     text: str
     x0: float
@@ -31,6 +35,7 @@ class Piece(NamedTuple):
     x1: float
     bottom: float
     confidence: float
+    size: float = 0.0
 
 
 @cache
@@ -46,7 +51,22 @@ def read_text(grey: Picture, rules: Sequence[Rule], scale: float) -> Iterator[Pi
 
     rules (in points; scale is the pixels a point) part lines of text that were taken for one.
     """
-    picture = cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR)
+    lines = list(_lines(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR), rules, scale))
+    for line, size in zip(lines, evened([line.size for line in lines]), strict=True):
+        top, bottom = line.foot - ABOVE * size, line.foot + BELOW * size
+        for piece in line.pieces:
+            yield piece._replace(top=top, bottom=bottom, size=size)
+
+
+class _Line(NamedTuple):
+    """Words of a line of text, the place of its foot and the size of its type, in pixels."""
+
+    pieces: tuple[Piece, ...]
+    foot: float
+    size: float
+
+
+def _lines(picture: Picture, rules: Sequence[Rule], scale: float) -> Iterator[_Line]:
     walls = [rule for rule in rules if rule.bottom - rule.top > rule.x1 - rule.x0]
     for x0, top, x1, bottom in _text_boxes(picture):
         middle = (top + bottom) / 2 / scale
@@ -59,17 +79,24 @@ def read_text(grey: Picture, rules: Sequence[Rule], scale: float) -> Iterator[Pi
             (w.x1 * scale for w in walls if _stands_before(w, x0, middle, scale)), default=0
         )
         for left, right in zip([x0, *cuts], [*cuts, x1], strict=True):
-            line = round(left), round(top), round(right), round(bottom)
-            read = list(_read_line(picture, *line))
-            if read and read[0].text[0].isalnum():
-                mark = mark_before(grey, line[0], line[1], line[3], before)
-                if mark:
-                    first = read[0]
-                    yield Piece(
-                        mark.text, mark.x0, first.top, mark.x1, first.bottom, first.confidence
-                    )
-            yield from read
+            box = round(left), round(top), round(right), round(bottom)
+            line = _read_line(picture, *box)
+            if line:
+                yield _with_mark(line, picture, box, before)
             before = right
+
+
+def _with_mark(
+    line: _Line, picture: Picture, box: tuple[int, int, int, int], before: float
+) -> _Line:
+    first = line.pieces[0]
+    if not first.text[0].isalnum():
+        return line
+    mark = mark_before(picture[:, :, 0], box[0], box[1], box[3], before)
+    if not mark:
+        return line
+    piece = first._replace(text=mark.text, x0=mark.x0, x1=mark.x1)
+    return line._replace(pieces=(piece, *line.pieces))
 
 
 def _stands_before(wall: Rule, x0: float, middle: float, scale: float) -> bool:
@@ -93,20 +120,48 @@ def _text_boxes(picture: Picture) -> Iterator[tuple[float, float, float, float]]
             )
 
 
-def _read_line(picture: Picture, x0: int, top: int, x1: int, bottom: int) -> Iterator[Piece]:
+def _read_line(picture: Picture, x0: int, top: int, x1: int, bottom: int) -> _Line | None:
     crop = picture[top : bottom + 1, x0 : x1 + 1]
     if min(crop.shape[:2]) < 3:
-        return
+        return None
     read = engine()(crop, use_det=False, use_rec=True, return_word_box=True)
     if not read.txts or not read.txts[0].strip():
-        return
+        return None
     letters = _letters(read.txts[0], read.word_results[0], crop.shape[1])
     if float(np.mean([letter.confidence for letter in letters])) < DIRT:
-        return
-    for word in _words(letters):
-        sure = float(np.mean([letter.confidence for letter in word]))
-        text = capital_i("".join(letter.text for letter in word))
-        yield Piece(text, x0 + word[0].x0, top, x0 + word[-1].x1, bottom, round(sure, 4))
+        return None
+    words = list(_words(letters))
+    ink = ink_of(crop, read.txts[0])
+    high = float(bottom - top)
+    if ink is None or not SIZE[0] * high <= ink.size <= SIZE[1] * high:
+        places = [(word[0].x0, word[-1].x1) for word in words]
+        foot, size = top + FOOT * high, sum(SIZE) / 2 * high
+    else:
+        places = _places(words, ink)
+        foot, size = top + ink.foot, ink.size
+    pieces = tuple(
+        Piece(
+            capital_i("".join(letter.text for letter in word)),
+            x0 + left, top, x0 + right, bottom,
+            round(float(np.mean([letter.confidence for letter in word])), 4),
+            size,
+        )
+        for word, (left, right) in zip(words, places, strict=True)
+    )  # fmt: skip
+    return _Line(pieces, foot, size)
+
+
+def _places(words: Sequence[Sequence[_Letter]], ink: Ink) -> list[tuple[float, float]]:
+    """From where to where each word has ink; the gaps are sought between their letters' middles."""
+    start, end = edges(ink)
+    cuts = [start]
+    for word, after in pairwise(words):
+        left, right = (word[-1].x0 + word[-1].x1) / 2, (after[0].x0 + after[0].x1) / 2
+        cuts += gap(ink, left, right) or (word[-1].x1, after[0].x0)
+    cuts.append(end)
+    return [
+        (min(left, right - 1), right) for left, right in zip(cuts[::2], cuts[1::2], strict=True)
+    ]
 
 
 def capital_i(text: str) -> str:
