@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from actionplans.extract.document import Document
-from actionplans.extract.page import Box, Word
+from actionplans.extract.document import Document, Line
+from actionplans.extract.page import Box
 from actionplans.normalise.choose import Part
 from actionplans.normalise.plan import Provenance, UnplacedWord
 from actionplans.normalise.text import Lines, document_words
@@ -27,37 +27,26 @@ def account(
 ) -> Account:
     """Count every word once. used are the lines that reached a field; dropped those of headings
     that were taken out of rows, which count as elsewhere. A word is known by its box."""
-    placed = {_place(word) for word in _words(used)}
-    out = {_place(word) for word in _words(dropped)}
-    inside = {
-        _place(word)
-        for part in parts
-        if part.chosen
-        for row in part.rows
-        for cell in row.cells
-        for word in cell.words()
-    }
-    counts = {"placed": 0, "elsewhere": 0}
+    placed = _places(line for lines in used for line in lines)
+    out = _places(line for lines in dropped for line in lines)
+    chosen = (row for part in parts if part.chosen for row in part.rows)
+    inside = _places(line for row in chosen for cell in row.cells for line in cell.lines)
+    total = in_fields = 0
     unplaced: list[UnplacedWord] = []
     for word in document_words(document):
-        place = _place(word)
+        total += 1
+        place = word[1:6]
         if place in placed:
-            counts["placed"] += 1
-        elif place not in inside or place in out:
-            counts["elsewhere"] += 1
-        else:
+            in_fields += 1
+        elif place in inside and place not in out:
             unplaced.append(UnplacedWord(word.text, *word.box))
-    total = counts["placed"] + counts["elsewhere"] + len(unplaced)
-    return Account(total, counts["placed"], counts["elsewhere"], tuple(unplaced))
+    elsewhere = total - in_fields - len(unplaced)
+    return Account(total, in_fields, elsewhere, tuple(unplaced))
 
 
-def _place(word: Word) -> tuple[object, ...]:
-    """Page and box: what word.box holds, without making a Box of it ten thousand times."""
-    return word[1:6]
-
-
-def _words(lines: Iterable[Lines]) -> Iterator[Word]:
-    return (word for part in lines for line in part for word in line.words)
+def _places(lines: Iterable[Line]) -> set[tuple[object, ...]]:
+    """Page and box of each word: what word.box holds, without making a Box ten thousand times."""
+    return {word[1:6] for line in lines for word in line.words}
 
 
 def provenance(fields: Mapping[str, Lines]) -> tuple[Provenance, ...]:

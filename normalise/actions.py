@@ -88,10 +88,11 @@ def _dues(texts: Sequence[str], profile: Profile) -> list[Due]:
 
     The start is the profile's, else the earliest day that any text with a year names.
     """
-    first = [_due(text, None, profile.conventions) for text in texts]
-    days = [day for due in first if (day := due.start or due.end)]
-    start = profile.plan_start or min(days, default=None)
-    return [_due(text, start, profile.conventions) for text in texts] if start else first
+    read = {text: _due(text, None, profile.conventions) for text in dict.fromkeys(texts)}
+    days = [day for due in read.values() if (day := due.start or due.end)]
+    if start := profile.plan_start or min(days, default=None):
+        read = {text: _due(text, start, profile.conventions) for text in read}
+    return [read[text] for text in texts]
 
 
 def _due(text: str, start: date | None, conventions: Conventions) -> Due:

@@ -30,6 +30,10 @@ _DATES = re.compile(
     re.IGNORECASE,
 )
 
+# Nothing to take out: no figure, mark, initial or other script, and no word "footnote".
+_BARE = re.compile(r"(?!.*footnote)[a-z ,;:'?!()\-]*")
+_LETTERS = re.compile(r"[a-z]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -77,6 +81,8 @@ def normalised(heading: str) -> str:
     'completion date dd mm yy'
     """
     text = heading.casefold().replace("&", " and ").replace("’", "'").replace("'s", "")
+    if _BARE.fullmatch(text):
+        return " ".join(_LETTERS.findall(text))
     text = re.sub(r"^\s*\(?\d{1,2}[.)]\s*", "", text)
     text = re.sub(r"footnote\s*\S?\s*$|[¹²³⁴⁵⁶⁷⁸⁹*†‡#]+", " ", text)
     text = re.sub(r"(?<=[a-z]{3})\d{1,2}\b", " ", _DATES.sub(" ", text))

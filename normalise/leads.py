@@ -51,6 +51,7 @@ def lead_flags(text: str, leads: Sequence[Lead]) -> tuple[str, ...]:
     return tuple(flags)
 
 
+@lru_cache(maxsize=4096)
 def cleaned(text: str) -> str:
     """NFC, single spaces, line ends kept, doubtful characters out."""
     text = unicodedata.normalize("NFC", text)[:LONGEST]

@@ -241,8 +241,10 @@ def _read_table(
 
 
 def _is_small(table: Table) -> bool:
+    if len(table.rows) > 10:
+        return False
     words = [len(cell_text(cell).split()) for row in table.rows for cell in row.cells]
-    return len(table.rows) <= 10 and max(words, default=0) <= LONGEST_MEANING and sum(words) <= 250
+    return max(words, default=0) <= LONGEST_MEANING and sum(words) <= 250
 
 
 def _is_key_row(row: Row) -> bool:

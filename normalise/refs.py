@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from actionplans.extract.document import Line
@@ -15,9 +16,10 @@ from actionplans.normalise.wordlists import word_list
 Shape = Literal["dotted", "number", "letter", "code", "label", "bare"]
 
 _LABEL = (
-    "recommendation|rec|action|area for improvement|area for development|area|priority|objective"
-    "|finding|issue|standard|theme|workstream|aim|goal|outcome|requirement|afi|must do|should do"
-    "|point|task|item|cause of concern"
+    "(?:(?:key|main|improvement|inspection|development|strategic|audit) )?"
+    "(?:recommendation|rec|action|area for improvement|area for development|area of concern|area"
+    "|priority|objective|finding|issue|standard|theme|workstream|aim|goal|outcome|requirement|afi"
+    "|must do|should do|point|task|item|cause of concern|concern|weakness)"
 )
 _END = r"\s*[.:)](?!\d)|(?=\s|$)"
 _PATTERNS: tuple[tuple[Shape, re.Pattern[str]], ...] = tuple(
@@ -81,6 +83,7 @@ class Printed:
         return tuple(re.findall(r"\d+|[A-Za-z]+", self.ref))
 
 
+@lru_cache(maxsize=1 << 12)  # the same cells are asked by every stage
 def read(text: str) -> Printed | None:
     """The reference that the text opens with, whether or not it turns out to be one."""
     for shape, pattern in _PATTERNS:

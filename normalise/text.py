@@ -35,6 +35,8 @@ _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 @lru_cache(maxsize=1 << 16)  # a plan uses the same words again and again
 def clean(text: str) -> str:
     """NFC, plain spaces, bullets of symbol fonts as a bullet; a soft hyphen at the end is kept."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text  # nearly every text: all that follows is for other characters
     text = unicodedata.normalize("NFC", text).translate(_BULLET_GLYPHS)
     text = re.sub(r"[\ufb00-\ufb06]", lambda m: unicodedata.normalize("NFKC", m[0]), text)
     text = re.sub(f"{SOFT_HYPHEN}(?!$)|[\u200b\u200c\u2060\ufeff]", "", text)
@@ -73,7 +75,9 @@ def document_words(document: Document) -> Iterator[Word]:
 
 
 def lexicon_of(document: Document) -> Lexicon:
-    counts = Counter(key_of(clean(word.text)) for word in document_words(document))
+    counts: Counter[str] = Counter()
+    for text, times in Counter([word.text for word in document_words(document)]).items():
+        counts[key_of(clean(text))] += times
     counts.update(dict.fromkeys(word_list("whole"), 2))
     loose = any(not table.has_geometry for table in document.tables)
     return Lexicon(counts, loose)
@@ -81,13 +85,12 @@ def lexicon_of(document: Document) -> Lexicon:
 
 def plain(lines: Iterable[Line]) -> str:
     """The words with one space between them: for comparing and looking, not for the dataset."""
-    words = [_plain(word.text) for line in lines for word in line.words]
-    return " ".join(filter(None, words))
+    return " ".join(filter(None, [_plain(line.text) for line in lines]))
 
 
-@lru_cache(maxsize=1 << 16)
-def _plain(word: str) -> str:
-    return clean(word).replace(SOFT_HYPHEN, "").strip()
+@lru_cache(maxsize=1 << 14)
+def _plain(line: str) -> str:
+    return clean(line).replace(SOFT_HYPHEN, "").strip()
 
 
 def is_list_item(text: str) -> bool:
