@@ -19,8 +19,9 @@ SECTION_WORDS = (
     "|key question"
 )
 _LABELLED = re.compile(
-    r"^(?:recommendation|rec|area|finding|objective|aim|goal|requirement|concern|issue"
-    r"|must do|should do|key line of enquiry|regulation"
+    r"^(?:(?:key|main|improvement|inspection|development|strategic|audit) )?"
+    r"(?:recommendation|rec|area|finding|objective|aim|goal|requirement|concern|issue"
+    r"|cause of concern|weakness|must do|should do|key line of enquiry|line of enquiry|regulation"
     rf"|{SECTION_WORDS})s?\b[^.]{{0,20}}?\d",
     re.IGNORECASE,
 )

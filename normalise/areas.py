@@ -14,13 +14,16 @@ from actionplans.normalise.evidence import ended
 from actionplans.normalise.plan import Repair
 from actionplans.normalise.profile import Profile
 from actionplans.normalise.text import Lines, plain
+from actionplans.normalise.wordlists import word_list
 
 _AREA_WORDS = re.compile(
-    r"^(?:recommendation|rec\b|area|finding|objective|aim|goal|must|should|requirement"
-    r"|cause of concern|what (?:needs|we need)|issue|afi|we will)\b",
+    r"^(?:(?:key |main |inspection )?(?:issue|finding|concern|weakness)s?|recommendation|rec\b|area"
+    r"|objective|aim|goal|must|should|requirement|cause of concern|what (?:needs|we need)|afi"
+    r"|we will)\b",
     re.IGNORECASE,
 )
 _SECTION = re.compile(rf"^(?:{SECTION_WORDS})\b", re.IGNORECASE)
+_AIMS = re.compile(r"^(?:[a-z]+ )?(?:priority|outcome|standard)\b", re.IGNORECASE)
 VERDICT = re.compile(
     r"^(?:partially |partly |not |fully )?(?:agreed?|accept(?:ed)?|reject(?:ed)?|disagreed?)\b",
     re.IGNORECASE,
@@ -224,14 +227,29 @@ def _is_area(text: str, numbered: bool, has_column: bool, profile: Profile) -> b
         return profile.areas == "banner"
     if has_column:
         return False
-    if _SECTION.match(text):
-        return len(text.split()) > 12 or (len(text.split()) >= 6 and ended(text))
+    if _SECTION.match(text) or _AIMS.match(text):
+        long = len(text.split()) > 12 or (len(text.split()) >= 6 and ended(text))
+        return long or _says_what(text)
     return (
         numbered
         or bool(_AREA_WORDS.match(text))
         or len(text.split()) >= 12
         or (len(text.split()) >= 6 and ended(text))
     )
+
+
+def _says_what(text: str) -> bool:
+    """True where the words after "Priority 1:" say what is to change or what is wrong, as against
+    a title: they hold a verb, or are many and not set in capitals."""
+    opening = refs.read(text)
+    if opening is None or opening.shape != "label" or not opening.closed:
+        return False
+    words = text[opening.size :].split()
+    named = sum(word[0].isupper() for word in words) > 0.5 * len(words)
+    if len(words) < 3 or named:
+        return False
+    verb = any(word.casefold() in word_list("verbs") for word in words)
+    return verb or (len(words) >= 4 and bool(_AIMS.match(text)))
 
 
 def _area_from(lines: Lines) -> Area:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 
 def test_a_new_area_whose_text_begins_on_the_next_page(read):
     rows = read(
@@ -134,3 +136,26 @@ def test_two_short_lines_in_the_same_type_are_two_titles(read):
         fields="section",
     )
     assert rows == [("Urgent care",), ("Maternity services",)]
+
+
+@pytest.mark.parametrize(
+    "label", ["Key issue", "Priority", "Concern", "Outcome", "Standard", "Inspection finding"]
+)
+def test_a_label_and_what_is_wrong_above_each_table_is_the_area(read, label):
+    rows = read(
+        f"{label} 1: Caseloads of social workers are too high",
+        "Action | Who | When\n• Recruit co-ordinators. | Jo Smith | May 2024",
+        f"{label} 2: Plans for children drift",
+        "Action | Who | When\n• Train every school. | Al Jones | June 2024",
+        fields="section area_ref area",
+    )
+    assert rows == [
+        (None, "1", "Caseloads of social workers are too high"),
+        (None, "2", "Plans for children drift"),
+    ]
+
+
+@pytest.mark.parametrize("title", ["Theme 2: Multi-agency work", "Priority 2: Leadership"])
+def test_a_label_and_a_title_above_a_table_is_a_section(read, title):
+    table = "Action | Who | When\n• Recruit co-ordinators. | Jo Smith | May 2024"
+    assert read(title, table, fields="section area") == [(title, None)]
