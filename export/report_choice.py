@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from actionplans.export.records import Record, plan_record
+from actionplans.export.report_words import REPAIRED
 from actionplans.normalise.plan import Plan
 
 MOST_PICTURES = 300  # pages: some 15 MB, which still goes by e-mail
@@ -39,14 +40,14 @@ class Choice:
     @property
     def title(self) -> str:
         if len(self.summaries) != 1:
-            return f"{len(self.summaries):,} action plans"
+            return f"{len(self.summaries):,} action plans" if self.summaries else "No action plans"
         record = self.summaries[0].record
         return str(record["title"] or record["source_file"])
 
     @property
     def totals(self) -> dict[str, int]:
         """Of all plans, carried or not."""
-        names = ("pages", "actions", "flagged")
+        names = ("pages", "actions", "flagged", "to_check")
         words = ("words_total", "words_placed", "words_elsewhere", "words_unplaced")
         return {
             "plans": len(self.summaries),
@@ -74,7 +75,8 @@ def _summary(plan: Plan) -> Summary:
     for at in {word.page - 1 for word in plan.unplaced} & set(range(plan.pages)):
         needs[at] = FLAGGED
     turned = {sheet.number: sheet.turned for sheet in plan.sheets if sheet.turned}
-    record = {**plan_record(plan), "flagged": flagged}
+    doubtful = sum(not REPAIRED.issuperset(action.flags) for action in plan.actions)
+    record = {**plan_record(plan), "flagged": flagged, "to_check": doubtful}
     return Summary(record, len(plan.repairs), bytes(needs), turned)
 
 

@@ -11,22 +11,27 @@ function allCorrections() {
 
 function correct(action, field, text, reason) {
   action.corrections.set(field, { value: text, reason });
-  corrected(action);
+  corrected(action, field);
 }
 
 function undo(action, field) {
   action.corrections.delete(field);
-  corrected(action);
+  corrected(action, field);
 }
 
-function corrected(action) {
+function corrected(action, field) {
   taken = false;
   action.text = undefined;
   fillHeadIfMade(action);
   memory.set(memoryKey, JSON.stringify(allCorrections()));
   fillFilters();
   refresh();
-  if (state.chosen === action) choose(action, { turn: false });
+  if (state.chosen !== action) return;
+  const node = item(action);
+  const focused = node.contains(document.activeElement);
+  openRecord(action);
+  const row = rowOf(node, field.startsWith("due_") && field !== "due_text" ? "due" : field);
+  if (focused) (row?.querySelector(".edit") ?? node.firstChild).focus({ preventScroll: true });
 }
 
 function fillHeadIfMade(action) {
@@ -38,8 +43,9 @@ function openEdit(action, field = "action") {
   const choice = make("select", { id: "edit-field" }, facts.words.correctable.map((each) =>
     make("option", { value: each.field, selected: each.field === field }, labels[each.field])));
   const holder = make("div", { class: "edit-value" });
-  const reason = make("input", { id: "edit-reason", required: true, value: action.corrections.get(field)?.reason ?? "", autocomplete: "off" });
+  const reason = make("input", { id: "edit-reason", required: true, autocomplete: "off", placeholder: "How you know: a letter, a call, the page itself" });
   const fill = () => {
+    reason.value = action.corrections.get(choice.value)?.reason ?? reason.value;
     holder.replaceChildren(
       make("p", { class: "note" }, "As read: ", printed(action[choice.value] ?? "not stated")),
       make("label", { for: "edit-input" }, "Should be"), input(action, choice.value),
@@ -52,10 +58,13 @@ function openEdit(action, field = "action") {
     make("label", { for: "edit-reason" }, "Reason"), reason,
     make("p", { class: "buttons" },
       make("button", { type: "button", on: { click: () => dialog.close() } }, "Cancel"),
-      make("button", { type: "submit", class: "strong" }, "Keep")));
+      make("button", { type: "submit", class: "strong" }, "Keep this correction")));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const text = find("edit-input").value;
+    const said = find("edit-input");
+    for (const each of [said, reason]) if (!each.value.trim()) each.value = ""; // blanks say nothing
+    if (!form.reportValidity()) return;
+    const text = said.value;
     dialog.close();
     if (text === String(action[choice.value] ?? "")) undo(action, choice.value);
     else correct(action, choice.value, text, reason.value.trim());
@@ -151,9 +160,10 @@ function openCorrections(message = "") {
       make("tbody", {}, rows)) : make("p", { class: "nothing" }, "None yet."),
     make("p", {}, make("label", { for: "corrections-file" }, "Go on from a corrections.csv of before: "), chooser),
     make("p", { class: "buttons" },
-      make("button", { type: "button", on: { click: () => dialog.close() } }, "Close"),
-      make("button", { type: "button", id: "corrections-save", class: "strong", autofocus: true, disabled: !all.length, on: { click: save } }, `Download corrections.csv (${all.length})`)));
-  if (!dialog.open) dialog.showModal();
+      make("button", { type: "button", id: "corrections-close", autofocus: !all.length, on: { click: () => dialog.close() } }, "Close"),
+      make("button", { type: "button", id: "corrections-save", class: "strong", autofocus: all.length > 0, disabled: !all.length, on: { click: save } }, `Download corrections.csv (${all.length})`)));
+  if (dialog.open) (all.length ? find("corrections-save") : find("corrections-close")).focus();
+  else dialog.showModal();
 }
 
 async function readFile(event) {

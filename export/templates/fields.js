@@ -1,6 +1,6 @@
 // The open record: every field, what is to be looked at, and what was repaired.
 
-const SHOWN = ["section", "area_ref", "area", "action_ref", "action", "due_text", "due", "deadline", "recurrence", "status", "rag", "lead_text"];
+const SHOWN = ["action_ref", "action", "due_text", "due", "deadline", "recurrence", "status", "rag", "lead_text", "section", "area_ref", "area"];
 const FROM_DUE = ["due", "deadline", "recurrence"]; // read again when the due text is corrected
 const correctable = new Map(facts.words.correctable.map((each) => [each.field, each]));
 
@@ -39,7 +39,7 @@ function pagesOf(action) {
 function row(action, field) {
   const edit = correctable.has(field) ? field : field === "due" ? "due_end" : null;
   const label = field === "due" ? "Period" : labels[field];
-  return make("div", { class: "field", "data-field": field, "data-corrected": action.corrections.has(field) },
+  return make("div", { class: action.doubted.has(field) ? "field doubted" : "field", "data-field": field, "data-corrected": action.corrections.has(field) },
     make("dt", { title: meanings[field] ?? null }, label),
     make("dd", {}, said(action, field), was(action, field),
       FROM_DUE.includes(field) && differs(action, "due_text") && make("span", { class: "was" }, "as read before the correction")),
@@ -88,7 +88,7 @@ function was(action, field) {
 
 function concerns(action) {
   const doubts = action.doubts.map((flag) =>
-    make("li", { class: "doubt" }, remark(flagName(flag), flagMeanings[flag])));
+    make("li", { class: "doubt", "data-field": doubtedField(flag) }, remark(flagName(flag), flagMeanings[flag])));
   const repairs = action.repairs.map((repair) => make("li", { class: "repair" },
     remark(repairName(repair.kind), evidence(repair)), make("span", { class: "note" }, `page ${repair.page}`),
     change(repair)));

@@ -20,7 +20,7 @@ function one(said) {
 
 function searched(action) {
   action.text ??= [
-    name(action), action.section, action.area_ref, action.area, action.action, action.due_text, action.lead_text,
+    name(action), ...["section", "area_ref", "area", "action", "due_text", "lead_text"].map((field) => value(action, field)),
     ...Object.values(action.extra ?? {}),
   ].filter(Boolean).join(" ").toLowerCase();
   return action.text;
@@ -29,7 +29,7 @@ function searched(action) {
 function passes(action, without = "") {
   const { text, month } = state.filters;
   if (text && !text.toLowerCase().split(/\s+/).every((word) => searched(action).includes(word))) return false;
-  if (month && without !== "month" && bin(value(action, "deadline")) !== month) return false;
+  if (month && without !== "month" && (bin(value(action, "deadline")) || NONE) !== month) return false;
   return Object.entries(filterKinds).every(([kind, { values }]) => {
     const wanted = state.filters[kind];
     if (!wanted || kind === without) return true;
@@ -46,7 +46,7 @@ function sift() {
 // Every value with the number of actions that have it; a filter with nothing to choose is hidden.
 function fillFilters() {
   for (const [kind, { title, none, values, say }] of Object.entries(filterKinds)) {
-    const counts = new Map();
+    const counts = new Map(kind === "plan" ? plans.filter((plan) => plan.records).map((plan) => [plan.plan_id, 0]) : []);
     let without = 0;
     for (const action of actions) {
       const said = values(action);
@@ -59,6 +59,7 @@ function fillFilters() {
     choice.replaceChildren(make("option", { value: "" }, title), ...options);
     if (without && none) choice.append(option(NONE, none, without));
     choice.value = state.filters[kind];
+    if (choice.selectedIndex < 0) choice.value = state.filters[kind] = ""; // its last action was corrected
     choice.hidden = counts.size + (without ? 1 : 0) < 2;
   }
 }
@@ -71,6 +72,7 @@ function option(said, shown, number) {
 function setFilter(kind, said) {
   state.filters[kind] = said;
   refresh();
+  scrollToChosen();
 }
 
 function clearFilters() {
@@ -78,6 +80,7 @@ function clearFilters() {
   find("filters").reset();
   for (const kind of Object.keys(filterKinds)) find(`filter-${kind}`).value = "";
   refresh();
+  scrollToChosen();
 }
 
 function startFilters() {
@@ -86,6 +89,11 @@ function startFilters() {
   for (const kind of Object.keys(filterKinds)) {
     find(`filter-${kind}`).addEventListener("change", (event) => setFilter(kind, event.target.value));
   }
+  find("filter-plan").addEventListener("change", (event) => {
+    const plan = plans.find((each) => each.plan_id === event.target.value);
+    if (plan && state.chosen?.plan !== plan) choose(state.shown[0] ?? null);
+    if (plan) showPlan(plan);
+  });
   find("filters").addEventListener("submit", (event) => event.preventDefault());
   find("filters-clear").addEventListener("click", (event) => { event.preventDefault(); clearFilters(); });
   for (const order of ["check", "document"]) {
@@ -93,10 +101,25 @@ function startFilters() {
   }
 }
 
+// The filters that are set, in words.
+function filtersSaid() {
+  const { text, month } = state.filters;
+  const kinds = Object.entries(filterKinds).filter(([kind]) => state.filters[kind]).map(([kind, { none, say }]) => {
+    const wanted = state.filters[kind];
+    return wanted === NONE ? none : visible(say ? say(wanted) : wanted);
+  });
+  return [text && `“${visible(text)}”`, ...kinds, month && monthSaid(month)].filter(Boolean);
+}
+
+function monthSaid(month) {
+  return month === NONE ? "Not dated" : `Deadline ${binName(month)}`;
+}
+
 function setOrder(order) {
   state.order = order;
   for (const each of ["check", "document"]) find(`order-${each}`).setAttribute("aria-pressed", String(each === order));
   refresh();
+  scrollToChosen();
 }
 
 function showFilters() {
@@ -105,6 +128,6 @@ function showFilters() {
   find("shown").textContent = active ? `${state.shown.length} of ${count(actions.length, "action")}` : count(actions.length, "action");
   const month = find("filter-month");
   month.hidden = !state.filters.month;
-  month.textContent = state.filters.month ? `Deadline ${binName(state.filters.month)}` : "";
+  month.textContent = state.filters.month ? monthSaid(state.filters.month) : "";
   for (const kind of Object.keys(filterKinds)) find(`filter-${kind}`).classList.toggle("active", Boolean(state.filters[kind]));
 }

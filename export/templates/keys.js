@@ -1,14 +1,16 @@
 // Everything can be done from the keyboard.
 
 const KEYS = [
-  ["j or ↓, k or ↑", "next, previous action"],
+  ["j ↓", "next action"],
+  ["k ↑", "previous action"],
   ["Enter", "open or close the action"],
   ["/", "search"],
   ["e", "correct the chosen action, or the field that is pointed at"],
   ["c", "corrections, to look over and save"],
   ["o", "order: to check first, or as in the document"],
-  ["[ and ]", "page back, page on"],
-  ["+, − and 0", "larger, smaller, fit the page"],
+  ["[ ]", "page back, page on"],
+  ["+ − 0", "larger, smaller, fit the page"],
+  ["← →", "in the timeline: from month to month; Enter shows its actions"],
   ["t", "timeline: show or hide"],
   ["d", "dark or light"],
   ["Esc", "leave a field; take the filters away"],
@@ -48,7 +50,7 @@ function openHelp() {
   find("help").replaceChildren(
     make("h2", { id: "help-title" }, "How to use this page"),
     make("p", {}, "On the left is every action that was read; on the right, the pages it was read from. Point at one to see the other. Actions with something to look at come first, each with what it is; then those where something was joined, split or carried over, with the evidence."),
-    make("table", { class: "keys" }, make("tbody", {}, KEYS.map(([key, text]) => make("tr", {}, make("th", { scope: "row" }, make("kbd", {}, key)), make("td", {}, text))))),
+    make("table", { class: "keys" }, make("tbody", {}, KEYS.map(([key, text]) => make("tr", {}, make("th", { scope: "row" }, key.split(" ").map((each) => make("kbd", {}, each))), make("td", {}, text))))),
     closing("help"));
   find("help").showModal();
 }

@@ -4,6 +4,9 @@ const find = (id) => document.getElementById(id);
 const facts = JSON.parse(find("facts").textContent);
 const { labels, meanings, flags: flagMeanings, repairs: repairNames } = facts.words;
 const repaired = new Set(facts.words.repaired);
+// The field that a flag is about, as its code begins; the action itself where it is about none.
+const ABOUT = { due: "due_text", year: "due_text", lead: "lead_text", area: "area", ref: "action_ref" };
+const doubtedField = (flag) => ABOUT[flag.split("-", 1)[0]] ?? "action";
 const plans = [...document.querySelectorAll("script.plan")].map((node) => JSON.parse(node.textContent));
 const actions = plans.flatMap((plan, position) => {
   plan.position = position;
@@ -13,6 +16,7 @@ const actions = plans.flatMap((plan, position) => {
     action.plan = plan;
     action.repairs = repairs.get(action.action_id) ?? [];
     action.doubts = action.flags.filter((flag) => !repaired.has(flag));
+    action.doubted = new Set(action.doubts.map(doubtedField));
     action.rank = action.doubts.length ? 0 : action.repairs.length || action.flags.length ? 1 : 2;
     action.corrections = new Map();
     return action;
@@ -88,7 +92,8 @@ function count(number, one, many = `${one}s`) {
 }
 
 function name(action) {
-  return action.action_ref ?? (action.area_ref ? `${action.area_ref}, no. ${action.sequence}` : `no. ${action.sequence}`);
+  const [own, area] = [value(action, "action_ref"), value(action, "area_ref")];
+  return own ?? (area ? `${area}, no. ${action.sequence}` : `no. ${action.sequence}`);
 }
 
 function repairName(kind) {

@@ -31,7 +31,7 @@ function sizeOf(plan, page) {
 
 function sheet(plan, page) {
   const [width, height] = sizeOf(plan, page);
-  const node = make("section", { class: "sheet", "aria-label": `Page ${page}`, "data-page": page });
+  const node = make("div", { class: "sheet", role: "group", "aria-label": `Page ${page}`, "data-page": page });
   node.style.aspectRatio = `${width} / ${height}`;
   node.page = page;
   node.append(make("span", { class: "folio" }, String(page)));
@@ -92,13 +92,15 @@ function setSides(node, [x0, top, x1, bottom], width, height) {
 }
 
 function box(place, width, height) {
-  const flagged = place.field === "action" && place.actions.some((action) => action.rank === 0);
+  const flagged = place.actions.some((action) => action.doubted.has(place.field));
   const node = make("div", { class: flagged ? "box flagged" : "box", "data-field": place.field });
   node.place = place;
   node.dataset.label = place.actions.length > 1
     ? `${labels[place.field] ?? place.field}, ${count(place.actions.length, "action")}`
     : `${visible(name(place.actions[0]))} · ${labels[place.field] ?? visible(place.field)}`;
   setSides(node, place.sides, width, height);
+  node.classList.toggle("at-top", place.sides[1] < 0.04 * height); // its label goes below it
+  node.classList.toggle("at-end", place.sides[0] > 0.6 * width); // its label goes to the left
   return node;
 }
 
@@ -166,8 +168,11 @@ function currentPage() {
 
 function turnPage(by) {
   const now = currentPage();
-  const next = by > 0 ? now?.nextElementSibling : now?.previousElementSibling;
-  if (next) pane.scrollTop = next.offsetTop - 8;
+  goTo(by > 0 ? now?.nextElementSibling : now?.previousElementSibling);
+}
+
+function goTo(sheetOfPage) {
+  if (sheetOfPage) pane.scrollTop = sheetOfPage.offsetTop - 8;
 }
 
 function setZoom(to) {
@@ -179,8 +184,10 @@ function setZoom(to) {
 }
 
 function showWhere() {
-  const page = currentPage()?.page;
-  find("where").textContent = page ? `Page ${page} of ${shownPlan.pages}` : "";
+  const field = find("page-number");
+  if (field !== document.activeElement) field.value = currentPage()?.page ?? "";
+  field.max = shownPlan.pages;
+  find("page-total").textContent = `of ${shownPlan.pages.toLocaleString("en-GB")}`;
 }
 
 function startPages() {
@@ -200,9 +207,17 @@ function startPages() {
     const { actions: here, field } = node.place;
     const next = here[(here.indexOf(state.chosen) + 1) % here.length]; // a shared box goes round its actions
     if (!state.shown.includes(next)) clearFilters();
-    choose(next, { turn: false });
+    choose(next, { field, turn: false });
     hint(next, field);
+    find("bench").scrollIntoView({ block: "nearest" });
   });
+  find("page-number").addEventListener("change", (event) => {
+    const page = Math.min(shownPlan.pages, Math.max(1, Math.round(Number(event.target.value)) || 1));
+    event.target.value = page;
+    goTo(pane.children[page - 1]);
+  });
+  find("page-number").addEventListener("blur", showWhere);
+  if (pane.clientWidth < 480) setZoom(2.5); // a whole page would be too small to read
   pane.addEventListener("scroll", () => requestAnimationFrame(showWhere), { passive: true });
   find("page-back").addEventListener("click", () => turnPage(-1));
   find("page-on").addEventListener("click", () => turnPage(1));

@@ -1,19 +1,24 @@
 // On paper the shown actions are a table without pictures; it is made when printing begins.
 
-const PRINTED = ["Ref", "Action", "Due", "Status", "Leads", "To check"];
+const PRINTED = ["Ref", "Action", "Due", "Status", "Leads", "To check, repaired"];
 
 function layOut() {
   let area = null;
   const rows = [...state.shown].sort((a, b) => a.position - b.position).flatMap((action) => {
-    const here = [plans.length > 1 && action.plan.plan_id, value(action, "section"), value(action, "area_ref"), value(action, "area")]
-      .filter(Boolean).map(visible).join(" · ");
-    const heading = here && here !== area ? [make("tr", { class: "area" }, make("th", { colspan: PRINTED.length, scope: "rowgroup" }, here))] : [];
+    const [section, ...rest] = [
+      [plans.length > 1 && action.plan.plan_id, value(action, "section"), value(action, "area_ref")].filter(Boolean).map(visible).join(" · "),
+      visible(value(action, "area") ?? ""),
+    ];
+    const here = [section, ...rest].filter(Boolean).join("  ");
+    const heading = here && here !== area
+      ? [make("tr", { class: "area" }, make("th", { colspan: PRINTED.length, scope: "rowgroup", dir: "auto" }, make("b", {}, section), "  ", rest))] : [];
     area = here;
     return [...heading, paperRow(action)];
   });
   const files = plans.slice(0, 10).map((plan) => visible(plan.source_file)).join(", ");
+  const number = filtersSaid().length ? `${state.shown.length} of ${count(actions.length, "action")}` : count(actions.length, "action");
   find("print").replaceChildren(
-    make("p", {}, `${count(state.shown.length, "action")} of ${files}${plans.length > 10 ? " …" : ""}`),
+    make("p", { class: "what" }, [number, ...filtersSaid(), `${files}${plans.length > 10 ? " …" : ""}`].join(" · ")),
     make("table", {},
       make("thead", {}, make("tr", {}, PRINTED.map((head) => make("th", { scope: "col" }, head)))),
       make("tbody", {}, rows)));
@@ -28,7 +33,7 @@ function paperRow(action) {
     [overdue(action) ? "overdue" : value(action, "status"), value(action, "rag")].filter(Boolean).join(", "),
     visible(value(action, "lead_text") ?? ""),
     reasons(action).map(([, text, why]) => make("p", {}, remark(text, why))),
-  ].map((cell) => make("td", {}, cell)));
+  ].map((cell) => make("td", { dir: "auto" }, cell)));
 }
 
 function startPrint() {

@@ -2,14 +2,15 @@
 
 function showTotals() {
   const { totals } = facts;
-  const some = (title, number, note = "", kind = "") => make("div", { class: kind },
-    make("dt", {}, title), make("dd", {}, number.toLocaleString("en-GB")), note && make("dd", { class: "note" }, note));
+  const some = (title, number, note = "", kind = "") => make("div", { class: kind, title: note || null },
+    make("dt", {}, title), make("dd", {}, number.toLocaleString("en-GB")));
   const inTables = totals.words_placed + totals.words_unplaced;
   find("totals").replaceChildren(...[
     totals.plans > 1 && some("plans", totals.plans),
     some("pages", totals.pages),
     some("actions", totals.actions),
-    some("flagged", totals.flagged, "", totals.flagged ? "warn" : ""),
+    some("to check", totals.to_check, "", totals.to_check ? "warn" : ""),
+    some("flagged", totals.flagged),
     some("repairs", totals.repairs),
     some("words placed", totals.words_placed, inTables ? `${percent(totals.words_placed, inTables)} of those in the tables` : ""),
     some("unplaced", totals.words_unplaced, "", totals.words_unplaced ? "bad" : ""),
@@ -26,6 +27,7 @@ function openAbout() {
     make("h2", { id: "about-title" }, plans.length === 1 ? "About this plan" : "About these plans"),
     ...plans.filter((plan) => plan.records).map(about),
     leftOut(),
+    pictureSizes(),
     make("p", { class: "identity" }, `Written by actionplans ${facts.version}. This file asks nothing of the network and sends nothing.`),
     closing("about"));
   find("about").showModal();
@@ -35,7 +37,7 @@ function about(plan) {
   const words = `${count(plan.words_total, "word")}: ${plan.words_placed.toLocaleString("en-GB")} in fields, ${plan.words_elsewhere.toLocaleString("en-GB")} outside of the action tables, ${plan.words_unplaced.toLocaleString("en-GB")} unplaced`;
   return make("section", { class: "about-plan" },
     make("h3", { dir: "auto" }, visible(plan.title ?? plan.source_file)),
-    make("p", {}, visible(plan.source_file), ` · ${count(plan.pages, "page")} · ${count(plan.actions, "action")}, ${plan.flagged} flagged · ${plan.text_layer === "ocr" ? "text recognised from pictures" : "text as printed"}`),
+    make("p", {}, visible(plan.source_file), ` · ${count(plan.pages, "page")} · ${count(plan.actions, "action")}, ${plan.to_check} to check, ${plan.flagged} flagged · ${plan.text_layer === "ocr" ? "text recognised from pictures" : "text as printed"}`),
     make("p", {}, words),
     plan.flags.length > 0 && make("ul", {}, plan.flags.map((flag) => make("li", {}, remark(flagName(flag), flagMeanings[flag])))),
     listed("Words that reached no field", (plan.unplaced ?? []).map((word) => [`page ${word.page}`, printed(word.text)])),
@@ -52,6 +54,12 @@ function leftOut() {
   const out = plans.filter((plan) => plan.records === null);
   return listed("Plans left out here, to keep this file small", out.map((plan) =>
     [count(plan.actions, "action"), `${plan.flagged} flagged, ${count(plan.words_unplaced, "word")} unplaced · ${visible(plan.source_file)}`])) ?? "";
+}
+
+function pictureSizes() {
+  const sizes = [...document.querySelectorAll("script[data-kind=png], script[data-kind=webp]")].map((node) => node.textContent.length);
+  const each = sizes.reduce((sum, size) => sum + size, 0) / sizes.length / 1000;
+  return sizes.length > 0 && make("p", { class: "identity" }, `${count(sizes.length, "picture")} of pages, ${Math.round(each)} kB each on average.`);
 }
 
 function showLeftOut() {
@@ -90,5 +98,7 @@ startCorrections();
 refresh();
 find("theme").addEventListener("click", switchTheme);
 find("about-open").addEventListener("click", openAbout);
+find("filters").hidden = find("order").hidden = !actions.length;
+find("page-tools").hidden = !plans.length;
 showPlan(plans.find((plan) => plan.records) ?? plans[0]);
 if (state.shown.length) choose(state.shown[0]);

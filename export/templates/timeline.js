@@ -48,19 +48,26 @@ function draw(tag, attributes, ...children) {
 }
 
 function showTimeline() {
-  const dated = actions.filter((action) => value(action, "deadline") && passes(action, "month"));
-  const undated = actions.filter((action) => passes(action, "month")).length - dated.length;
-  const bins = new Map();
-  const keys = dated.map((action) => bin(value(action, "deadline"))).sort();
-  for (let key = keys[0], n = 0; key && key <= keys.at(-1) && n < 2000; key = nextBin(key), n += 1) bins.set(key, []);
-  for (const action of dated) bins.get(bin(value(action, "deadline")))?.push(action);
   const field = find("timeline-body");
+  const focused = field.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+  const any = actions.some((action) => value(action, "deadline"));
+  find("timeline").classList.toggle("none", !any);
+  const list = actions.filter((action) => passes(action, "month"));
+  const dated = list.filter((action) => value(action, "deadline"));
+  showLegend(dated);
   if (!dated.length) {
     field.replaceChildren(make("p", { class: "nothing" }, "No deadlines among these actions."));
     return;
   }
-  field.replaceChildren(chart(bins, field.clientWidth || 1200, field.clientHeight || 92, undated));
-  showLegend(dated);
+  const bins = new Map();
+  const keys = dated.map((action) => bin(value(action, "deadline"))).sort();
+  for (let key = keys[0], n = 0; key && key <= keys.at(-1) && n < 2000; key = nextBin(key), n += 1) bins.set(key, []);
+  for (const action of dated) bins.get(bin(value(action, "deadline")))?.push(action);
+  field.replaceChildren(chart(bins, field.clientWidth || 1200, field.clientHeight || 92, list.length - dated.length));
+  const columns = [...field.querySelectorAll(".column")];
+  const first = columns.find((node) => node.dataset.key === (focused ?? state.filters.month)) ?? columns[0];
+  first.setAttribute("tabindex", "0");
+  if (focused) first.focus();
 }
 
 function chart(bins, width, height, undated) {
@@ -68,7 +75,7 @@ function chart(bins, width, height, undated) {
   const room = width - (undated ? 90 : 8);
   const slot = Math.min(84, room / bins.size);
   const most = Math.max(...[...bins.values()].map((list) => list.length));
-  const picture = draw("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "group", "aria-label": "Actions by deadline" });
+  const picture = draw("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "toolbar", "aria-label": "Actions by deadline" });
   picture.append(draw("line", { class: "axis", x1: 4, x2: 4 + slot * bins.size, y1: height - foot + 0.5, y2: height - foot + 0.5 }));
   let position = 0;
   let year = "";
@@ -79,19 +86,50 @@ function chart(bins, width, height, undated) {
     if (list.length) picture.append(column(key, list, { x, slot, base: height - foot, unit: (height - foot - top) / most }));
     position += 1;
   }
-  if (undated) {
-    const said = draw("text", { class: "undated", x: width - 8, y: height - foot - 4, "text-anchor": "end" });
-    said.textContent = `${undated} undated`;
-    picture.append(said);
-  }
+  if (undated) picture.append(undatedColumn(undated, width, height - foot));
   return picture;
+}
+
+// What has no deadline stands at the end, and can be chosen like a month.
+function undatedColumn(number, width, base) {
+  const node = chooser(NONE, `${count(number, "action")} not dated`);
+  const said = draw("text", { class: "value", x: width - 42, y: base - 6, "text-anchor": "middle" });
+  said.textContent = `${number.toLocaleString("en-GB")} not dated`;
+  node.append(draw("rect", { class: "catch", x: width - 82, y: base - 24, width: 80, height: 28, rx: 4 }), said);
+  return node;
+}
+
+// What is chosen by a click, Enter or a blank; the arrows go from one to the next.
+function chooser(key, label) {
+  const pressed = state.filters.month === key;
+  const node = draw("g", {
+    class: pressed ? "column active" : "column", tabindex: -1, role: "button",
+    "aria-pressed": String(pressed), "aria-label": label, "data-key": key,
+  });
+  const choose = () => setFilter("month", pressed ? "" : key);
+  node.addEventListener("click", choose);
+  node.addEventListener("keydown", (event) => {
+    const columns = [...find("timeline-body").querySelectorAll(".column")];
+    const next = { ArrowLeft: -1, ArrowRight: 1, Home: -columns.length, End: columns.length }[event.key];
+    if (next === undefined && event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (next === undefined) choose();
+    else moveTo(columns[Math.min(columns.length - 1, Math.max(0, columns.indexOf(node) + next))]);
+  });
+  return node;
+}
+
+function moveTo(column) {
+  for (const each of find("timeline-body").querySelectorAll(".column")) each.setAttribute("tabindex", each === column ? "0" : "-1");
+  column.focus();
 }
 
 function labelsOf(key, x, slot, height, newYear) {
   const [year, month] = key.split("-");
   const labelsHere = [];
   const put = (text, y, kind) => {
-    const label = draw("text", { class: kind, x: x + slot / 2, y, "text-anchor": "middle" });
+    const label = draw("text", { class: kind, x: Math.max(x + slot / 2, kind === "year" ? 14 : 0), y, "text-anchor": "middle" });
     label.textContent = text;
     labelsHere.push(label);
   };
@@ -106,10 +144,7 @@ function column(key, list, { x, slot, base, unit }) {
   const kinds = new Map();
   for (const action of list) kinds.set(kindOf(action), (kinds.get(kindOf(action)) ?? 0) + 1);
   const said = [...kinds].map(([kind, number]) => `${number} ${kind || "without " + (state.colourBy === "rag" ? "RAG" : "status")}`).join(", ");
-  const node = draw("g", {
-    class: state.filters.month === key ? "column active" : "column", tabindex: 0, role: "button",
-    "aria-pressed": String(state.filters.month === key), "aria-label": `${binName(key)}: ${count(list.length, "action")}, ${said}`,
-  });
+  const node = chooser(key, `${binName(key)}: ${count(list.length, "action")}, ${said}`);
   const title = draw("title", {});
   title.textContent = `${binName(key)}: ${count(list.length, "action")} (${said})`;
   node.append(title, draw("rect", { class: "catch", x, y: 0, width: slot, height: base }));
@@ -122,14 +157,10 @@ function column(key, list, { x, slot, base, unit }) {
     bar.dataset[kind === "overdue" || state.colourBy === "status" ? "status" : "rag"] = kind;
     node.append(bar);
   }
+  if (slot < 7 * String(list.length).length) return node; // no room for the number
   const number = draw("text", { class: "value", x: x + slot / 2, y: y - 3, "text-anchor": "middle" });
   number.textContent = list.length;
   node.append(number);
-  const choose = () => setFilter("month", state.filters.month === key ? "" : key);
-  node.addEventListener("click", choose);
-  node.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" || event.key === " ") { event.preventDefault(); event.stopPropagation(); choose(); }
-  });
   return node;
 }
 
@@ -160,13 +191,12 @@ function startTimeline() {
   });
   find("timeline-fold").addEventListener("click", () => foldTimeline());
   new ResizeObserver(() => requestAnimationFrame(showTimeline)).observe(find("timeline-body"));
-  if (!actions.some((action) => action.deadline)) foldTimeline(true);
-  else if (memory.get("timeline") === "folded") foldTimeline(true);
+  if (memory.get("timeline") === "folded") foldTimeline(true);
 }
 
 function foldTimeline(fold = !find("timeline-body").hidden) {
   find("timeline-body").hidden = fold;
   find("timeline-fold").setAttribute("aria-expanded", String(!fold));
-  find("timeline-fold").textContent = fold ? "Show" : "Hide";
+  find("timeline-fold").textContent = fold ? "Show timeline" : "Hide timeline";
   memory.set("timeline", fold ? "folded" : "");
 }

@@ -100,7 +100,7 @@ def test_every_action_is_there_with_what_was_read(write):
 def test_totals_are_those_of_all_plans(write):
     totals = facts_in(write([made_plan(20, "a"), made_plan(10, "b")]))["totals"]
     assert totals == {
-        "plans": 2, "pages": 5, "actions": 30, "flagged": 8, "repairs": 6,
+        "plans": 2, "pages": 5, "actions": 30, "flagged": 8, "to_check": 2, "repairs": 6,
         "words_total": 200, "words_placed": 180, "words_elsewhere": 20, "words_unplaced": 0,
     }  # fmt: skip
 

@@ -142,7 +142,8 @@ def test_choosing_a_record_shows_its_boxes_on_its_page(show):
     head = next(h for h in page.all(".head") if "Action number 18 " in h.text)
     head.click()
     page.until("return document.querySelectorAll('.box.chosen').length === 5")
-    assert page.one("#where").text == "Page 3 of 3"
+    assert page.one("#page-number").get_property("value") == "3"
+    assert page.one("#page-total").text == "of 3"
     picture, box, pane = (
         page.one(f"{selector}").rect
         for selector in (".sheet[data-page='3'] img", ".box.chosen[data-field='action']", "#pages")
@@ -168,7 +169,8 @@ def test_choosing_a_box_opens_its_record(show):
     assert page.one(".record.chosen .head").get_attribute("aria-expanded") == "true"
     assert "May 2021" in opened[0].text
     assert "null" not in opened[0].text
-    assert page.one("#where").text == "Page 3 of 3"
+    assert page.one("#page-number").get_property("value") == "3"
+    assert page.one("#page-total").text == "of 3"
 
 
 def test_pointing_at_one_shows_the_other(show):
@@ -312,7 +314,112 @@ def test_everything_from_the_keyboard(show):
     page.press("d")
     assert page.run("return document.documentElement.dataset.theme") == "dark"
     page.press("]")
-    assert page.one("#where").text.startswith("Page")
+    page.until("return document.getElementById('page-number').value === '2'")
+
+
+def test_the_focus_stays_where_the_reader_is(show):
+    page = show(made_plan(20))
+    focused = "return document.activeElement.dataset.key ?? document.activeElement.className"
+    page.press("j", "o")
+    assert page.run(focused) == "head"
+    page.run("document.querySelectorAll('.column')[2].focus()")
+    page.press("\ue014")  # right
+    assert page.run(focused) == "2021-07"
+    page.press("\ue007")  # Enter
+    assert page.run(focused) == "2021-07"
+    assert len(page.refs()) == 2
+    page.press("\ue00c")
+    page.run("document.querySelector('.record.chosen .edit').focus()")
+    correct_open(page, "another text", "heard it")
+    assert page.run(focused) == "edit"
+    assert "another text" in page.one(".record.chosen .head").text
+    assert len(page.all(".column[tabindex='0']")) == 1
+
+
+def correct_open(page, value, reason):
+    page.press("\ue007")
+    page.one("#edit-input").clear()
+    page.one("#edit-input").send_keys(value)
+    page.one("#edit-reason").send_keys(reason)
+    page.one("#edit .strong").click()
+
+
+def test_blanks_are_no_reason(show):
+    page = show(made_plan(20))
+    page.press("e")
+    page.one("#edit-input").send_keys(" more")
+    page.one("#edit-reason").send_keys("  ")
+    page.one("#edit .strong").click()
+    assert page.all("#edit[open]")
+    assert page.one("#corrections-count").text == "0"
+    page.one("#edit-reason").send_keys("seen")
+    page.one("#edit .strong").click()
+    assert page.one("#corrections-count").text == "1"
+
+
+def test_a_field_is_clicked_to_see_its_place(show):
+    page = show(made_plan(20))
+    page.run("document.getElementById('pages').scrollTop = 0")
+    page.one(".record.chosen .field[data-field='due_text'] dt").click()
+    page.until("return document.getElementById('page-number').value === '3'")
+    page.run(
+        "const node = document.getElementById('page-number'); node.value = 1;"
+        "node.dispatchEvent(new Event('change'))"
+    )
+    page.until("return document.getElementById('page-number').value === '1'")
+
+
+def test_what_is_corrected_is_what_is_searched(show):
+    page = show(made_plan(20))
+    correct(page, "5.3", "action", "A quite different sentence", "heard it")
+    page.press("/")
+    page.press("different")
+    page.until("return document.querySelectorAll('.record').length === 1")
+
+
+def test_actions_without_a_deadline_can_be_chosen(show):
+    plan = made_plan(20)
+    bare = tuple(replace(a, deadline=None) if a.sequence < 4 else a for a in plan.actions)
+    page = show(replace(plan, actions=bare))
+    last = page.all(".column")[-1]
+    assert last.get_attribute("aria-label") == "3 actions not dated"
+    last.click()
+    assert page.refs() == ["1.2", "1.1", "1.3"]
+    assert page.one("#filter-month").text == "Not dated"
+
+
+@pytest.mark.parametrize("number", [0, 3])
+def test_with_nothing_dated_there_is_no_timeline(show, number):
+    plan = made_plan(8)
+    bare = tuple(replace(action, deadline=None) for action in plan.actions[:number])
+    page = show(replace(plan, actions=bare))
+    assert page.one(".no-deadlines").is_displayed()
+    assert not page.one("#timeline-fold").is_displayed()
+    assert page.one("#filters").is_displayed() == (number > 0)
+    assert page.run("return localStorage.length") == 0, "other plans keep their timelines"
+
+
+def test_no_plans_are_said_to_be_none(show):
+    page = show()
+    assert page.one("h1").text == "No action plans"
+    assert page.one("#records").text == "There are no plans here."
+    assert not page.one("#page-tools").is_displayed()
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (768, 1024), (1024, 400)])
+def test_in_a_small_window_the_record_and_its_page_are_seen_together(show, width, height):
+    page = show(made_plan(20))
+    size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+    page.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    page.driver.refresh()
+    assert page.run("return document.documentElement.scrollWidth <= innerWidth")
+    page.run("document.querySelectorAll('.head')[3].click()")
+    page.until("return document.querySelector('.box.chosen[data-field=action]')")
+    for selector in (".record.chosen .head", ".box.chosen[data-field=action]"):
+        place = page.one(selector).rect
+        top = place["y"] - page.run("return scrollY")
+        assert 0 <= top < height - 20
+    page.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
 def test_everything_that_can_be_used_has_a_name(show):
@@ -389,6 +496,13 @@ def test_on_paper_the_actions_are_a_table(show):
     for number in range(1, 21):
         assert f"Action number {number} reviews" in text
     assert "Search the actions" not in text
+    page.press("/")
+    page.press("number 17")
+    page.until("return document.querySelectorAll('.record').length === 1")
+    printed = page.driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
+    pdf = pypdfium2.PdfDocument(base64.b64decode(printed["data"]))
+    assert "1 of 20 actions · “number 17”" in pdf[0].get_textpage().get_text_range()
+    pdf.close()
 
 
 @pytest.mark.slow
