@@ -1,6 +1,7 @@
 // The open record: every field, what is to be looked at, and what was repaired.
 
 const SHOWN = ["action_ref", "action", "due_text", "due", "deadline", "recurrence", "status", "rag", "lead_text", "section", "area_ref", "area"];
+const LONG = 240; // characters
 const FROM_DUE = ["due", "deadline", "recurrence"]; // read again when the due text is corrected
 const correctable = new Map(facts.words.correctable.map((each) => [each.field, each]));
 
@@ -100,8 +101,17 @@ function concerns(action) {
 
 function change(repair) {
   return make("span", { class: "change" },
-    repair.before && make("span", { class: "before" }, make("i", {}, "Before "), printed(repair.before)),
-    repair.after && make("span", { class: "after" }, make("i", {}, "Now "), printed(repair.after)));
+    repair.before && told("before", "Before ", repair.before),
+    repair.after && told("after", "Now ", repair.after));
+}
+
+// A long text shows its beginning, and the whole of it when it is opened.
+function told(kind, label, said) {
+  const text = said.replace(/^(\d{4}-\d\d-\d\d)\/(\d{4}-\d\d-\d\d)$/, (_, from, to) => `${day(from)} to ${day(to)}`);
+  const named = make("i", {}, label);
+  if (text.length < LONG) return make("span", { class: kind }, named, printed(text));
+  const beginning = `${[...text].slice(0, LONG - 60).join("")}…`;
+  return make("details", { class: kind }, make("summary", {}, named, printed(beginning)), printed(text));
 }
 
 function table(title, heads, rows, field) {

@@ -139,13 +139,32 @@ function hint(action, field = null) {
     if (field) for (const each of node.querySelectorAll(".field")) each.classList.toggle("hinted", sameField(each.dataset.field, field) || each.dataset.field === field);
   }
   markBoxes();
+  showElsewhere();
+}
+
+// In words, where what is pointed at in the list stands, if none of its boxes is in sight.
+function showElsewhere() {
+  const { action, field } = hinted;
+  const frame = pane.getBoundingClientRect();
+  const seen = action?.plan === shownPlan && [...pane.querySelectorAll(".box.hinted")].some((node) => {
+    const place = node.getBoundingClientRect();
+    return place.bottom > frame.top && place.top < frame.bottom && place.right > frame.left && place.left < frame.right;
+  });
+  const place = !action || seen ? null : placeOf(action, field);
+  find("elsewhere").textContent = !place ? ""
+    : `${visible(name(action))}: page ${place.page}${action.plan === shownPlan ? "" : ` of ${visible(action.plan.source_file)}`}`;
+}
+
+// Where the field was read, or else the action, or anything of it.
+function placeOf(action, field) {
+  const places = action.provenance.map(([read, page, ...sides]) => ({ read, page, sides }));
+  return places.find((each) => sameField(field, each.read)) ?? places.find((each) => each.read === "action") ?? places[0];
 }
 
 // Bring the action's place into view: the named field's, or the action's own.
 function turnTo(action, field = null) {
   showPlan(action.plan);
-  const places = action.provenance.map(([name, page, ...sides]) => ({ name, page, sides }));
-  const place = places.find((each) => sameField(field, each.name)) ?? places.find((each) => each.name === "action") ?? places[0];
+  const place = placeOf(action, field);
   const page = place?.page ?? action.page_first;
   const node = pane.querySelector(`[data-page="${page}"]`);
   if (!node) return;

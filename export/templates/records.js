@@ -55,10 +55,12 @@ function showRecords() {
   const list = find("records");
   const focused = list.contains(document.activeElement) ? document.activeElement : null;
   const nodes = [];
+  const numbers = new Map();
+  for (const action of state.shown) numbers.set(groupOf(action), (numbers.get(groupOf(action)) ?? 0) + 1);
   let group = null;
   for (const action of state.shown) {
     const heading = groupOf(action);
-    if (heading !== group) nodes.push(groupHeading(action, heading));
+    if (heading !== group) nodes.push(groupHeading(action, numbers.get(heading)));
     group = heading;
     nodes.push(item(action));
   }
@@ -85,11 +87,11 @@ function groupOf(action) {
   return state.order === "check" ? action.rank : `${action.plan.position} ${value(action, "section") ?? ""}`;
 }
 
-function groupHeading(action, heading) {
-  const inGroup = state.shown.filter((other) => groupOf(other) === heading).length;
+function groupHeading(action, number) {
   const plan = plans.length > 1 ? `${action.plan.plan_id} · ` : "";
   const text = state.order === "check" ? GROUPS[action.rank] : `${plan}${value(action, "section") ?? "No section"}`;
-  return make("li", { class: "group" }, make("h2", {}, visible(text), make("span", { class: "number" }, inGroup.toLocaleString("en-GB"))));
+  return make("li", { class: "group", title: visible(text) },
+    make("h2", {}, make("span", { class: "text" }, visible(text)), make("span", { class: "number" }, number.toLocaleString("en-GB"))));
 }
 
 // Choose an action: its record opens, its boxes show. field: the one to bring into view.
