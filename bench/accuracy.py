@@ -1,6 +1,7 @@
 """Accuracy on the corpus: what is read, held against what the author wrote.
 
     python bench/accuracy.py [--set open|judging|fresh|all] [--only NAME] [--show NAME] [--peers]
+    python bench/accuracy.py --folder DIR      your own: each NAME.pdf with its truth in NAME.json
 
 One line a layout. Text is compared after white space, bullets and hyphens at line ends are made
 alike; for scans a field counts when 97 characters in 100 agree. --peers adds pdfplumber, camelot
@@ -73,9 +74,9 @@ class Score:
 
 
 def documents(which: str = "all", only: str = "") -> Iterator[tuple[Path, dict[str, Any]]]:
-    """The committed documents: (PDF, truth)."""
+    """The committed documents, or those of a folder: (PDF, truth)."""
     for name in FOLDERS if which == "all" else (which,):
-        for path in sorted((CORPUS / FOLDERS[name]).glob("*.json")):
+        for path in sorted((CORPUS / FOLDERS.get(name, name)).glob("*.json")):
             if path.stem.startswith(only):
                 yield path.with_suffix(".pdf"), json.loads(path.read_text(encoding="utf-8"))
 
@@ -238,6 +239,7 @@ def table(scores: Sequence[Score]) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--set", default="all", choices=(*FOLDERS, "all"), dest="which")
+    parser.add_argument("--folder", type=Path, help="documents of your own")
     parser.add_argument("--only", default="", help="layouts whose name begins so")
     parser.add_argument("--show", default="", help="also list each fault of this layout")
     parser.add_argument("--peers", action="store_true", help="other readers too, if installed")
@@ -247,7 +249,8 @@ def main() -> int:
         from peers import PEERS
 
         readers |= PEERS
-    for which in FOLDERS if options.which == "all" else (options.which,):
+    sets = tuple(FOLDERS) if options.which == "all" else (options.which,)
+    for which in (str(options.folder.resolve()),) if options.folder else sets:
         found = list(documents(which, options.show or options.only))
         for name, read in readers.items():
             scores = [attempt(read, path, told) for path, told in found]

@@ -148,6 +148,8 @@ def known_headings(sheet: Sheet, is_heading: IsHeading) -> list[Headings]:
         known_at = [place for place in range(first, last + 1) if matched[place]] if sure else [main]
         first, last = _trimmed(sheet, first, last, known_at, sure)
         if _reads_as_headings(sheet.lines[first : last + 1], is_heading, sure):
+            if found and sure and found[-1].sure and first == found[-1].last + 1:
+                first = found.pop().first  # a second row of the same headings
             text = "".join(line.text for line in sheet.lines[first : last + 1]).replace(" ", "")
             found.append(Headings(first, _down_to_rule(sheet, last), sure, text))
     return found

@@ -107,12 +107,29 @@ def settle(
     sheet: Sheet, start: int, stop: int, claims: Sequence[Gutter]
 ) -> tuple[tuple[Gutter, ...], int, list[int]]:
     """The gutters that lie free within the claims, the last line, and the lines in columns."""
+    stop = _above_title(sheet, start, stop)
     gutters = free_parts(claims, sheet.lines[start:stop])
     last, kept = walk(sheet, start, stop, gutters)
     if kept:
         gutters = free_parts(claims, [sheet.lines[at] for at in kept])
         last, kept = walk(sheet, start, stop, gutters)
     return tuple(gutters), last, kept
+
+
+def _above_title(sheet: Sheet, start: int, stop: int) -> int:
+    """Where the table must end, so that the title of the table below is left to that one: lone
+    lines, bold or larger than the rows, right above its headings."""
+    if stop >= len(sheet.lines):
+        return stop
+    rows = sheet.lines[start:stop]
+    size = min((line.size for line in rows), default=0.0)
+    plain = any(not is_bold(line) for line in rows)
+    while stop > start + 1:
+        line = sheet.lines[stop - 1]
+        if len(line.runs) > 1 or line.size <= 1.1 * size or not (plain and is_bold(line)):
+            break
+        stop -= 1
+    return stop
 
 
 def under_headings(sheet: Sheet, band: Headings, stop: int) -> Region | None:

@@ -18,6 +18,7 @@ from actionplans.extract.grid_of_text import (
     goes_on,
     reference_columns,
 )
+from actionplans.extract.headings import marked_between
 from actionplans.extract.page import Box, Fill
 from actionplans.extract.regions import Region
 from actionplans.extract.runs import Printed, is_reference
@@ -107,13 +108,14 @@ def draft(top: float, bottom: float, columns: int) -> Draft:
 
 
 def heading_rows(region: Region) -> list[Draft]:
-    """One row of headings; two where headings span others."""
+    """One row of headings; two where headings span others, or a rule or fill parts them."""
     lines = region.lines[: region.headings]
     if not lines:
         return []
     split = 0
     for at, line in enumerate(lines[:-1], start=1):
-        if any(spanning(run, lines) for run in line.runs):
+        apart = not split and marked_between(region.sheet, line, lines[at])
+        if apart or any(spanning(run, lines) for run in line.runs):
             split = at
     drafts = []
     for part in (lines[:split], lines[split:]):

@@ -50,7 +50,11 @@ def headings_above(entries: Sequence[Entry]) -> Mapping[int, Above]:
     is the document's title.
     """
     edge = max((line.box.x1 for entry in entries for line in _lines(entry)), default=0.0)
-    blocks = {at: _blocks(entry.above, edge) for at, entry in enumerate(entries) if entry.above}
+    blocks = {
+        at: _blocks_of(entry, edge)
+        for at, entry in enumerate(entries)
+        if entry.above or entry.before
+    }
     numbered = sum(_is_numbered(found[-1]) for found in blocks.values() if found)
     several = numbered >= max(2, 0.5 * len(blocks))
     titles = Counter(
@@ -120,9 +124,21 @@ def _is_numbered(block: Lines) -> bool:
     return opening.closed or opening.shape in {"dotted", "code", "label"}
 
 
-def _style(block: Lines) -> Style:
+def _style(block: Lines, *, first: bool = False, last: bool = False) -> Style:
+    """Size and boldness of a block, or of its first or last word: a label may be set otherwise."""
     words = [word for line in block for word in line.words]
+    words = words[:1] if first else words[-1:] if last else words
     return round(words[0].size, 1), all(word.bold for word in words)
+
+
+def _blocks_of(entry: Entry, edge: float) -> list[Lines]:
+    """The paragraphs above a table; of those above tables in between, what a label tells."""
+    own = _blocks(entry.above, edge)
+    if any(_is_labelled(block) for block in own):
+        return own
+    between = _blocks(entry.before, edge)
+    at = _place_of_text(between, False)
+    return [*(() if at is None else [_whole(between, at)]), *own]
 
 
 def _blocks(lines: Lines, edge: float) -> list[Lines]:
@@ -148,7 +164,7 @@ def _begins(before: Line, line: Line, edge: float) -> bool:
         line.starts_paragraph
         or far
         or room
-        or _style((line,)) != _style((before,))
+        or _style((line,), first=True) != _style((before,), last=True)
         or _is_labelled((line,))
         or _is_numbered((line,))
         or _RESPONSE.match(plain((line,)))

@@ -63,9 +63,15 @@ def finished(
 
 
 def _printed_again(drafts: Iterable[Draft]) -> list[Lines]:
-    """A reference or area that is printed in every row again is one value: its words are placed."""
+    """A reference or area that is printed in every row or page again is one value: its words are
+    placed."""
     return [
-        draft.entry[key].lines for draft in drafts if draft.area for key in ("area", "area_ref")
+        lines
+        for draft in drafts
+        for lines in (
+            draft.entry.again,
+            *(draft.entry[key].lines for key in ("area", "area_ref") if draft.area),
+        )
     ]
 
 

@@ -60,6 +60,16 @@ class _Above:
     unplaced: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is known of the whole plan: whether a column holds its areas, and which labels of its
+    headings ("priority") are followed by what is wrong or is to change, at least once."""
+
+    has_column: bool
+    stating: frozenset[str]
+    profile: Profile
+
+
 def placed(entries: Sequence[Entry], profile: Profile) -> list[Placed]:
     """The entries that hold actions, each under its section and area.
 
@@ -68,14 +78,17 @@ def placed(entries: Sequence[Entry], profile: Profile) -> list[Placed]:
     has_column = any("area" in entry.slots or "area_ref" in entry.slots for entry in entries)
     numbered = _numbered_areas(entries)
     headings = headings_above(entries)
+    told = _Told(has_column, _stating_labels(entries, headings), profile)
     now = _Above()
     found: list[Placed] = []
     heads = frozenset() if has_column else _heads_of_blocks(entries)
     for place, entry in enumerate(entries):
         if place in headings:
-            _read_above(now, headings[place], has_column, profile)
+            _read_above(now, headings[place], told)
+            now.said = {}
         if entry.banner:
-            _read_banner(now, entry.banner, has_column, profile)
+            _read_banner(now, entry.banner, told)
+            now.said = {}
             continue
         now.just_banner = False
         if place in heads:
@@ -85,7 +98,8 @@ def placed(entries: Sequence[Entry], profile: Profile) -> list[Placed]:
             continue
         entry = _read_columns(now, entry, numbered, has_column, profile)
         if not _holds_action(entry):
-            now.said, now.said_of = _extras(entry), now.area
+            former = now.said if now.area is now.said_of else {}
+            now.said, now.said_of = {**former, **_facts(entry)}, now.area
             continue
         if now.area is now.said_of:
             missing = {key: slot for key, slot in now.said.items() if not entry[key].lines}
@@ -119,9 +133,14 @@ def _heads_of_blocks(entries: Sequence[Entry]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _extras(entry: Entry) -> dict[str, Slot]:
+def _facts(entry: Entry) -> dict[str, Slot]:
     """What the row of an area says besides it, which holds for each of its actions: "Agreed"."""
-    return {key: slot for key, slot in entry.slots.items() if key.startswith(EXTRA) and slot.lines}
+    alone = entry.slots.keys() <= {"lead", "due"}  # a label above the headings, not a row
+    return {
+        key: slot
+        for key, slot in entry.slots.items()
+        if slot.lines and (key.startswith(EXTRA) or alone)
+    }
 
 
 def _has(entry: Entry, *keys: str) -> bool:
@@ -207,12 +226,12 @@ def _trimmed(lines: Lines) -> Lines:
     return lines
 
 
-def _read_banner(now: _Above, lines: Lines, has_column: bool, profile: Profile) -> None:
+def _read_banner(now: _Above, lines: Lines, told: _Told) -> None:
     text = plain(lines)
     opening = refs.read(text)
     if VERDICT.match(text):
         now.unplaced.append(text)
-    elif _is_area(text, opening is not None, has_column, profile):
+    elif _is_area(text, opening is not None, told):
         now.area = _area_from(lines)
     elif now.just_banner and now.section:
         now.section = now.section + _as_paragraph(lines)
@@ -221,15 +240,15 @@ def _read_banner(now: _Above, lines: Lines, has_column: bool, profile: Profile) 
     now.just_banner = True
 
 
-def _is_area(text: str, numbered: bool, has_column: bool, profile: Profile) -> bool:
+def _is_area(text: str, numbered: bool, told: _Told) -> bool:
     """A banner with a reference, or one that is a sentence, is an area; a short title a section."""
-    if profile.areas:
-        return profile.areas == "banner"
-    if has_column:
+    if told.profile.areas:
+        return told.profile.areas == "banner"
+    if told.has_column:
         return False
     if _SECTION.match(text) or _AIMS.match(text):
         long = len(text.split()) > 12 or (len(text.split()) >= 6 and ended(text))
-        return long or _says_what(text)
+        return long or (_label_of(text) in told.stating and not _is_title(text))
     return (
         numbered
         or bool(_AREA_WORDS.match(text))
@@ -238,18 +257,38 @@ def _is_area(text: str, numbered: bool, has_column: bool, profile: Profile) -> b
     )
 
 
-def _says_what(text: str) -> bool:
-    """True where the words after "Priority 1:" say what is to change or what is wrong, as against
-    a title: they hold a verb, or are many and not set in capitals."""
+def _stating_labels(entries: Sequence[Entry], headings: Mapping[int, Above]) -> frozenset[str]:
+    """The labels of banners and headings of which one at least says what is to change: all that
+    are labelled alike are read alike."""
+    texts = [plain(entry.banner) for entry in entries if entry.banner]
+    texts += [plain(heading.text or heading.title) for heading in headings.values()]
+    return frozenset(_label_of(text) for text in texts if _says_what(text)) - {""}
+
+
+def _label_of(text: str) -> str:
+    """The word before the number of a label: "priority" of "Priority 2: Plans drift"."""
     opening = refs.read(text)
-    if opening is None or opening.shape != "label" or not opening.closed:
-        return False
-    words = text[opening.size :].split()
-    named = sum(word[0].isupper() for word in words) > 0.5 * len(words)
-    if len(words) < 3 or named:
-        return False
-    verb = any(word.casefold() in word_list("verbs") for word in words)
-    return verb or (len(words) >= 4 and bool(_AIMS.match(text)))
+    if opening is None or opening.shape != "label":
+        return ""
+    return " ".join(re.findall(r"[a-z]+", text[: opening.size].casefold()))
+
+
+def _says_what(text: str) -> bool:
+    """True where the words after "Priority 1:" say what is to change or what is wrong."""
+    words = _after_label(text)
+    return not _is_title(text) and any(w.casefold() in word_list("verbs") for w in words)
+
+
+def _is_title(text: str) -> bool:
+    """True where few words, or words set in capitals, stand after "Priority 1:"."""
+    words = _after_label(text)
+    return len(words) < 3 or sum(word[0].isupper() for word in words) > 0.5 * len(words)
+
+
+def _after_label(text: str) -> list[str]:
+    opening = refs.read(text)
+    labelled = opening is not None and opening.shape == "label" and opening.closed
+    return text[opening.size :].split() if opening and labelled else []
 
 
 def _area_from(lines: Lines) -> Area:
@@ -267,12 +306,12 @@ def _as_paragraph(lines: Lines) -> Lines:
     return (replace(lines[0], starts_paragraph=True), *lines[1:]) if lines else lines
 
 
-def _read_above(now: _Above, heading: Above, has_column: bool, profile: Profile) -> None:
+def _read_above(now: _Above, heading: Above, told: _Told) -> None:
     title, text = heading.title, heading.text
-    if profile.areas == "heading":
+    if told.profile.areas == "heading":
         now.section, now.area = (title if text else now.section), _area_from(text or title)
         return
-    is_area = profile.areas is None and _is_area(plain(text), True, has_column, profile)
+    is_area = told.profile.areas is None and _is_area(plain(text), True, told)
     if not title and text and not is_area:
         title, text = text, ()  # "Theme 2: Practice" is a title too
     if title:

@@ -11,7 +11,9 @@ from actionplans.extract.page import Word
 from actionplans.normalise import refs
 from actionplans.normalise.choose import Part
 from actionplans.normalise.columns import Columns
+from actionplans.normalise.entries import EXTRA, Entry, Slot
 from actionplans.normalise.evidence import ended, ends_open
+from actionplans.normalise.facts import labelled_text, title_and_beside
 from actionplans.normalise.headings import normalised
 from actionplans.normalise.plan import Repair
 from actionplans.normalise.text import Lexicon, Lines, plain
@@ -83,6 +85,8 @@ def banner_of(
     cell = row.cells[first]
     if any(c.merged_above for c in row.cells if c.lines):
         return (), None
+    if len(filled) > 1 and (found := title_and_beside(row)) and found[1]:
+        return cell.lines, None
     if len(filled) == 1 and (title or _spans(row, first)):
         return cell.lines, None
     # Merged slots that carry a cell from above down beside this row: it is a row like others.
@@ -103,6 +107,21 @@ def banner_of(
                         "no reference in the reference column, every other cell blank")  # fmt: skip
         return lines, repair
     return (), None
+
+
+def banner_entries(part: Part, row: Row, lines: Lines) -> list[Entry]:
+    """A banner as an entry, with one more for what is said beside it of the rows below; or, where
+    it states a fact ("Outcome: every child is seen"), that fact alone."""
+    fact = labelled_text(lines)
+    if fact is not None:
+        return [Entry(row.page, {EXTRA + fact[0]: Slot(fact[1])})]
+    found = title_and_beside(row)
+    titles = part.columns.titles
+    beside = {
+        EXTRA + (titles[place] or f"Column {place + 1}"): Slot(row.cells[place].lines)
+        for place in (found[1] if found else ())
+    }
+    return [Entry(row.page, banner=lines), *([Entry(row.page, beside)] if beside else [])]
 
 
 def _spans(row: Row, first: int) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from actionplans.extract.document import Cell, Document, Line, Row, Table
 from actionplans.normalise.columns import Columns, assign, column_texts
 from actionplans.normalise.content import look_of
+from actionplans.normalise.facts import front_size, labelled_cell
 from actionplans.normalise.heading_rows import heading_rows, same_heading, title_apart, titles_of
 from actionplans.normalise.headings import claims, normalised, other_kinds
 from actionplans.normalise.profile import Profile
@@ -19,9 +20,10 @@ class Part:
     """Rows of one table under one heading row.
 
     table is the table's number in the document, from 1. heading are the printed heading rows,
-    repeated those that were printed again; neither is among rows. above are the lines of text
-    between the table before and this one. chosen: the part belongs to the action plan; reason
-    says why or why not, in words.
+    repeated those that were printed again; neither is among rows. front are the rows above the
+    heading that say what the part is about. above are the lines of text between the table before
+    and this one, before those above tables in between that are not of the plan. chosen: the part
+    belongs to the action plan; reason says why or why not, in words.
     """
 
     table: int
@@ -34,6 +36,8 @@ class Part:
     ruled: bool
     chosen: bool = False
     reason: str = ""
+    front: tuple[Row, ...] = ()
+    before: tuple[Line, ...] = ()
 
 
 def parts_of(document: Document, profile: Profile) -> tuple[Part, ...]:
@@ -52,7 +56,19 @@ def parts_of(document: Document, profile: Profile) -> tuple[Part, ...]:
     judged = [_judged(part) for part in parts]
     if not any(part.chosen for part in judged):
         judged = [_judged_by_content(part, profile) for part in judged]
-    return tuple(_followers(judged))
+    return tuple(_under_titles(_followers(judged)))
+
+
+def _under_titles(parts: Iterable[Part]) -> Iterator[Part]:
+    """The parts, those of the plan with the lines above tables left aside just before them: a
+    finding may have a table of measures between its title and its actions."""
+    waiting: tuple[Line, ...] = ()
+    for part in parts:
+        if part.chosen:
+            part, waiting = replace(part, before=waiting), ()
+        else:
+            waiting += part.above
+        yield part
 
 
 def _squared(table: Table) -> Table:
@@ -71,22 +87,24 @@ def _parts_of_table(
 ) -> Iterator[Part]:
     told = frozenset(normalised(heading) for heading in profile.headings)
     groups = list(_under_headings(table, told))
-    for place, (heading, repeated, rows) in enumerate(groups):
+    for place, (front, heading, repeated, rows) in enumerate(groups):
         if not heading and not rows:
             continue
         titles, spanned = titles_of(heading, table.columns)
         columns = assign(titles, spanned, rows, profile)
         yield Part(
             number, columns, heading, repeated, rows, above if place == 0 else (),
-            table.has_geometry, table.detector in {"ruled", "structure tree"},
+            table.has_geometry, table.detector in {"ruled", "structure tree"}, front=front,
         )  # fmt: skip
 
 
-Group = tuple[tuple[Row, ...], tuple[Row, ...], tuple[Row, ...]]
+Group = tuple[tuple[Row, ...], tuple[Row, ...], tuple[Row, ...], tuple[Row, ...]]
 
 
 def _under_headings(table: Table, told: frozenset[str]) -> Iterator[Group]:
-    """The table's rows grouped by heading: heading rows, the same printed again, rows."""
+    """The table's rows grouped by heading: rows in front of it, heading rows, the same printed
+    again, rows."""
+    front: tuple[Row, ...] = ()
     heading: tuple[Row, ...] = ()
     repeated: tuple[Row, ...] = ()
     rows: list[Row] = []
@@ -98,17 +116,27 @@ def _under_headings(table: Table, told: frozenset[str]) -> Iterator[Group]:
             at += 1
             continue
         at += len(found)
-        if heading and same_heading(heading, found):
+        size = front_size(rows)
+        if (
+            heading
+            and same_heading(heading, found)
+            and not _states_facts(rows[-size:] * (size > 0))
+        ):
             title, found = title_apart(heading, found)
             rows += title
             repeated += found
             continue
+        in_front, rows = tuple(rows[len(rows) - size :]), rows[: len(rows) - size]
         if heading or (rows and any(_is_long(row) for row in rows)):
-            yield heading, repeated, tuple(rows)
+            yield front, heading, repeated, tuple(rows)
             rows = []
         heading, repeated = tuple(rows) + found if not heading else found, ()
-        rows = []
-    yield heading, repeated, tuple(rows)
+        front, rows = in_front, []
+    yield front, heading, repeated, tuple(rows)
+
+
+def _states_facts(rows: Sequence[Row]) -> bool:
+    return any(labelled_cell(row) is not None for row in rows)
 
 
 def _is_long(row: Row) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from actionplans.extract.document import Cell, Row
-from actionplans.normalise.content import Look, look_of
+from actionplans.normalise.content import Look, contradicts, look_of
 from actionplans.normalise.headings import (
     ROLES,
     Claim,
@@ -27,6 +27,7 @@ _SINGLE: tuple[Role, ...] = (
 
 
 _HEADING = 20  # words of a heading without it
+_SAYS_LITTLE = 20.0  # a claim by words that only qualify the heading
 _LONGEST = 80  # words of a heading with the guidance under it; longer cells are text
 
 
@@ -70,22 +71,23 @@ def assign(
     """Give each column its role. spanned: the heading to the left stands over this column too."""
     looks = [look_of(column_texts(rows, place)) for place in range(len(titles))]
     fixed = {normalised(heading): role for heading, role in profile.headings.items()}
-    draft = _by_headings(titles, fixed)
+    draft = _by_headings(titles, looks, fixed)
     draft = _numbers_apart(draft, looks, spanned)
     draft = _by_content(draft, looks, fixed)
     return _one_of_area_and_action(draft, looks)
 
 
-def _by_headings(titles: Sequence[str], fixed: Mapping[str, str]) -> Columns:
+def _by_headings(titles: Sequence[str], looks: Sequence[Look], fixed: Mapping[str, str]) -> Columns:
     wanted: list[tuple[Claim, ...]] = []
-    for title in titles:
+    for title, look in zip(titles, looks, strict=True):
         told = fixed.get(normalised(title)) if title else None
         if told in ROLES:
             wanted.append((Claim(told, 1000.0, "the profile", 1.0),))
         else:
             combined = combined_role(title)
             first = (Claim(combined, 100.0, title, 1.0),) if combined else ()
-            wanted.append(first + claims(title))
+            found = [c for c in claims(title) if not contradicts(look, c.role)]
+            wanted.append((*first, *found))
     roles: list[Role | None] = ["extra" for _ in titles]
     reasons = ["no role in the heading" for _ in titles]
     taken: set[Role] = set()
@@ -94,6 +96,8 @@ def _by_headings(titles: Sequence[str], fixed: Mapping[str, str]) -> Columns:
         key=lambda pair: (-pair[0].score, pair[1]),
     )
     for claim, place in order:
+        if claim.role == "extra" and claim.score < _SAYS_LITTLE:
+            continue  # "Wording from report" is not the report: what stands in it decides
         if claim.role in taken and claim.role != "extra":
             reasons[place] = f"another column has a better claim to be the {claim.role}"
             continue

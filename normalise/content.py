@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from actionplans.normalise import refs
+from actionplans.normalise.lead_vocabulary import known
 
 _DATE = re.compile(
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b[\s,.’'-]*\d{2,4}"
@@ -15,22 +17,26 @@ _DATE = re.compile(
     r"|\b(?:ongoing|tbc|asap|quarterly|monthly)\b",
     re.IGNORECASE,
 )
-_LEAD = re.compile(
-    r"\b(?:head|director|manager|officer|lead|leader|chair|chief|team|service|board|deputy|governors?"
-    r"|coordinator|nurse|sergeant|inspector|DCI|DI|matron|committee|executive|principal|AD|DCS|SENCo)\b",
-    re.IGNORECASE,
-)
 _NAME = re.compile(
     r"^(?:(?:Dr|Mrs?|Ms|Cllr|Prof|D?/?Supt|Insp|Sgt|[A-Z]{2,4})\.? )?"
-    r"[A-Z][^\W\d]+(?: [A-Z][\w’'-]+){1,3}$"
+    r"[A-Z][^\W\d]+(?: (?:[a-z]{2,3} )?[A-Z][\w’'-]+){1,3}$"
     r"|^[A-Z]{2,4}(?:[ /,&]+[A-Z]{2,4})*$"
+)
+
+# What answers a recommendation, or says how things stand, and is nothing to be done.
+_VERDICT = re.compile(
+    r"^(?:(?:not |partial(?:ly)? |part(?:ly)? |fully )?(?:agreed?|accept(?:ed)?|reject(?:ed)?"
+    r"|disagreed?|support(?:ed)?|implemented|achieved|met|completed?|started)"
+    r"(?: in (?:part|full|principle))?|yes|no|y|n|open|closed|on track|ongoing|in progress"
+    r"|high|medium|low|red|amber|green|blue|n/?a)[.:]?$",
+    re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """Shares of a column's filled cells, 0 to 1, the mean number of words in them, and how many
-    different texts they hold."""
+    different texts they hold. verdicts: "Agreed", "Yes", "High" and the like."""
 
     filled: int
     words: float
@@ -38,6 +44,7 @@ class Look:
     dates: float
     leads: float
     distinct: int = 0
+    verdicts: float = 0.0
 
 
 def look_of(texts: Sequence[str]) -> Look:
@@ -54,12 +61,44 @@ def look_of(texts: Sequence[str]) -> Look:
         dates=sum(n <= 25 and bool(_DATE.search(t)) for t, n in zip(texts, sizes, strict=True))
         / total,
         leads=sum(
-            n <= 25 and not _DATE.search(t) and bool(_LEAD.search(t) or _NAME.match(t))
+            n <= 25 and not _DATE.search(t) and bool(_names_a_post(t) or _NAME.match(t))
             for t, n in zip(texts, sizes, strict=True)
         )
         / total,
         distinct=len(set(texts)),
+        verdicts=sum(n <= 4 and bool(_VERDICT.match(t)) for t, n in zip(texts, sizes, strict=True))
+        / total,
     )
+
+
+@cache
+def _posts() -> re.Pattern[str]:
+    """Words of roles, ranks and bodies that tell a lead: one pattern of the lists' words."""
+    words = (known("role") | known("rank") | known("body") | known("body_word")) - known("join")
+    found = sorted((word for word in words if word[-1].isalnum()), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, found))})(?!\w)")
+
+
+@lru_cache(maxsize=1 << 12)
+def _names_a_post(text: str) -> bool:
+    return bool(_posts().search(text.replace("’", "'").lower()))
+
+
+def contradicts(look: Look, role: str) -> bool:
+    """True where what stands in a column cannot be what its heading says.
+
+    Three cells are few, so that less than three say nothing.
+    """
+    if look.filled < 3:
+        return False
+    if role in {"action", "area"}:
+        dates = look.dates >= 0.7 and look.words <= 4
+        return look.verdicts >= 0.7 or dates
+    if role == "due":
+        return look.dates == 0 and (look.words > 8 or look.verdicts >= 0.7 or look.leads >= 0.7)
+    if role == "lead":
+        return look.leads < 0.3 and look.dates >= 0.7 and look.words <= 6
+    return False
 
 
 def looks_dated(text: str) -> bool:

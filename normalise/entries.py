@@ -37,15 +37,18 @@ class Entry:
     """A printed row, or several that were joined; or a banner that runs across the table.
 
     slots are keyed by role ("area", "due", …) and EXTRA + heading. above are the lines of text
-    that stand between the table before and this row. shifted: the row has words in a column that
+    that stand between the table before and this row; before are those above tables in between
+    that are not of the plan. shifted: the row has words in a column that
     is not the plan's, so that its cells are not to be trusted to be whole. joined_to is the page
-    of the last row that was joined to it, 0 for none.
+    of the last row that was joined to it, 0 for none. again are words of its merged cells that
+    are printed once more on a later page.
     """
 
     page: int
     slots: Mapping[str, Slot] = field(default_factory=dict)
     banner: Lines = ()
     above: Lines = ()
+    before: Lines = ()
     whole: bool = False
     shifted: bool = False
     ruled: bool = False
@@ -54,6 +57,7 @@ class Entry:
     repairs: tuple[Repair, ...] = ()
     flags: tuple[str, ...] = ()
     joined_to: int = 0
+    again: Lines = ()
 
     def __getitem__(self, key: str) -> Slot:
         return self.slots.get(key, EMPTY)
@@ -77,7 +81,7 @@ class Entry:
         return max([self.page, *pages])
 
 
-def read_row(part: Part, row: Row, above: Lines = ()) -> Entry:
+def read_row(part: Part, row: Row) -> Entry:
     """The row with its cells by role; columns without a role are left behind."""
     keys = part.columns.extra_keys
     slots: dict[str, Slot] = {}
@@ -93,7 +97,13 @@ def read_row(part: Part, row: Row, above: Lines = ()) -> Entry:
         if role != "extra":
             slots[role] = slot
     return Entry(
-        row.page, slots, (), above, row.whole, foreign, part.ruled, row.open_above, row.open_below
+        row.page,
+        slots,
+        whole=row.whole,
+        shifted=foreign,
+        ruled=part.ruled,
+        open_above=row.open_above,
+        open_below=row.open_below,
     )
 
 

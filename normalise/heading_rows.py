@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from actionplans.extract.document import Cell, Row
 from actionplans.normalise.columns import heading_text
@@ -22,7 +23,13 @@ def title_apart(
     title = titles_of(tuple(heading), columns)[0][0]
     lines = row.cells[0].lines if row.cells else ()
     at = next(
-        (n for n in range(1, len(lines)) if normalised(plain(lines[n:])) == normalised(title)), 0
+        (
+            n
+            for n in range(1, len(lines))
+            if normalised(plain(lines[n:])) == normalised(title)
+            and any(character.isalpha() for character in plain(lines[:n]))
+        ),
+        0,
     )
     if not at or not title:
         return [], again
@@ -63,7 +70,12 @@ def heading_rows(
             return ()
     found = [row]
     for below in rows[at + 1 : at + 3]:
-        second = _is_second(found[-1], below) or _is_guidance(below) or _goes_on(found[-1], below)
+        second = (
+            _is_second(found[-1], below)
+            or _is_guidance(below)
+            or _goes_on(found[-1], below)
+            or _says_again(found[-1], below, told)
+        )
         if below.page != row.page or not second:
             break
         found.append(below)
@@ -148,6 +160,8 @@ def _goes_on(row: Row, below: Row) -> bool:
     filled = [place for place, cell in enumerate(below.cells) if cell.lines]
     if not filled or len(filled) > 0.6 * len(row.cells):
         return False
+    if any(cell.merged_left for cell in below.cells):
+        return False  # a banner
     for place in filled:
         top, cell = row.cells[place], below.cells[place]
         words = normalised(plain(cell.lines)).split()
@@ -157,6 +171,17 @@ def _goes_on(row: Row, below: Row) -> bool:
             return False
     return all(
         is_heading(f"{plain(row.cells[p].lines)} {plain(below.cells[p].lines)}") for p in filled
+    )
+
+
+def _says_again(row: Row, below: Row, told: frozenset[str]) -> bool:
+    """Headings in other words under headings, in the same fill: "Who will do it" under "Lead"."""
+    pairs = [(top, cell) for top, cell in zip(row.cells, below.cells, strict=True) if cell.lines]
+    return (
+        len(pairs) >= 2
+        and all(top.lines and top.fill and top.fill == cell.fill for top, cell in pairs)
+        and _is_short(below)
+        and _reads_as_heading(below, told, strict=False)
     )
 
 
@@ -179,7 +204,11 @@ def _is_guidance(row: Row) -> bool:
 def titles_of(heading: Sequence[Row], columns: int) -> tuple[list[str], list[bool]]:
     """The printed heading of each column, and which columns lie under a heading to their left."""
     titles, spanned = [""] * columns, [False] * columns
-    guidance = [row for row in heading[1:] if _is_guidance(row)]
+    guidance = [
+        row
+        for above, row in pairwise(heading)
+        if _is_guidance(row) or _says_again(above, row, frozenset())
+    ]
     lines = [row for row in heading if row not in guidance and (len(heading) == 1 or _filled(row))]
     real = [row for row in lines if sum(bool(cell.lines) for cell in row.cells) > 1] or lines
     for row in real:

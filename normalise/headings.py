@@ -16,7 +16,7 @@ Role = Literal[
 ]  # fmt: skip
 ROLES: tuple[Role, ...] = get_args(Role)
 
-_STRENGTHS = {"strong": 30.0, "fair": 20.0, "weak": 10.0}
+_STRENGTHS = {"strong": 30.0, "fair": 20.0, "alone": 20.0, "weak": 10.0}
 # The last noun of an English compound is its head: a report finding is a finding.
 _LAST = 3.0
 # What stands after these only qualifies the head: "Progress against agreed action" is progress.
@@ -30,6 +30,13 @@ _DATES = re.compile(
     re.IGNORECASE,
 )
 
+# Whoever is to do it: "What the force will do" is "what we will do".
+_WHAT_SOMEONE = re.compile(
+    r"\bwhat (?:the |our |your |each |this )?"
+    r"(?!(?:we|do|does|did|will|are|is|has|have|difference|impact)\b)[a-z]+(?: [a-z]+){0,2}? "
+    r"(?=(?:will do|is doing|are doing|(?:is|are) going to do|plans? to do|intends? to do"
+    r"|needs? to do|did|has done|have done|proposes? to do)\b)"
+)
 # Nothing to take out: no figure, mark, initial or other script, and no word "footnote".
 _BARE = re.compile(r"(?!.*footnote)[a-z ,;:'?!()\-]*")
 _LETTERS = re.compile(r"[a-z]+")
@@ -82,12 +89,12 @@ def normalised(heading: str) -> str:
     """
     text = heading.casefold().replace("&", " and ").replace("’", "'").replace("'s", "")
     if _BARE.fullmatch(text):
-        return " ".join(_LETTERS.findall(text))
+        return _WHAT_SOMEONE.sub("what we ", " ".join(_LETTERS.findall(text)))
     text = re.sub(r"^\s*\(?\d{1,2}[.)]\s*", "", text)
     text = re.sub(r"footnote\s*\S?\s*$|[¹²³⁴⁵⁶⁷⁸⁹*†‡#]+", " ", text)
     text = re.sub(r"(?<=[a-z]{3})\d{1,2}\b", " ", _DATES.sub(" ", text))
     text = re.sub(r"\b([a-z])[./](?=[a-z]\b)", r"\1 ", text)
-    return " ".join(re.findall(r"[a-z]+|\d+", text))
+    return _WHAT_SOMEONE.sub("what we ", " ".join(re.findall(r"[a-z]+|\d+", text)))
 
 
 @lru_cache(maxsize=1 << 13)
@@ -102,6 +109,8 @@ def claims(heading: str) -> tuple[Claim, ...]:
         coverage = min(1.0, size / outside)
         tail = first >= outside or any(word in _QUALIFIERS for word in words[:first])
         for role, strength in _phrases()[phrase]:
+            if size < outside and phrase in vocabulary()[role].get("alone", ()):
+                continue
             score = strength + 10 * coverage + 2 * size - (15 if tail else 0)
             score += _LAST if first + size == outside else 0
             if role not in best or score > best[role].score:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from actionplans.errors import NoActionTableError
 from actionplans.extract.document import Document, Row
 from actionplans.normalise.account import account
 from actionplans.normalise.actions import finished
 from actionplans.normalise.areas import VERDICT, placed
-from actionplans.normalise.banners import Remnants, banner_of, lone_titles
+from actionplans.normalise.banners import Remnants, banner_entries, banner_of, lone_titles
 from actionplans.normalise.choose import Part, parts_of
 from actionplans.normalise.drafts import drafts_of, with_gaps_flagged
 from actionplans.normalise.entries import EMPTY, EXTRA, Entry, read_row, settle_refs
+from actionplans.normalise.fronts import front_entries, fronts_kept
+from actionplans.normalise.mending import mended
 from actionplans.normalise.plan import Plan, Repair
 from actionplans.normalise.profile import NO_PROFILE, Profile
 from actionplans.normalise.rows import joined
@@ -31,6 +33,7 @@ def to_plan(
     """
     plan_id = plan_id or slug(document.source)
     lexicon = lexicon_of(document)
+    document = mended(document, lexicon)
     parts = parts_of(document, profile)
     chosen = [part for part in parts if part.chosen]
     if not chosen:
@@ -63,6 +66,7 @@ class _Read:
 def entries_of(parts: Sequence[Part], lexicon: Lexicon) -> _Read:
     """Every row of the chosen parts, without headings, banners told apart."""
     read = _Read()
+    kept = fronts_kept(parts)
     first_titles: set[tuple[str, ...]] = set()
     for part in parts:
         again = part.repeated
@@ -71,13 +75,15 @@ def entries_of(parts: Sequence[Part], lexicon: Lexicon) -> _Read:
             again = part.heading + again
         first_titles.add(titles)
         read.repairs += [_heading_again(row) for row in again]
-        _read_rows(read, part, lexicon)
+        front = list(front_entries(part, kept))
+        read.entries += front
+        _read_rows(read, part, lexicon, above=not front)
     return read
 
 
-def _read_rows(read: _Read, part: Part, lexicon: Lexicon) -> None:
+def _read_rows(read: _Read, part: Part, lexicon: Lexicon, *, above: bool) -> None:
     page, remnants = 0, Remnants(part.columns)
-    above = part.above
+    said = Entry(0, above=part.above, before=part.before) if above else Entry(0)
     titles = lone_titles(part)
     for place, row in enumerate(part.rows):
         if row.page != page:
@@ -90,12 +96,13 @@ def _read_rows(read: _Read, part: Part, lexicon: Lexicon) -> None:
             continue
         banner, sewn = banner_of(part, kept, lexicon, title=place in titles)
         if banner:
-            read.entries.append(Entry(row.page, banner=banner, above=above))
+            found = banner_entries(part, kept, banner)
             read.repairs += [sewn] if sewn else []
         else:
-            entry = _without_verdict(read_row(part, kept, above), part, kept)
-            read.entries.append(_without_foreign(entry, part, kept))
-        above = ()
+            entry = _without_verdict(read_row(part, kept), part, kept)
+            found = [_without_foreign(entry, part, kept)]
+        read.entries += [replace(found[0], above=said.above, before=said.before), *found[1:]]
+        said = Entry(0)
 
 
 def _without_verdict(entry: Entry, part: Part, row: Row) -> Entry:

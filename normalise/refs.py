@@ -17,7 +17,7 @@ Shape = Literal["dotted", "number", "letter", "code", "label", "bare"]
 
 _LABEL = (
     "(?:(?:key|main|improvement|inspection|development|strategic|audit) )?"
-    "(?:recommendation|rec|action|area for improvement|area for development|area of concern|area"
+    "(?:recommendation|rec|action|area(?: (?:of|for) [a-z]+(?: [a-z]+)?)?"
     "|priority|objective|finding|issue|standard|theme|workstream|aim|goal|outcome|requirement|afi"
     "|must do|should do|point|task|item|cause of concern|concern|weakness)"
 )
@@ -109,7 +109,7 @@ def whole(text: str) -> Printed | None:
     if _DAY.fullmatch(text.strip()):
         return None
     found = read(text)
-    if found and found.shape == "label" and re.match(r"[A-Z]{2,4}\b", text):
+    if found and found.shape == "label" and re.match(r"[A-Z]{2,4}(?![A-Za-z])", text):
         found = replace(found, ref=text[: found.size].strip(" .:)–—-"), shape="code")  # "AFI 1"
     if found and (found.size == len(text.rstrip()) or text[found.size :].lstrip()[:1] in "([,;/"):
         return found
@@ -126,6 +126,9 @@ def without_continued(text: str) -> str:
 def narrow(lines: Lines) -> str:
     """The text of a reference column, where "MD10" may stand as "MD1" above "0"."""
     text = without_continued(" ".join(clean(line.text).strip() for line in lines))
+    joined = text.replace(" ", "")
+    if len(lines) > 1 and whole(text) is None and whole(joined) is not None:
+        return joined  # "CoC1" as "Co" above "C1"
     return (
         re.sub(r"(?<=\d) (?=\d{1,2}$)|(?<=\d\.) (?=\d{1,2}\b)|(?<=\d) (?=\.\d)", "", text)
         if len(lines) > 1

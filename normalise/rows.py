@@ -233,19 +233,45 @@ def _owner(done: Sequence[Entry], key: str, place: int) -> int:
     return place
 
 
+def _printed_again(before: Lines, lines: Lines) -> bool:
+    """True where a merged cell is printed whole, or in part, on each page that it runs over."""
+    text, new = plain(before), plain(lines)
+    return len(new.split()) >= 3 and (text.endswith(new) or text.startswith(new))
+
+
 def _merged_cells_up(done: list[Entry], entry: Entry) -> Entry:
-    """Words printed in the lower part of a vertically merged cell belong to its first row."""
+    """Words printed in the lower part of a vertically merged cell belong to its first row; where
+    that is blank because its words stand over the page end, to that row all the same."""
     place = _last_row(done)
     if place is None or done[-1].banner:
         return entry
     for key, slot in entry.slots.items():
         if slot.merged_above and slot.lines:
-            owner = _owner(done, key, place)
-            if not done[owner][key].lines:
-                continue
-            done[owner] = _extended(done[owner], key, slot.lines)
+            owner = _blank_top(done, key, place) if entry.ruled else None
+            if owner is None:
+                owner = _owner(done, key, place)
+                if not done[owner][key].lines:
+                    continue
+            if _printed_again(done[owner][key].lines, slot.lines):
+                note = "a merged cell is printed again on the page that it runs over to"
+                repair = Repair(None, "cell-printed-again", entry.page, slot.text, "", note)
+                again = done[owner].again + slot.lines
+                done[owner] = replace(done[owner].noted(repair), again=again)
+            else:
+                done[owner] = _extended(done[owner], key, slot.lines)
             entry = entry.with_slot(key, replace(slot, lines=()))
     return entry
+
+
+def _blank_top(done: Sequence[Entry], key: str, place: int) -> int | None:
+    """The row at whose blank cell a merged cell begins: below it on the page all are merged."""
+    page = done[place].page
+    for at in range(place, -1, -1):
+        if done[at].banner or done[at].page != page or done[at][key].lines:
+            return None
+        if not done[at][key].merged_above:
+            return at
+    return None
 
 
 def _column_goes_on(done: list[Entry], entry: Entry, key: str, habits: Habits) -> Entry:

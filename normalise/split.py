@@ -155,11 +155,17 @@ def deal_by_height(cell: Lines, items: Sequence[Lines]) -> list[Lines]:
 
 
 def deal_by_line(cell: Lines, count: int) -> list[Lines]:
-    """A line of leads for each item, where each line names somebody; else nothing."""
-    if len(cell) != count or look_of([plain((line,)) for line in cell]).leads < 1:
-        return []
-    cut = any(ends_open(plain((line,))) for line in cell)
-    return [] if cut else [(line,) for line in cell]
+    """A line of leads for each item, where each names somebody; else nothing. Two paragraphs for
+    two items may as well be two leads for both; one that says the same again may not."""
+    ways: list[list[Lines]] = [[(line,) for line in cell]]
+    items: list[Lines] = [tuple(group) for group in paragraphs(cell)]
+    if count > 2 or len({plain(item) for item in items}) < len(items):
+        ways.append(items)
+    for parts in ways:
+        texts = [plain(part) for part in parts]
+        if len(parts) == count and look_of(texts).leads == 1 and not any(map(ends_open, texts)):
+            return parts
+    return []
 
 
 def _wrapped(cell: Lines, at: int) -> bool:

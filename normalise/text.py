@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from actionplans.extract.document import Document, Line, Table
 from actionplans.extract.page import Word
+from actionplans.normalise.english import is_word
 from actionplans.normalise.wordlists import word_list
 
 Lines = tuple[Line, ...]
@@ -204,9 +205,12 @@ def _over_hyphen(text: str, left: str, token: str, at_break: bool, lexicon: Lexi
         return text[:-1] + token
     if left[-1] == "\u2010":
         return text[:-1] + token  # no keyboard has this hyphen: the typesetter put it there
-    # Word processors do not hyphenate unless told to: a hyphen before a word is the author's.
     prefix = stem.rpartition("-")[2] in word_list("prefixes") | word_list("set_off")
-    compound = prefix or "-" in stem or lexicon.knows(token, beyond=1)
+    if prefix or "-" in stem or lexicon.knows(token, beyond=1):
+        return text + token
+    # Word processors do not hyphenate unless told to: between two words it is the author's.
+    right = key_of(token)
+    compound = is_word(stem) and is_word(right) and not is_word(stem + right)
     return text + token if compound else text[:-1] + token
 
 

@@ -1,0 +1,73 @@
+"""Rows that are neither headings nor actions: titles across the table, and facts by label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from actionplans.extract.document import Row
+from actionplans.normalise import refs
+from actionplans.normalise.headings import claims
+from actionplans.normalise.text import Lines, plain
+
+_TITLE_SHARE = 0.6  # of the columns that a title runs over
+_MOST_BESIDE = 3  # words of the verdict or rating that may stand at its end
+_MOST_LABEL = 6  # words of a label
+_LABEL = re.compile(r"(?P<label>[A-Z][\w /&’'()-]{2,40}?)\s*[:–—]\s+(?=\S)")
+
+
+def title_and_beside(row: Row) -> tuple[Lines, tuple[int, ...]] | None:
+    """The words of a title that runs over most columns, and the places of what stands at its end
+    ("Agreed", "High"); None for another row."""
+    filled = [place for place, cell in enumerate(row.cells) if cell.lines]
+    if not filled or any(cell.merged_above for cell in row.cells):
+        return None
+    first = filled[0]
+    spanned = list(takewhile(lambda cell: cell.merged_left, row.cells[first + 1 :]))
+    if first or not spanned or len(spanned) + 1 < _TITLE_SHARE * len(row.cells):
+        return None
+    beside = filled[1:]
+    if any(len(plain(row.cells[place].lines).split()) > _MOST_BESIDE for place in beside):
+        return None
+    return row.cells[first].lines, tuple(beside)
+
+
+def labelled_cell(row: Row) -> tuple[str, Lines] | None:
+    """The label and the text of a row that holds nothing else: "Finding | Eleven of the 28 …"."""
+    filled = [place for place, cell in enumerate(row.cells) if cell.lines]
+    if len(filled) != 2 or len(row.cells) < 3 or any(cell.merged_above for cell in row.cells):
+        return None
+    label = plain(row.cells[filled[0]].lines)
+    beside = row.cells[filled[1] + 1 :]
+    if filled[0] or not beside or not all(cell.merged_left for cell in beside):
+        return None
+    return (label.rstrip(" :"), row.cells[filled[1]].lines) if _is_label(label) else None
+
+
+def labelled_text(lines: Lines) -> tuple[str, Lines] | None:
+    """The label and the text of a banner that states a fact: "Outcome: every child is seen"."""
+    found = _LABEL.match(plain(lines))
+    if found is None or not _is_fact(found["label"]):
+        return None
+    return found["label"], refs.cut(lines, found.end() - 1)[1]
+
+
+def _is_label(text: str) -> bool:
+    found = claims(text)
+    known = bool(found) and found[0].coverage == 1
+    return len(text.split()) <= _MOST_LABEL and (known or text.endswith(":"))
+
+
+def _is_fact(label: str) -> bool:
+    found = claims(label)
+    return bool(found) and found[0].role == "extra" and found[0].coverage == 1
+
+
+def front_size(rows: Sequence[Row]) -> int:
+    """How many of the last rows belong to the headings that follow them."""
+    return sum(1 for _ in takewhile(_is_front, reversed(rows)))
+
+
+def _is_front(row: Row) -> bool:
+    return title_and_beside(row) is not None or labelled_cell(row) is not None

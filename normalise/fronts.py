@@ -1,0 +1,55 @@
+"""Rows above the headings of a table: the title of what follows, and facts about it by label.
+
+Audit reports set a small table for each finding: its title across the table, "Finding" and "Risk"
+with a text beside each, and only then the headings of the actions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from actionplans.extract.document import Row
+from actionplans.normalise.choose import Part
+from actionplans.normalise.entries import EXTRA, Entry, Slot
+from actionplans.normalise.facts import labelled_cell, title_and_beside
+from actionplans.normalise.headings import claims
+from actionplans.normalise.text import Lines, plain
+
+_LABELLED = re.compile(r"\d|\b(?:priority|theme|pillar|workstream|strand|section|domain)\b", re.I)
+
+
+def fronts_kept(parts: Iterable[Part]) -> frozenset[str]:
+    """The titles above headings that tell parts of the plan apart; a single one without a number
+    or a label is the plan's own title."""
+    titles = [plain(found[0]) for part in parts for row in part.front if (found := _title(row))]
+    several = len(set(titles)) > 1
+    return frozenset(title for title in titles if several or _LABELLED.search(title))
+
+
+def _title(row: Row) -> tuple[Lines, tuple[int, ...]] | None:
+    return title_and_beside(row) if labelled_cell(row) is None else None
+
+
+def front_entries(part: Part, kept: frozenset[str]) -> Iterator[Entry]:
+    """What the rows above the part's headings say, as banners and as facts for the rows below."""
+    above, before, titled = part.above, part.before, False
+    for row in part.front:
+        fact, title = labelled_cell(row), _title(row)
+        if fact is not None:
+            slots = {_key(fact[0], titled): Slot(fact[1])}
+            yield Entry(row.page, slots, above=above, before=before)
+        elif title is not None and plain(title[0]) in kept:
+            titled = True
+            yield Entry(row.page, banner=title[0], above=above, before=before)
+        else:
+            continue
+        above = before = ()
+
+
+def _key(label: str, titled: bool) -> str:
+    found = claims(label)
+    role = found[0].role if found else "extra"
+    if role == "area" and titled:
+        return EXTRA + label  # the title names the area; this tells more of it
+    return role if role in {"area", "lead", "due", "rag", "status"} else EXTRA + label
