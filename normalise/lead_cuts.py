@@ -9,6 +9,7 @@ from itertools import pairwise
 from actionplans.normalise.lead_language import SEPARATORS, Word
 from actionplans.normalise.lead_people import Person
 from actionplans.normalise.lead_pieces import HEADS, Chunk, Piece, pieces_of, strongly_opening
+from actionplans.normalise.lead_vocabulary import known
 
 HARD = frozenset({"newline", "semicolon", "stop", "label", "nobody", "ditto"})
 ASKS_FOR_MORE = frozenset(
@@ -70,7 +71,7 @@ def _wraps(words: Sequence[Word], place: int) -> bool:
     if words[place].kind != "newline" or place == 0 or place + 1 >= len(words):
         return False
     before, after = words[place - 1], words[place + 1]
-    if before.kind in ASKS_FOR_MORE or before.lower.endswith((" of", " for")):
+    if before.kind in ASKS_FOR_MORE or before.lower.endswith((" of", " for", "'s", "s'")):
         return True
     return after.kind in GOES_ON or (after.kind == "lower" and before.kind != "lower")
 
@@ -82,6 +83,8 @@ def _linked(chunks: list[Chunk]) -> list[Chunk]:
         if chunk.person is None:
             _trim(chunk)
             if not chunk.words or (kept and _is_errand(chunk, kept[-1])):
+                continue
+            if kept and kept[-1].person and _is_said_already(chunk):
                 continue
         kept.append(chunk)
     for chunk, following in pairwise(kept):
@@ -99,6 +102,12 @@ def _is_errand(chunk: Chunk, before: Chunk) -> bool:
     return any(
         word.lower == "to" and after.kind == "lower" for word, after in pairwise(before.words)
     )
+
+
+def _is_said_already(chunk: Chunk) -> bool:
+    """Jo Smith (Lead): the heading of the column says so."""
+    said = len(chunk.words) == 1 and chunk.words[0].lower in known("said_already")
+    return chunk.bracketed and said
 
 
 def _trim(chunk: Chunk) -> None:
@@ -165,6 +174,12 @@ def _belong(before: Chunk | None, chunk: Chunk, following: Chunk, within_list: b
         return True
     if following.mark == "join" and _is_unit_of_two(chunk, following):
         return True
+    if following.mark == "join" and before and _is_partnership(before, chunk, following):
+        return True
+    if following.mark == "join" and _is_field_of_two(chunk, following):
+        return True
+    if chunk.mark == "join" and before and _ends_field(before, following):
+        return False
     if _complete(chunk) or strongly_opening(following.words):
         return False
     if following.mark == "comma" and (
@@ -189,12 +204,47 @@ def _is_one_body(chunk: Chunk, following: Chunk) -> bool:
     return all(word.kind in about for word in chunk.words)
 
 
-def _is_internal(chunk: Chunk, following: Chunk) -> bool:
-    """Head of Adoption | and | Fostering Service: the second half goes on with the role."""
-    open_ended = any(
+def _is_open_ended(chunk: Chunk) -> bool:
+    return any(
         word.kind == "preposition" or word.lower.endswith((" of", " for")) for word in chunk.words
     )
-    return open_ended and not _has_head(following) and following.words[-1].lower in INTERNAL
+
+
+def _is_internal(chunk: Chunk, following: Chunk) -> bool:
+    """Head of Adoption | and | Fostering Service: the second half goes on with the role.
+
+    So it does in Lead for Children | and | Families for Kent County Council.
+    """
+    if not _is_open_ended(chunk) or _has_head(following):
+        return False
+    kinds = [word.kind for word in following.words]
+    field_first = kinds[0] == "subject" and "preposition" in kinds
+    return following.words[-1].lower in INTERNAL or field_first
+
+
+def _is_field_of_two(chunk: Chunk, following: Chunk) -> bool:
+    """NHSE Health | and | Justice Commissioner: one post, of two fields, after its body."""
+    first, *fields = chunk.words
+    return (
+        first.kind == "body"
+        and bool(fields)
+        and all(word.kind == "subject" for word in fields)
+        and following.words[0].kind == "subject"
+        and _has_head(following)
+    )
+
+
+def _is_partnership(before: Chunk, chunk: Chunk, following: Chunk) -> bool:
+    """Assistant Director - Early Help, Partnership | and | Planning: fields, no body."""
+    field = len(chunk.words) == 1 and chunk.words[0].kind == "body_word"
+    after_field = before.person is None and before.words[-1].kind == "subject"
+    return field and after_field and all(word.kind == "subject" for word in following.words)
+
+
+def _ends_field(before: Chunk, following: Chunk) -> bool:
+    """Director of Governance and | Regulatory Services | and | Monitoring Officer."""
+    post = following.words[0].kind in HEADS | {"modifier"} or strongly_opening(following.words)
+    return _has_head(before) and _is_open_ended(before) and _has_head(following) and post
 
 
 def _is_unit_of_two(chunk: Chunk, following: Chunk) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from actionplans.normalise.lead_pieces import Piece
+from actionplans.normalise.lead_vocabulary import known, plain
 
 
 @dataclass(slots=True)
@@ -14,7 +15,7 @@ class Draft:
     """Its role may lie in several places of the text.
 
     held: the body stood before and may be bettered by one of its own. led_by_role: its role stood
-    before its name. mark: the separator before the name.
+    before its name. mark: the separator before the name; named_at: the place of the name.
     """
 
     name: str | None = None
@@ -24,6 +25,7 @@ class Draft:
     held: bool = False
     led_by_role: bool = False
     mark: str = ""
+    named_at: int = -1
 
     @property
     def has_role(self) -> bool:
@@ -31,9 +33,18 @@ class Draft:
         return any(piece.kind != "rank" for piece in self.roles)
 
 
+def in_one_bracket(text: str, first: Piece, last: Piece) -> bool:
+    """No bracket closes between them, or only the one that the last stands in."""
+    return not first.bracketed or ")" not in text[first.end : last.start]
+
+
 def body_text(text: str, piece: Piece) -> str:
-    """The body as printed, without the 's of "the SPA's"."""
-    return re.sub(r"(?<=[A-Za-z])['’]s$", "", text[piece.start : piece.end].replace("\n", " "))
+    """The body as printed, without the 's of "the SPA's Head of Change"."""
+    body = text[piece.start : piece.end].replace("\n", " ")
+    possessive = re.match(r" \w", text[piece.end : piece.end + 2]) and plain(body) not in known(
+        "body"
+    )
+    return re.sub(r"(?<=[A-Za-z])['’]s$", "", body) if possessive else body
 
 
 def through(text: str, first: Piece, last: Piece) -> Piece:
@@ -44,14 +55,6 @@ def through(text: str, first: Piece, last: Piece) -> Piece:
         end += close.end() if close else 0
     kind = "role" if first.kind == "rank" else first.kind
     return Piece(kind, first.start, max(first.end, end), first.mark, first.bracketed, first.unit)
-
-
-def abbreviates(letters: str, name: str | None) -> bool:
-    """FD of Fiona Daykin."""
-    if not name:
-        return False
-    initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", name)).upper()
-    return letters.replace(".", "").upper() in {initials, initials[:1] + initials[-1:]}
 
 
 def role_text(text: str, roles: Sequence[Piece]) -> str | None:

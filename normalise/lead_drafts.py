@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from actionplans.normalise.lead_draft import Draft, abbreviates, body_text, role_text, through
+from actionplans.normalise.lead_bodies import Bodies
+from actionplans.normalise.lead_draft import Draft, body_text, through
+from actionplans.normalise.lead_initials import abbreviates
 from actionplans.normalise.lead_pieces import Piece
 from actionplans.normalise.lead_vocabulary import known
-from actionplans.normalise.plan import Lead
 
 SHARING = frozenset({"join", "slash", "comma"})
+_ITEM = re.compile(r"(?:^|\n)[ ]?\(?(?:\d{1,2}|[a-z])[.)][ ]?$")  # 2. or (b) begins the line
 
 
-class Drafts:
-    """Reads the segments of one cell in order. held is the body that stands until the next."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.drafts: list[Draft] = []
-        self.unknown: list[Piece] = []
-        self.held: str | None = None
-        self.waiting: Piece | None = None  # a body alone on its line
-        self._last_was_name = False
-
-    def leads(self) -> tuple[Lead, ...]:
-        self._flush()
-        leads = [
-            Lead(draft.name, role_text(self.text, draft.roles), draft.body) for draft in self.drafts
-        ]
-        return tuple(dict.fromkeys(lead for lead in leads if lead != Lead()))
+class Drafts(Bodies):
+    """Reads the segments of one cell in order."""
 
     def read(self, pieces: list[Piece]) -> None:
         """One line, list item or sentence."""
@@ -53,7 +42,11 @@ class Drafts:
             self._take_role_above(before)
 
     def _goes_with_name_above(self, pieces: list[Piece]) -> bool:
-        return self._last_was_name and pieces[0].kind in {"role", "rank"}
+        """Jo Smith | ESCC Head of Service; but a numbered item is a lead of its own."""
+        if not self._last_was_name or _ITEM.search(self.text[: pieces[0].start]):
+            return False
+        kinds = [piece.kind for piece in pieces]
+        return kinds[0] in {"role", "rank"} or kinds == ["body", "role"]
 
     def _take_role_above(self, before: int) -> None:
         """A role alone on its line, then a name alone on the next."""
@@ -67,51 +60,6 @@ class Drafts:
             here.body = here.body or above.body
             del self.drafts[before - 1]
             self._last_was_name = False
-
-    def _take_waiting(self, pieces: list[Piece]) -> None:
-        if self.waiting is None:
-            return
-        if pieces[0].kind in {"body", "subject"}:
-            self._flush()
-            return
-        self.held = body_text(self.text, self.waiting)
-        self.waiting = None
-
-    def _flush(self) -> None:
-        if self.waiting is not None:
-            last = self.drafts[-1] if self.drafts else None
-            if (
-                last
-                and last.name
-                and not last.body
-                and last.has_role
-                and self.waiting.kind == "body"
-            ):
-                last.body = body_text(self.text, self.waiting)
-            else:
-                self.drafts.append(Draft(body=body_text(self.text, self.waiting)))
-            self.waiting = None
-
-    def _bodies(self, pieces: list[Piece]) -> None:
-        """Bodies alone. The last waits: it may hold for the persons on the lines below."""
-        if self._last_was_name and len(pieces) == 1 and self.drafts and not self.drafts[-1].body:
-            self.drafts[-1].body = body_text(self.text, pieces[0])
-            self._last_was_name = False
-            return
-        self._flush()
-        if [piece.kind for piece in pieces] == ["subject", "body"] and pieces[1].mark == "comma":
-            role, body = pieces  # the rest of "Director of | Commissioning, NHS East Sussex CCG"
-            self.drafts.append(Draft(roles=[role], body=body_text(self.text, body)))
-            return
-        merged: list[Piece] = []
-        for piece in pieces:
-            goes_on = merged and merged[-1].kind == "subject" and piece.kind == "subject"
-            if merged and (piece.bracketed or goes_on):
-                merged[-1] = through(self.text, merged[-1], piece)
-            else:
-                merged.append(piece)
-        self.drafts += [Draft(body=body_text(self.text, piece)) for piece in merged[:-1]]
-        self.waiting = merged[-1]
 
     # Persons and what stands around them
 
@@ -129,7 +77,7 @@ class Drafts:
         for order, (at, stretch) in enumerate(zip(places, stretches, strict=True)):
             person = pieces[at].person
             current.name = person.name if person else None
-            current.mark = pieces[at].mark
+            current.mark, current.named_at = pieces[at].mark, pieces[at].start
             current.led_by_role = any(piece.kind == "role" for piece in current.roles)
             if current.body is None and self.held:
                 current.body, current.held = self.held, True
@@ -163,8 +111,9 @@ class Drafts:
         """What stands before a person and belongs to it; the rest becomes leads without a name."""
         draft = Draft()
         rest = list(pieces)
-        if len(rest) == 1 and person.mark in {"dash", "colon"} and self._is_label(rest[0]):
-            return draft
+        marked = rest[1].mark if len(rest) > 1 else person.mark
+        if rest and marked in {"dash", "colon"} and self._is_label(rest[0], len(rest) == 1):
+            rest = rest[1:]
         apart = person.mark in {"join", "slash"} and any(piece.kind != "rank" for piece in rest)
         if (
             rest
@@ -188,10 +137,10 @@ class Drafts:
                     self.held = draft.body if not draft.roles else self.held
         return draft
 
-    def _is_label(self, piece: Piece) -> bool:
+    def _is_label(self, piece: Piece, alone: bool) -> bool:
         """Lead officer – Bridget Amoah, S: Bridget Amoah: what the column says already."""
         words = self._words(piece).lower()
-        return len(words) == 1 or f"{words}:" in known("label")
+        return (alone and len(words) == 1) or f"{words}:" in known("label")
 
     def _divide(
         self, current: Draft, stretch: list[Piece], following: Piece | None, role_first: bool
@@ -245,7 +194,8 @@ class Drafts:
             if piece.kind == "person":
                 continue
             if piece.kind in {"role", "rank"}:
-                apart = (role_first and draft.led_by_role and not piece.bracketed) or (
+                another = role_first and draft.led_by_role and draft.mark != "colon"
+                apart = (another and not piece.bracketed) or (
                     piece.mark in {"join", "slash"} and not draft.has_role
                 )
                 if apart:
@@ -254,41 +204,37 @@ class Drafts:
                 draft.roles.append(piece)
             elif draft.has_role and self._extends(draft, piece):
                 draft.roles[-1] = through(self.text, draft.roles[-1], piece)
+            elif piece.kind == "modifier" and draft.has_role:
+                draft.roles.append(replace(piece, kind="role"))
             elif piece.kind == "subject" and later & {"role", "body"} and piece.mark != "dash":
                 draft.roles.append(piece)
             elif piece.kind in {"body", "subject"}:
                 self._give_body(draft, piece)
             elif piece.kind == "unknown" and not abbreviates(self._words(piece), draft.name):
-                self.unknown.append(piece)
+                self._unknown_after(draft, piece)
+
+    def _unknown_after(self, draft: Draft, piece: Piece) -> None:
+        """Jordan Banks (Barnet), Jo Smith, HMPPS Prison Group – Yorkshire: a place, most likely."""
+        self.unknown.append(piece)
+        if self._goes_on_with_body(draft, piece):
+            return
+        words = self._words(piece)
+        begins = piece.mark in {"open", "comma"} and not draft.body and not words.isupper()
+        goes_on = piece.mark == "join" and draft.body_piece and draft.body_piece.bracketed
+        if piece.bracketed and (goes_on or (begins and words[:1].isupper())):
+            self._give_body(draft, piece)
 
     def _extends(self, draft: Draft, piece: Piece) -> bool:
         """It goes on with the role: its subject, "(interim)", or more of the same brackets."""
+        role = draft.roles[-1]
+        between = draft.body_piece is not None and draft.body_piece.start > role.start
+        if role.start < draft.named_at or between:
+            return False
         if piece.kind == "subject":
             return not self._is_unit(draft, piece)
-        return piece.kind == "modifier" or (piece.bracketed and draft.roles[-1].bracketed)
-
-    def _words(self, piece: Piece) -> str:
-        return self.text[piece.start : piece.end]
-
-    def _give_body(self, draft: Draft, piece: Piece) -> None:
-        body = body_text(self.text, piece)
-        if abbreviates(body, draft.name):
-            return
-        if piece.bracketed and draft.roles and abbreviates(body, self._words(draft.roles[-1])):
-            draft.roles[-1] = through(self.text, draft.roles[-1], piece)
-            return
-        another = piece.mark == "comma" and bool(draft.roles) and draft.roles[-1].unit
-        goes_on = piece.kind == "subject" and not another
-        if draft.body_piece and (piece.bracketed or goes_on):
-            draft.body_piece = through(self.text, draft.body_piece, piece)
-            draft.body = body_text(self.text, draft.body_piece)
-            return
-        if draft.body is None or draft.held:
-            draft.body, draft.held, draft.body_piece = body, False, piece
-        elif another or piece.kind == "body" or piece.mark in {"join", "slash"}:
-            self.drafts.append(Draft(body=body))
-        else:
-            draft.body = f"{draft.body}, {body}"
+        if piece.kind == "modifier":
+            return True
+        return piece.bracketed and role.bracketed and piece.mark != "comma"
 
     def _share(self, first: int) -> None:
         """X and Y, Managers: both; Managers: X and Y: both."""
@@ -307,75 +253,6 @@ class Drafts:
         for before, here in pairwise(new):
             if here.mark in SHARING and before.led_by_role and here.name and not here.roles:
                 here.roles, here.led_by_role = list(before.roles), True
+                if here.mark == "join" and here.body_piece and here.body_piece.mark == "":
+                    before.body = before.body or here.body  # Inspectors X and Y of Kent Police
                 here.body = here.body or before.body
-
-    # Roles and bodies without a person
-
-    def _roles(self, pieces: Sequence[Piece]) -> None:
-        draft: Draft | None = None
-        prefix: Piece | None = None
-        for piece in pieces:
-            if piece.kind in {"role", "rank"}:
-                if draft and draft.roles and piece.bracketed and self._is_staff(draft):
-                    self.drafts.remove(draft)
-                elif draft and draft.roles and piece.bracketed and not draft.roles[-1].bracketed:
-                    if draft.body_piece:
-                        draft.roles.append(piece)
-                    else:
-                        draft.roles[-1] = through(self.text, draft.roles[-1], piece)
-                    continue
-                if prefix is not None and piece.mark in {"", "dash", "colon", "comma"}:
-                    self.held = body_text(self.text, prefix)
-                elif prefix is not None:
-                    self.drafts.append(Draft(body=body_text(self.text, prefix)))
-                prefix = None
-                draft = Draft(roles=[piece], body=self.held, held=True)
-                self.drafts.append(draft)
-            elif piece.kind in {"body", "subject"}:
-                prefix = self._body_among_roles(draft, prefix, piece)
-                if prefix is not None:
-                    draft = None
-            elif piece.kind == "unknown":
-                draft = self._unknown(draft, piece)
-            elif draft and piece.kind == "modifier":
-                draft.roles[-1] = through(self.text, draft.roles[-1], piece)
-        if prefix is not None:
-            self.drafts.append(Draft(body=body_text(self.text, prefix)))
-
-    def _is_staff(self, draft: Draft) -> bool:
-        """Current staff (Managers, Coordinators): the brackets say who."""
-        return self.text[: draft.roles[-1].end].lower().endswith("staff")
-
-    def _body_among_roles(
-        self, draft: Draft | None, prefix: Piece | None, piece: Piece
-    ) -> Piece | None:
-        """Gives the body to the role before it, or returns it to wait for the role after it."""
-        apart = piece.mark in {"join", "slash"} and piece.kind == "body"
-        if draft and draft.roles and not apart:
-            if piece.kind == "subject" and not self._is_unit(draft, piece):
-                draft.roles[-1] = through(self.text, draft.roles[-1], piece)
-            else:
-                self._give_body(draft, piece)
-            return None
-        if prefix is not None:
-            if piece.bracketed:
-                return through(self.text, prefix, piece)
-            self.drafts.append(Draft(body=body_text(self.text, prefix)))
-        return piece
-
-    def _unknown(self, draft: Draft | None, piece: Piece) -> Draft | None:
-        self.unknown.append(piece)
-        if draft and draft.roles:
-            if piece.mark in {"comma", "dash", "join"} and not piece.bracketed:
-                draft.roles[-1] = through(self.text, draft.roles[-1], piece)
-            return draft
-        self.drafts.append(Draft(roles=[piece], body=self.held, held=True))
-        return self.drafts[-1]
-
-    def _is_unit(self, draft: Draft, piece: Piece) -> bool:
-        """Director General, Operations: what follows the comma is a body, no part of the role."""
-        if draft.body_piece and not draft.held and piece.mark in {"join", "open"}:
-            return True
-        if piece.mark != "comma" or piece.bracketed or not draft.roles:
-            return False
-        return draft.roles[-1].unit

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from actionplans.normalise.lead_language import SEPARATORS, Word
+from actionplans.normalise.lead_vocabulary import known
 
 BEFORE = frozenset(
     {"newline", "label", "semicolon", "colon", "slash", "dash", "join", "open", "stop"}
@@ -18,14 +20,16 @@ def are_initials(words: Sequence[Word], place: int) -> bool:
     slash, colon, dash or "and".
     """
     word = words[place]
-    letters = word.text.replace(".", "")
+    letters = _letters(word.text)
     if word.kind not in {"acronym", "initial"} or not letters.isupper() or len(letters) > 3:
         return False
     before = words[place - 1].kind if place else "newline"
     after = words[place + 1] if place + 1 < len(words) else None
     if len(letters) == 1 and after and after.kind == "colon":
         return False  # S: and G: for those of the staff and of the governors
-    if not (_may_begin(words, place, before, letters) and _may_end(after)):
+    if not _may_begin(words, place, before, letters):
+        return False
+    if not (_may_end(after) or _has_role_in_brackets(words, place)):
         return False
     if _is_beside_post(words, place - 2) or _is_beside_post(words, place + 2):
         return False
@@ -36,6 +40,34 @@ def are_initials(words: Sequence[Word], place: int) -> bool:
         return _is_list_of_initials(words)
     beside = {before, after.kind if after else ""}
     return len(letters) == 2 or bool(beside & {"slash", "colon", "join", "dash"})
+
+
+def _letters(text: str) -> str:
+    """JM of J.M., RSP of RS-P, JK of JMcK, PB of PO'B."""
+    return re.sub(r"[.\-]", "", re.sub(r"(?<=[A-Z])(?:Ma?c|O['’])(?=[A-Z])", "", text))
+
+
+def abbreviates(letters: str, name: str | None) -> bool:
+    """FD of Fiona Daykin, COL of Christine O'Lochlainn, VTS and VT of Viv Twomey-Shaw."""
+    if not name:
+        return False
+    parts = re.findall(r"[^\W\d_]+", name)
+    while len(parts) > 1 and parts[0].lower() in known("title") | known("plain_title"):
+        parts = parts[1:]
+    initials = "".join(part[0] for part in parts).upper()
+    short = {initials, initials[:1] + initials[-1:], initials[:2]}
+    plain = letters.replace(".", "")
+    return plain.upper() in short or _letters(plain).upper() in short
+
+
+def _has_role_in_brackets(words: Sequence[Word], place: int) -> bool:
+    """KH (HoS) & AB (PM): what the brackets hold is a post, so the letters are a person's."""
+    inside = words[place + 1 : place + 4]
+    kinds = [word.kind for word in inside]
+    return (
+        kinds in (["open", "role", "close"], ["open", "rank", "close"])
+        and words[place].text.isupper()
+    )
 
 
 def _may_begin(words: Sequence[Word], place: int, before: str, letters: str) -> bool:
@@ -49,7 +81,8 @@ def _is_beside_post(words: Sequence[Word], place: int) -> bool:
     if not 0 <= place < len(words) or words[place].kind != "role":
         return False
     text = words[place].text
-    return " " not in text and sum(letter.isupper() for letter in text) > 1
+    several = any(word.kind == "open" for word in words)
+    return not several and " " not in text and sum(letter.isupper() for letter in text) > 1
 
 
 def _may_end(after: Word | None) -> bool:
@@ -58,13 +91,14 @@ def _may_end(after: Word | None) -> bool:
 
 
 def _may_be_initials(word: Word) -> bool:
-    return word.kind in {"acronym", "initial"} and word.text.isupper() and len(word.text) <= 3
+    letters = _letters(word.text)
+    return word.kind in {"acronym", "initial"} and letters.isupper() and len(letters) <= 3
 
 
 def _is_list_of_initials(words: Sequence[Word]) -> bool:
     """Nothing but two or three letters each, two at least once."""
     others = [word for word in words if word.kind not in SEPARATORS]
-    pair = any(len(word.text.strip(".")) == 2 for word in others)
+    pair = any(len(_letters(word.text)) == 2 for word in others)
     return pair and all(map(_may_be_initials, others))
 
 

@@ -23,14 +23,15 @@ if TYPE_CHECKING:
 REMARKS = frozenset(
     {
         *("body_endings", "bare_body", "opening_modifier", "also_surname", "everybody", "ordinary"),
-        *("particle", "given", "rank_before_name", "place"),
+        *("particle", "given", "rank_before_name", "place", "post_nominal", "two_letters"),
+        *("said_already",),
     }
 )
 
 SEPARATORS = frozenset(
     {"comma", "semicolon", "colon", "slash", "open", "close", "join", "stop", "dash", "newline"}
 )
-AND = frozenset({"and", "or", "and/or"})
+AND = frozenset({"and", "or", "and/or", "agus"})
 PREPOSITIONS = frozenset({"of", "for", "in", "at", "to", "on", "from", "within", "across", "until"})
 ARTICLES = frozenset(
     {
@@ -135,15 +136,19 @@ def words(text: str) -> list[Word]:
 
 def _shouted(text: str) -> bool:
     """A cell in capitals throughout: then capitals say nothing."""
+    text = re.sub(r"\bM(a?c)(?=[A-Z]{2})", "M", text)  # McCONNELL
     letters = [c for c in text if c.isalpha()]
-    longest = max(map(len, re.findall(r"[^\W\d_]+", text)), default=0)
-    return len(letters) >= 8 and longest >= 4 and not any(c.islower() for c in letters)
+    if len(letters) < 8 or any(c.islower() for c in letters):
+        return False
+    posts = known("letters") | known("body") | known("service") | known("role")
+    return any(
+        len(word) >= 4 and plain(word) not in posts for word in re.findall(r"[^\W\d_]+", text)
+    )
 
 
 def _word(text: str, start: int, end: int, label: str, shouted: bool) -> Word:
     lower = plain(text)
-    if label == "join" and lower not in AND:
-        label = "semicolon" if text.islower() or shouted else ""  # not in Practice Plus Group
+    label = _as_printed(label, text, lower, shouted)
     alone = " " not in text
     capital = text[:1].isupper()
     named = alone and (capital or "'" in lower[:2]) and not any(c.isdigit() for c in text)
@@ -153,10 +158,29 @@ def _word(text: str, start: int, end: int, label: str, shouted: bool) -> Word:
         end,
         label or _shape(text, lower, shouted),
         given=named and len(text) > 1 and lower in known("given"),
-        surname=named and (not label or lower in known("also_surname")),
+        surname=named and (not label or _is_surname(lower, label, text, shouted)),
         particle=alone and lower in known("particle"),
         caps=text.isupper() and not shouted,
     )
+
+
+def _is_surname(lower: str, label: str, text: str, shouted: bool) -> bool:
+    """Price, Ward; Lea, but not LEA."""
+    letters = label == "body" and text.isupper() and not shouted
+    return lower in known("also_surname") and not letters
+
+
+def _as_printed(label: str, text: str, lower: str, shouted: bool) -> str:
+    """The kind that a list gives, less where the capitals speak against it."""
+    if label == "join" and lower not in AND:
+        return "semicolon" if text.islower() or shouted else ""  # not in Practice Plus Group
+    if label == "contact":
+        return "label"
+    if label == "letters":
+        return "role" if sum(c.isupper() for c in text) > 1 else ""
+    if label in {"rank", "title"} and lower in known("given") and not text.isupper():
+        return ""  # Di Smith is no Detective Inspector
+    return label
 
 
 def _shape(text: str, lower: str, shouted: bool) -> str:
@@ -175,7 +199,7 @@ def _shape(text: str, lower: str, shouted: bool) -> str:
     if lower in ARTICLES and text != "A":
         return "article"
     if not text[0].isupper():
-        return "lower"
+        return "name" if re.match(r"ff[a-z]{3}", text) else "lower"  # Yvonne ffrench
     letters = text.replace(".", "").replace("'", "").replace("’", "")
     if len(letters) == 1 or ("." in text and len(letters) <= 4 and letters.isupper()):
         return "initial"

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from actionplans.normalise.lead_initials import are_initials
+from actionplans.normalise.lead_initials import abbreviates, are_initials
 from actionplans.normalise.lead_language import SEPARATORS, Word
 from actionplans.normalise.lead_vocabulary import known
 
 TITLES = frozenset({"title", "plain_title"})
 NAMED_BY = TITLES | {"rank"}
+LISTING = frozenset({"join", "comma", "slash", "newline", "semicolon"})
 OF_A_BODY = frozenset({"body", "body_word", "subject", "service"})
+NOT_AFTER_NAME = frozenset({"role", "rank", "role_of_unit", "body"})
 LONGEST = 4  # words of a name, particles not counted
 # A word with such an ending is about something; only after a given name is it a surname.
 _ABSTRACT = re.compile(
@@ -43,23 +45,54 @@ def people(words: Sequence[Word], text: str, breaks: frozenset[int] = frozenset(
         )
         if not persons and are_initials(words, place):
             persons = [Person(place, place + 1, words[place].text, sure=False)]
+        if persons:
+            persons = [_with_letters(words, person) for person in persons]
         found += persons
         place = persons[-1].last if persons else max(place + 1, _skip(words, place))
     return found
 
 
+def _with_letters(words: Sequence[Word], person: Person) -> Person:
+    """The person with what stands around the name and says no more: OBE, initials in brackets."""
+    first, last = person.first, person.last
+    while last < len(words):
+        after = last + (words[last].kind == "comma")
+        if after >= len(words) or not _is_post_nominal(words[after]):
+            break
+        last = after + 1
+    if [word.kind for word in words[last : last + 3 : 2]] == ["open", "close"] and abbreviates(
+        words[last + 1].text, person.name
+    ):
+        last += 3
+    before = _at(words, first - 1)
+    if before and before.kind == "acronym" and abbreviates(before.text, person.name):
+        opens = _at(words, first - 2)
+        first -= opens is None or opens.kind in SEPARATORS
+    return replace(person, first=first, last=last)
+
+
+def _is_post_nominal(word: Word) -> bool:
+    """MBE, DipN: letters after a name, printed in capitals, no post."""
+    capitals = sum(letter.isupper() for letter in word.text) > 1
+    return capitals and word.kind not in NOT_AFTER_NAME and word.lower in known("post_nominal")
+
+
 def _surname_first(words: Sequence[Word], place: int) -> list[Person]:
-    """Smith, John: where nothing else stands on the line."""
+    """Smith, John or Smith, J: where nothing else but brackets stands on the line."""
     line = words[place : place + 4]
     if place and words[place - 1].kind not in {"newline", "semicolon"}:
         return []
-    if len(line) < 3 or (len(line) == 4 and line[3].kind not in {"newline", "semicolon"}):
+    if len(line) < 3 or (len(line) == 4 and line[3].kind not in {"newline", "semicolon", "open"}):
         return []
     surname, mark, given = line[:3]
-    if surname.kind != "name" or surname.given or mark.kind != "comma":
+    capitals = surname.kind == "acronym" and len(surname.text) > 3 and _has_vowel(surname.text)
+    if (surname.kind != "name" and not capitals) or mark.kind != "comma":
         return []
+    if surname.given and given.kind != "initial":
+        return []
+    known_given = given.given or (given.kind == "initial" and not _ABSTRACT.search(surname.lower))
     alone = len(words) == 3 and given.kind == "name" and not _ABSTRACT.search(given.lower)
-    if not given.given and not alone:
+    if not known_given and not alone:
         return []
     return [Person(place, place + 3, f"{given.text} {surname.text}", sure=given.given)]
 
@@ -110,6 +143,8 @@ def _run(words: Sequence[Word], first: int, strong: bool) -> int:
     while end < len(words):
         word = words[end]
         following = words[end + 1] if end + 1 < len(words) else None
+        if end > first and _is_post_nominal(word):
+            break
         if word.kind == "name" and (strong or not _ABSTRACT.search(word.lower)):
             strong = strong or word.given
         elif word.kind == "initial" and word.text.rstrip(".") and "'" not in word.text:
@@ -130,6 +165,7 @@ def _run(words: Sequence[Word], first: int, strong: bool) -> int:
             and end > first
             and word.surname
             and word.kind not in SEPARATORS
+            and not _is_mere_letters(word)
             and _closes(words, end)
         ):
             break
@@ -168,15 +204,25 @@ def _closes(words: Sequence[Word], place: int) -> bool:
 def _caps_of_a_name(words: Sequence[Word], place: int) -> bool:
     """ED Cousins, John SMITH, SMITH John: capitals that are initials or a surname."""
     word, before, after = words[place], _at(words, place - 1), _at(words, place + 1)
-    if word.kind != "acronym" or "'" in word.lower:
+    if word.kind != "acronym" or "'" in word.lower or _is_post_nominal(word):
         return False
     if len(word.text) == 2 and after and after.kind == "name" and not after.given:
         attribute = before is not None and before.kind in {"role", "preposition", "subject"}
         return after.text[1:].islower() and not attribute
-    if len(word.text) < 3 or not re.search(r"[AEIOUYÁÉÍÓÚÄÖÜ]", word.text):
+    if len(word.text) < 3 or not _has_vowel(word.text):
         return False
     named = before is not None and (before.given or before.kind in {"initial", "particle"})
     return named or (after is not None and after.given)
+
+
+def _has_vowel(text: str) -> bool:
+    return bool(re.search(r"[AEIOUYÁÉÍÓÚÄÖÜ]", text))
+
+
+def _is_mere_letters(word: Word) -> bool:
+    """Capitals that nobody bears: Angus HSCP, Ellen Rowbottom RN."""
+    letters = word.kind == "acronym" and word.caps and not _has_vowel(word.text)
+    return letters or _is_post_nominal(word)
 
 
 def _from_run(words: Sequence[Word], place: int, text: str, breaks: frozenset[int]) -> list[Person]:
@@ -217,7 +263,8 @@ def _lists_places(words: Sequence[Word], first: int, end: int) -> bool:
     if not first or words[first - 1].kind != "comma":
         return False
     at = end
-    while at < len(words) and words[at].kind in {"name", "comma", "join"} and not words[at].given:
+    of_places = {"name", "comma", "join", "modifier"}
+    while at < len(words) and words[at].kind in of_places and not words[at].given:
         at += 1
     joined = any(word.kind == "join" for word in words[end:at])
     return joined and at < len(words) and words[at].kind in OF_A_BODY
@@ -237,7 +284,8 @@ def _beginning(words: Sequence[Word], place: int, end: int) -> int | None:
     """Where in a run the name begins: what follows "of" is a place until a given name comes."""
     before = _at(words, place - 1)
     given = [at for at in range(place, end) if _is_given(words, at, end)]
-    if before and before.kind == "preposition":
+    of = before is not None and before.kind == "role" and before.lower.endswith(" of")
+    if before and (before.kind == "preposition" or of):
         return next((at for at in given if at > place), None)
     later = bool(given) and given[0] > place and end - given[0] >= 2
     if later and before and before.kind not in SEPARATORS:
@@ -252,9 +300,27 @@ def _may_stand_alone(words: Sequence[Word], place: int) -> bool:
     after = words[place + 1].kind if place + 1 < len(words) else "newline"
     if len(words) == 1:
         return word.kind == "name" and not _ABSTRACT.search(word.lower) and len(word.text) > 2
+    if word.kind == "name" and not word.given and before in SEPARATORS - {"open"}:
+        return _lists_given_names(words)
     if word.kind != "name" or not word.given:
         return False
     return before in SEPARATORS and after in (SEPARATORS | {"role", "modifier", "lower"})
+
+
+def _lists_given_names(words: Sequence[Word]) -> bool:
+    """Becky and Tola: single names and marks throughout, one at least known."""
+    outside, depth = [], 0
+    for word in words:
+        depth += (word.kind == "open") - (word.kind == "close")
+        if not depth and word.kind != "close":
+            outside.append(word)
+    names, marks = outside[::2], outside[1::2]
+    return (
+        len(names) > 1
+        and all(word.kind == "name" and not _ABSTRACT.search(word.lower) for word in names)
+        and all(mark.kind in LISTING for mark in marks)
+        and any(word.given for word in names)
+    )
 
 
 def _divided(

@@ -16,7 +16,8 @@ COLLECTIVE = frozenset(
     {
         *("meeting", "meetings", "group", "groups", "board", "boards", "forum", "forums", "panel"),
         *("committee", "team", "network", "branch", "directorate", "division", "partnership"),
-        *("steering group", "working group", "service"),
+        *("steering group", "working group", "service", "association", "society", "federation"),
+        *("union", "alliance"),
     }
 )
 # Bodies so plainly bodies that any role after them is another piece.
@@ -26,6 +27,20 @@ PLAIN_BODIES = frozenset(
 )
 # Somebody who does something: Practice Educator.
 _AGENT = re.compile(r"(?:[^aeiou]er|[st]or|eer|ist|ician|aker)s?$")
+NO_AGENTS = frozenset(
+    {
+        "together",
+        "other",
+        "better",
+        "river",
+        "tower",
+        "order",
+        "letter",
+        "number",
+        "matter",
+        "never",
+    }
+)
 JOINTS = frozenset({"preposition", "join", "article"})
 
 
@@ -183,6 +198,8 @@ def _front_body(words: Sequence[Word], head: int) -> int:
     if not opening or any(word.kind == "preposition" for word in words[:opening]):
         return 0
     last = words[opening - 1]
+    if opening == 1 and last.kind == "body_word" and last.lower not in PLAIN_BODIES:
+        return 0  # Service Lead for ..., Team Leader
     if last.lower in PLAIN_BODIES and last.kind == "body_word" and opening > 1:
         return opening
     named = last.kind in {"body", "body_word"} and strongly_opening(words[opening:])
@@ -240,8 +257,13 @@ def _role(words: Sequence[Word], chunk: Chunk) -> list[Piece]:
 
 
 def _opens_body(words: Sequence[Word], at: int) -> bool:
-    """Head of Public Affairs at | The Promise Scotland."""
-    return words[at].lower == "at" and words[at + 1].text[:1].isupper()
+    """Head of Public Affairs at | The Promise Scotland, Lead Member for Children for | Kent CC."""
+    if words[at].lower == "at":
+        return words[at + 1].text[:1].isupper()
+    rest = [word for word in words[at + 1 :] if word.kind != "article"]
+    named = bool(rest) and rest[0].kind in {"name", "body"} and rest[-1].kind == "body_word"
+    small = {"preposition", "role", "role_of_unit"} & {word.kind for word in rest}
+    return words[at].lower in {"of", "for", "in"} and named and not small
 
 
 def _is_of_letters(words: Sequence[Word], head: int) -> bool:
@@ -288,6 +310,8 @@ def _tail_body(words: Sequence[Word], head: int, chunk: Chunk) -> int:
 def _without_head(words: Sequence[Word], after_and: bool = False) -> list[Piece]:
     """A body, a subject, or words that are neither."""
     kinds = {word.kind for word in words}
+    if kinds == {"title"}:
+        return _piece("role", words)  # (Imam)
     if kinds <= {"modifier", "lower", "preposition", "article", "number"}:
         return _piece("modifier" if "modifier" in kinds else "unknown", words)
     if kinds & {"body", "body_word"}:
@@ -302,7 +326,7 @@ def _without_head(words: Sequence[Word], after_and: bool = False) -> list[Piece]
         return _piece("body", words)
     if len(words) == 1 and _is_initials(last):
         return _piece("unknown", words)
-    if len(words) > 1 and last.kind == "name" and _AGENT.search(last.lower):
+    if len(words) > 1 and last.kind == "name" and _is_agent(last.lower):
         return _piece("role", words)
     if kinds <= {"acronym", "service", "join", "number"} and ("acronym" in kinds or not after_and):
         return _piece("body", words)
@@ -312,6 +336,10 @@ def _without_head(words: Sequence[Word], after_and: bool = False) -> list[Piece]
     if len(words) > 1 and places and all(word in places or word.kind == "name" for word in words):
         return _piece("body" if len(places) < len(words) else "subject", words)
     return _piece("subject" if kinds & {"subject", "service", "body_word"} else "unknown", words)
+
+
+def _is_agent(word: str) -> bool:
+    return bool(_AGENT.search(word)) and word not in NO_AGENTS
 
 
 def _is_one_name(words: Sequence[Word]) -> bool:

@@ -16,6 +16,7 @@ from actionplans.normalise.lead_drafts import Drafts
 from actionplans.normalise.lead_language import words
 from actionplans.normalise.lead_people import Person, people
 from actionplans.normalise.lead_pieces import Piece
+from actionplans.normalise.lead_posts import with_posts, without_asides
 from actionplans.normalise.lead_vocabulary import known
 from actionplans.normalise.plan import Lead
 
@@ -68,7 +69,7 @@ def _read(text: str, lines: tuple[str, ...]) -> tuple[tuple[Lead, ...], tuple[st
     clean = cleaned(text)
     if clean.lower().rstrip(".") in known("everybody"):
         return (Lead(role=clean),), ()
-    found = words(clean)
+    found = without_asides(with_posts(words(clean)))
     persons = people(found, clean, _breaks(clean, lines))
     drafts = Drafts(clean)
     for pieces in segments(found, persons):

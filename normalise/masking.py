@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 
-from actionplans.normalise.lead_draft import abbreviates
+from actionplans.normalise.lead_initials import abbreviates
 from actionplans.normalise.lead_vocabulary import known, lists, plain
 from actionplans.normalise.plan import Lead
 

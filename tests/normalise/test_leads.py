@@ -50,6 +50,13 @@ def test_the_cells_of_plans_found_in_the_wild(name: str) -> None:
     assert score.exact / score.cells >= 0.91, score.wrong
 
 
+@pytest.mark.parametrize("name", ["leads_blind.tsv", "leads_checked.tsv"])
+def test_the_cells_of_somebody_who_had_not_seen_the_rules(name: str) -> None:
+    score = bench().score(DATA / name)
+    assert score.f1 >= 0.98
+    assert score.exact / score.cells >= 0.96, score.wrong
+
+
 def test_the_sample_plan() -> None:
     cells = json.loads((DATA / "leads_east_sussex.json").read_text(encoding="utf-8"))
     wrong = [
@@ -224,3 +231,86 @@ def test_letters_that_go_on_with_a_place_name_no_person() -> None:
     assert parse_leads("Jo Smith, NHS Marl Vale") == (Lead("Jo Smith", None, "NHS Marl Vale"),)
     assert parse_leads("HMP Long Barrow") == (Lead(None, None, "HMP Long Barrow"),)
     assert parse_leads("NHS Jo Smith") == (Lead("Jo Smith", None, "NHS"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("GM Ricky Oduya", [Lead("Ricky Oduya", "GM")]),
+        ("GM Prevention", [Lead(None, "GM Prevention")]),
+        ("COO, MO", [Lead(None, "COO"), Lead(None, "MO")]),
+        ("GM / JS", [Lead("GM"), Lead("JS")]),
+        ("ED Cousins", [Lead("ED Cousins")]),
+        ("DoN", [Lead(None, "DoN")]),
+        ("Don Reece", [Lead("Don Reece")]),
+        ("Di Preece", [Lead("Di Preece")]),
+        ("DI Preece", [Lead("Preece", "DI")]),
+    ],
+)
+def test_letters_are_a_post_or_a_person_by_their_neighbours(text: str, leads: list[Lead]) -> None:
+    assert parse_leads(text) == tuple(leads)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Lt Col James Farquhar MBE", ["James Farquhar"]),
+        ("Ellen Rowbottom RN, DipN – Quality Matron", ["Ellen Rowbottom"]),
+        ("Sean O'Dowd (SOD), Imran Dar (ID)", ["Sean O'Dowd", "Imran Dar"]),
+        ("EO Emeka Okpara", ["Emeka Okpara"]),
+        ("JMcK / PO'B", ["JMcK", "PO'B"]),
+        ("KH (HoS) & AB (PM)", ["KH", "AB"]),
+        ("Smythe, Helena (Payroll Manager)", ["Helena Smythe"]),
+        ("Kowalczyk, A; Fitzgerald, D", ["A Kowalczyk", "D Fitzgerald"]),
+        ("Becky and Tola", ["Becky", "Tola"]),
+        ("DS Rosalind ffoulkes", ["Rosalind ffoulkes"]),
+        ("PAULA McILROY, HEAD OF AUDIT", ["PAULA McILROY"]),
+        ("Head of Steve Biko House", []),
+        ("Alice Nutter (maternity cover for Joy Adekunle)", ["Alice Nutter"]),
+    ],
+)
+def test_names_less_what_stands_around_them(text: str, names: list[str]) -> None:
+    assert [lead.name for lead in parse_leads(text) if lead.name] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("P Hammersley (Chief Executive, OPCC)", [Lead("P Hammersley", "Chief Executive", "OPCC")]),
+        ("Jo Smith (Lead), Head of Roads", [Lead("Jo Smith", "Head of Roads")]),
+        (
+            "Claire Webber, Programme Lead Email: c.webber@example.gov.uk",
+            [Lead("Claire Webber", "Programme Lead")],
+        ),
+        ("Legal/Finance", [Lead(None, None, "Legal"), Lead(None, None, "Finance")]),
+        (
+            "Director of Governance and Regulatory Services and Monitoring Officer",
+            [
+                Lead(None, "Director of Governance and Regulatory Services"),
+                Lead(None, "Monitoring Officer"),
+            ],
+        ),
+        ("1. Pete van Rooyen\n2. SENCO", [Lead("Pete van Rooyen"), Lead(None, "SENCO")]),
+        (
+            "Dave Pickersgill (DP)\nLSCB Independent Chair",
+            [Lead("Dave Pickersgill", "Independent Chair", "LSCB")],
+        ),
+        (
+            "Inspectors Natalie Gilmartin and Abdul Aziz-Khan of Kent Police",
+            [
+                Lead("Natalie Gilmartin", "Inspectors", "Kent Police"),
+                Lead("Abdul Aziz-Khan", "Inspectors", "Kent Police"),
+            ],
+        ),
+        (
+            "Lead Officer Peer: Rhiannon Pugh, Chief Executive, Stroud District Council",
+            [
+                Lead(
+                    "Rhiannon Pugh", "Lead Officer Peer, Chief Executive", "Stroud District Council"
+                )
+            ],
+        ),
+    ],
+)
+def test_what_belongs_to_whom(text: str, leads: list[Lead]) -> None:
+    assert parse_leads(text) == tuple(leads)
