@@ -95,7 +95,7 @@ function startFilters() {
     if (plan) showPlan(plan);
   });
   find("filters").addEventListener("submit", (event) => event.preventDefault());
-  find("filters-clear").addEventListener("click", (event) => { event.preventDefault(); clearFilters(); });
+  find("filters-clear").addEventListener("click", (event) => { event.preventDefault(); clearFilters(); find("filter-text").focus(); });
   for (const order of ["check", "document"]) {
     find(`order-${order}`).addEventListener("click", () => setOrder(order));
   }

@@ -70,6 +70,7 @@ function paint(node) {
   for (const word of shownPlan.unplaced ?? []) if (word.page === node.page) boxes.append(lostWord(word, width, height));
   node.append(boxes);
   markBoxes();
+  showElsewhere();
 }
 
 function whyNoPicture(stored) {
@@ -237,7 +238,7 @@ function startPages() {
   });
   find("page-number").addEventListener("blur", showWhere);
   if (pane.clientWidth < 480) setZoom(2.5); // a whole page would be too small to read
-  pane.addEventListener("scroll", () => requestAnimationFrame(showWhere), { passive: true });
+  pane.addEventListener("scroll", () => requestAnimationFrame(() => { showWhere(); showElsewhere(); }), { passive: true });
   find("page-back").addEventListener("click", () => turnPage(-1));
   find("page-on").addEventListener("click", () => turnPage(1));
   find("zoom-in").addEventListener("click", () => setZoom(zoom * 1.25));

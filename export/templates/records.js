@@ -155,6 +155,7 @@ function step(by) {
   const at = list.indexOf(state.chosen);
   const next = at < 0 ? (by > 0 ? 0 : list.length - 1) : Math.min(list.length - 1, Math.max(0, at + by));
   choose(list[next], { focus: true });
+  find("bench").scrollIntoView({ block: "nearest" });
 }
 
 function startRecords() {

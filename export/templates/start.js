@@ -40,10 +40,14 @@ function about(plan) {
     make("p", {}, visible(plan.source_file), ` · ${count(plan.pages, "page")} · ${count(plan.actions, "action")}, ${plan.to_check} to check, ${plan.flagged} flagged · ${plan.text_layer === "ocr" ? "text recognised from pictures" : "text as printed"}`),
     make("p", {}, words),
     plan.flags.length > 0 && make("ul", {}, plan.flags.map((flag) => make("li", {}, remark(flagName(flag), flagMeanings[flag])))),
-    listed("Words that reached no field", (plan.unplaced ?? []).map((word) => [`page ${word.page}`, printed(word.text)])),
+    listed("Words that reached no field", (plan.unplaced ?? []).map((word) => [pageLink(plan, word.page), printed(word.text)])),
     listed("Repairs that belong to no single action", (plan.records ? plan.repairs : []).map((repair) =>
-      [`page ${repair.page}`, ...remark(repairName(repair.kind), repair.evidence), change(repair)])),
+      [pageLink(plan, repair.page), ...remark(repairName(repair.kind), repair.evidence), change(repair)])),
     make("p", { class: "identity" }, `SHA-256 ${plan.source_sha256}`));
+}
+
+function pageLink(plan, page) {
+  return make("button", { type: "button", class: "link", on: { click: () => { find("about").close(); showPlan(plan); goTo(pane.children[page - 1]); } } }, `page ${page}`);
 }
 
 function listed(title, rows) {
@@ -65,7 +69,7 @@ function pictureSizes() {
 function showLeftOut() {
   const out = plans.filter((plan) => plan.records === null);
   find("left-out").hidden = !out.length;
-  find("left-out").textContent = `${count(out.length, "plan")} of ${plans.length.toLocaleString("en-GB")} are left out here, to keep this file small; their records are in the dataset's other files. To review one, convert it alone. About lists them.`;
+  find("left-out").textContent = `Left out here, to keep this file small: ${count(out.length, "plan")} of ${plans.length.toLocaleString("en-GB")}. The dataset's other files hold every record; to review such a plan, convert it alone. About lists what is left out.`;
 }
 
 function switchTheme() {

@@ -192,6 +192,22 @@ def test_where_an_action_out_of_sight_stands_is_said(show):
     page.until("return document.getElementById('elsewhere').textContent === '1.2: page 1'")
     page.point_at(page.all(".head")[0])
     page.until("return document.getElementById('elsewhere').textContent === ''")
+    page.point_at(page.all(".head")[1])
+    page.all(".head")[1].click()
+    page.until("return document.getElementById('page-number').value === '1'")
+    page.until("return document.getElementById('elsewhere').textContent === ''")
+
+
+def test_lost_words_are_listed_with_their_pages(show):
+    lost = UnplacedWord("lost", 2, 100, 100, 140, 112)
+    page = show(replace(made_plan(20), unplaced=(lost,), words_unplaced=1))
+    page.one("#about-open").click()
+    page.one("#about summary").click()
+    assert "page 2 lost" in page.one("#about li").text
+    page.one("#about li .link").click()
+    assert not page.all("#about[open]")
+    page.until("return document.getElementById('page-number').value === '2'")
+    page.until("return document.querySelector('.box.lost')?.title === '“lost” reached no field'")
 
 
 @pytest.mark.slow
