@@ -40,7 +40,7 @@ ORDERED = re.compile(
 AGENT = r"\s{1,3}(?:the\s{1,3})?(?!(?:end|early|mid|late|close|half|year|date)\b)"
 TARGET_AFTER = re.compile(  # "completed by July", but not "completed by HR"
     rf"\s{{0,3}}(?:\(?\s?by\b(?!{AGENT}(?!{MONTHS}\b|q\d|[a-z]{{2,6}}day\b)(?-i:[A-Z]))"
-    r"|no\s{1,3}later|(?:before|within|when|once|until|date)\b)",
+    r"|no\s{1,3}later|(?:before|within|when|once|until)\b|(?<!\n)date\b)",
     FLAGS,
 )
 PLACE_AFTER = re.compile(
@@ -48,15 +48,22 @@ PLACE_AFTER = re.compile(
     r"|[^.;\n]{0,60}\bbut\b",
     FLAGS,
 )
-EFFECT_AFTER = re.compile(r"\s{0,3}(?:from|with\s{1,3}effect)\b", FLAGS)
+EFFECT_AFTER = re.compile(  # "Embedded in practice from October 2021" is a beginning
+    rf"\s{{0,3}}(?:(?:from|with\s{{1,3}}effect)\b|(?:[a-z]{{1,12}}\s{{1,3}}){{1,3}}from\s{{1,3}}(?:\d|{MONTHS}\b))",
+    FLAGS,
+)
 REPEATED_AFTER = re.compile(
     r"\s{0,3}(?:(?:on\s{1,3}an?\s{1,3})?(?:annual|month|quarter|week|dai|term|regular|year)\w{0,4}\b"
     r"|every|each|as\s{1,3}(?:part|required|needed))",
     FLAGS,
 )
+EXCEPT = (
+    r"\s{0,3}[,(]?\s?(?:with\s{1,3}the\s{1,3}exception\s{1,3}of|except|apart\s{1,3}from|excluding"
+    r"|other\s{1,3}than|save\s{1,3}for)\b"
+)
 BUT_AFTER = re.compile(
     r"[^.;\n]{0,60}\b(?:but|however|yet|although)\b[^.;\n]{0,30}"
-    r"\b(?:needs?|requires?|not|still|further)\b|\s{0,3}\(?(?:except|apart\s{1,3}from|excluding)\b",
+    rf"\b(?:needs?|requires?|not|still|further)\b|{EXCEPT}",
     FLAGS,
 )
 NO_AFTER = re.compile(r"\s{0,3}[:?]\s{0,3}(?:no|n|not yet)\b", FLAGS)
@@ -93,7 +100,8 @@ OTHERS: tuple[tuple[Status, str], ...] = (
     ),
     (
         "in progress",
-        r"(?<!not )\b(?:(?:work\s{1,3})?in[\s-]{1,3}progress|under\s?way|progressing"
+        rf"\bcompleted?(?={EXCEPT})"
+        r"|(?<!not )\b(?:(?:work\s{1,3})?in[\s-]{1,3}progress|under\s?way|progressing"
         r"|(?:part(?:ly|ially)?|nearly|almost|mostly|largely|substantially)[\s-]{1,3}"
         r"(?:completed?|implemented|achieved|done|met)|[1-9]\d?\s?%\s{0,3}(?:complete|done))\b"
         r"|^\s{0,4}(?:started|commenced|begun|wip)\s{0,4}[.!]?\s{0,4}$",

@@ -8,7 +8,7 @@ from datetime import date
 from actionplans.normalise.completion import Word, status_words
 from actionplans.normalise.due_atoms import Atom, Context
 from actionplans.normalise.due_merge import parts
-from actionplans.normalise.due_roles import clause, kind_of, still_to_do, undated
+from actionplans.normalise.due_roles import an_item_is_open, clause, kinds_of, still_to_do, undated
 from actionplans.normalise.due_scan import atoms
 from actionplans.normalise.due_text import plain
 from actionplans.normalise.due_words import Part
@@ -43,7 +43,7 @@ def parse_due(text: str, plan_start: date | None = None, conventions: Convention
     found = [atom for atom in atoms(Context(clean, conventions)) if not _within(atom, repeated)]
     dated = parts(found, clean, plan_start)
     words = status_words(clean)
-    kinds = [kind_of(clean, i, dated, words) for i in range(len(dated))]
+    kinds = kinds_of(clean, dated, words)
     start, end = _period(dated)
     last = _sets_end(dated, end)
     precision = last.precision if last else None
@@ -101,7 +101,7 @@ def _status(clean: str, dated: list[Part], kinds: list[Kind], words: list[Word])
     """The strongest status; "complete" only when no later date is left to be met."""
     said = {word.status for word in words}
     done = [word for word in words if word.status == "complete"]
-    if done and still_to_do(clean, dated, kinds, done[-1]):
+    if done and (still_to_do(clean, dated, kinds, done[-1]) or an_item_is_open(clean, dated, done)):
         said.discard("complete")
     return next((status for status in STATUSES if status in said), None)
 

@@ -60,8 +60,10 @@ def pair_of(match: Match) -> tuple[int, int] | None:
     if not groups.get("pair"):
         return None
     first = full_year(groups["pair"])
-    second = int(groups["pair2"])
-    second = second if second > 99 else first - first % 100 + second + 100 * (second < first % 100)
+    second, digits = int(groups["pair2"]), len(groups["pair2"])
+    if digits < 4:  # "2020/21", "2022/3", "1999/00": the next year that ends so
+        round_ = 10**digits
+        second += first - first % round_ + round_ * (second < first % round_)
     return first, second
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from actionplans.normalise import periods
 from actionplans.normalise.due_atoms import Atom
 from actionplans.normalise.due_glue import (
     AND,
@@ -17,6 +16,7 @@ from actionplans.normalise.due_glue import (
     TO,
     TO_A_DEADLINE,
 )
+from actionplans.normalise.due_neighbours import names_report
 from actionplans.normalise.due_words import Part, Way, with_words
 from actionplans.normalise.due_years import with_years
 from actionplans.normalise.periods import InYear, Period
@@ -24,7 +24,8 @@ from actionplans.normalise.periods import InYear, Period
 
 def parts(found: list[Atom], text: str, plan_start: date | None) -> list[Part]:
     """The dated parts of a text, from its atomic dates."""
-    atoms, inferred = with_years(_weeks(found), text, plan_start)
+    found = _without_glosses(_without_reported(_weeks(found), text), text)
+    atoms, inferred = with_years(found, text, plan_start)
     ends = [0, *(atom.end for atom in atoms)]
     starts = [*(atom.start for atom in atoms[1:]), len(text)]
     single = [
@@ -50,7 +51,9 @@ def _week(words: Atom, day: Atom) -> Atom:
     back = timedelta(days=6 if words.week == "ending" else 0)
 
     def widened(period: Period | None) -> Period | None:
-        return periods.week(period.first - back) if period else None
+        if period is None:
+            return None
+        return Period(period.first - back, period.last - back + timedelta(days=6))
 
     def in_year(year: int) -> Period | None:
         return widened(day.in_year(year)) if day.in_year else None
@@ -58,6 +61,37 @@ def _week(words: Atom, day: Atom) -> Atom:
     named: InYear | None = in_year if day.in_year else None
     return replace(
         day, start=words.start, precision="week", in_year=named, period=widened(day.period)
+    )
+
+
+def _without_reported(found: list[Atom], text: str) -> list[Atom]:
+    """Without the "Q3" of "Q3 performance report to Cabinet in February 2022"."""
+    return [
+        atom
+        for i, atom in enumerate(found)
+        if atom.precision not in ("quarter", "half", "year")
+        or not names_report(atom.end, text)
+        or not any(other.period for other in found[i + 1 :])
+    ]
+
+
+def _without_glosses(found: list[Atom], text: str) -> list[Atom]:
+    """Without a quarter whose months follow, for they say it better: "Q4 (Jan - Mar 2023)"."""
+    return [
+        atom
+        for i, atom in enumerate(found)
+        if atom.precision != "quarter"
+        or atom.period
+        or not _is_spelt_out(atom, found[i + 1 : i + 3], text)
+    ]
+
+
+def _is_spelt_out(quarter: Atom, months: list[Atom], text: str) -> bool:
+    if [atom.precision for atom in months] != ["month", "month"]:
+        return False
+    first, last = months
+    return not text[quarter.end : first.start].strip(" (:-") and bool(
+        TO.match(text[first.end : last.start])
     )
 
 
@@ -105,7 +139,7 @@ def _range(before: Part, now: Part) -> Part:
     return replace(
         before,
         end=now.end,
-        precision="range",
+        precision="day" if before.precision == now.precision == "day" else "range",
         last=now.last,
         way=way,
         loose=before.loose or now.loose,

@@ -31,8 +31,9 @@ NUMBER_CUE = re.compile(
     FLAGS,
 )
 YEAR_CUE = re.compile(
-    rf"(?:^|\b(?:{WHEN}|up to|throughout|middle of|and|to|review|completed?|date|target|deadline"
-    r"|latest|done|of|year|period)(?:\s{1,3}(?:the\s)?(?:calendar\s)?year)?|(?<!\d)[-:;,&(\n])\s{0,8}$",
+    rf"(?:^|\b(?:{WHEN}|eoy|up to|throughout|middle of|and|to|review|completed?|date|target"
+    r"|deadline|latest|done|of|year|period)(?:\s{1,3}(?:the\s)?(?:calendar\s)?year)?|(?<!\d)[-:;,&(\n]"
+    r"|(?<!\d)20\d\d\s?[,;&])\s{0,8}$",
     FLAGS,
 )
 AFTER = re.compile(
@@ -42,6 +43,7 @@ AFTER = re.compile(
     FLAGS,
 )
 YEAR_AFTER = re.compile(
+    r"(?!\s?[/-]\s?\d{3}(?!\d))"  # "2022/017"
     r"\s{0,8}(?:$|[-:;,.&)\n+/]|(?:and|or|to|until|at the latest|onwards?|completed?|review|ongoing"
     r"|by|if|when|with|subject)\b)",
     FLAGS,
@@ -70,6 +72,14 @@ NAME_AFTER = re.compile(
     FLAGS,
 )
 
+
+REFERENCE_BEFORE = re.compile(r"\b(?-i:[A-Z]{1,5})\s?[-/(]\s?$", FLAGS)
+REFERENCE_AFTER = re.compile(r"\s?[-/)]?\s?\d", FLAGS)
+REPORTED = re.compile(  # "Q3 performance report", "Q3 2021/22 data"
+    r"\s{1,3}(?:(?!(?:with|and|to|by|for|in|of|as|the|a|then|on|at)\b)[\w-]{1,14}\s{1,3}){0,2}"
+    r"(?:reports?|data|figures|results|returns?|outturn|statistics)\b",
+    FLAGS,
+)
 
 OTHER_MONTH = re.compile(
     rf"\s{{0,2}}(?:[/&-]|and|to)\s{{0,2}}{MONTH_WORD}[\s,'-]{{1,3}}(?:20)?\d\d", FLAGS
@@ -122,3 +132,16 @@ def is_name(match: Match, text: str) -> bool:
     if other := OTHER_YEAR_AFTER.match(text, end):
         end = other.end()
     return bool(NAME_BEFORE.search(text[max(0, start - 30) : start]) or NAME_AFTER.match(text, end))
+
+
+def in_reference(match: Match, text: str) -> bool:
+    """Whether a pair of years stands inside a reference: "SR (25/26) 01"."""
+    return bool(
+        REFERENCE_BEFORE.search(_before(match, text, 9))
+        and REFERENCE_AFTER.match(text, match.end())
+    )
+
+
+def names_report(end: int, text: str) -> bool:
+    """Whether the period that ends there is the one that a report is about, not when it is due."""
+    return bool(REPORTED.match(text, end))

@@ -16,12 +16,20 @@ MONTHS = (
 )
 
 
+WELSH = (
+    *("ionawr", "chwefror", "mawrth", "ebrill", "mai", "mehefin", "gorffennaf", "awst", "medi"),
+    *("hydref", "tachwedd", "rhagfyr"),
+)
+
+
 @lru_cache(maxsize=1024)
 def misspelt_month(word: str) -> int | None:
-    """The month that a word such as "Febuary" or "Setember" is meant to be."""
+    """The month that a word such as "Febuary" or "Mawrth" is meant to be."""
     word = word.lower()
     if word in MONTHS:
         return None  # the table has had its say
+    if word in WELSH:
+        return WELSH.index(word) + 1
     alike = [month for month in MONTHS if month[0] == word[0] and len(month) > 4]
     found = get_close_matches(word, alike, n=1, cutoff=0.8) if len(word) > 4 else []
     return MONTHS.index(found[0]) + 1 if found else None

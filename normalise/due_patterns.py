@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
+from actionplans.normalise import due_parts as part
 from actionplans.normalise import due_readers as read
 from actionplans.normalise.due_atoms import Atom, Context
 from actionplans.normalise.due_neighbours import MONTH_WORD
@@ -28,8 +29,9 @@ YY = (  # two digits, and no percentage, time, day or placeholder ("20XX")
     rf"(?!\s?(?:[ap]\.?m\b|st\b|nd\b|rd\b|th\b|{MONTH_WORD}))"
 )
 PAIR = r"(?P<pair>(?:19|20)?\d\d)\s?[/-]\s?(?P<pair2>(?:19|20)?\d\d)(?![\d%]|[/-]\d)"
-YEAR = (  # after a month: four digits after nearly anything, two only close by
-    rf"(?:\s{{0,4}}[,.'/-]?\s{{0,3}}(?:of\s{{1,3}})?{YEAR4}|(?:\s?'\s?|\s{{1,3}}|[.,]\s?|[-/]){YY})"
+YEAR = (  # after a month: four digits after nearly anything, also in brackets; two only close by
+    rf"(?:\s{{0,4}}(?:[,.'/-]|(?P<open>\()(?=\d{{4}}\)))?\s{{0,3}}(?:of\s{{1,3}})?{YEAR4}(?(open)\))"
+    rf"|(?:\s?'\s?|\s{{1,3}}|[.,]\s?|[-/]|(?<=[a-z])){YY})"
 )
 PERIOD_YEAR = (  # after a quarter, season or term: "2020/21", "FY24/25", "2020", "20"
     r"(?:[\s,(-]{0,4}(?:of\s{1,3})?(?:the\s{1,3})?"
@@ -41,11 +43,13 @@ ACADEMIC = (
     r"(?:(?:the\s)?(?:a\.?y\.?|(?:academic|school)\s{1,3}(?:year|session)|session)[\s:]{0,3})"
 )
 NTH = r"(?P<nth>1st|first|2nd|second|3rd|third|4th|fourth|final|last)"
-QUARTER = r"(?:q|qu|qtr|quarter)[\s.-]{0,2}(?P<number>[1-4]|one|two|three|four)(?![\w%]|\.\d)"
+QUARTER = r"(?:q|qu|qtr|quarter)[\s.-]{0,2}(?P<number>[1-4]|one|two|three|four)"
+QUARTER += rf"(?:(?={MONTH_WORD})|(?![\w%]|\.\d))"  # "Q2Jul-Sept 2024" lost its space
 SEASON = r"(?P<season>spring|summer|autumn|fall|winter|(?:aut|spr)(?=\.?\s{0,2}'?\d))"
-TERM = r"(?P<season>aut(?:umn)?|spr(?:ing)?|sum(?:mer)?)"
+TERM = r"(?P<season>aut(?:umn)?|spr(?:ing)?|sum(?:mer)?|michaelmas|lent|hilary|trinity)"
 WEEK_OF = r"(?:w/?c|w/?b|(?:week|wk)\s?(?:commencing|comm?|beginning|starting|of|c|b))(?![a-z])"
 WEEK_TO = r"(?:w/e|(?:week|wk)\s?(?:ending|end))(?![a-z])"
+WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s{1,3}"
 BEFORE_MONTH = r"(?:\s{0,9}|[.,/'-]|,\s)(?:day\s{1,3})?(?:of\s{1,3})?(?:the\s{1,3})?"
 
 
@@ -77,8 +81,15 @@ TABLE: tuple[Row, ...] = (
     _row(
         "31/12/2002, 31.12.02, 31-12-02",
         r"(?P<a>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?"
-        r"(?:(?P<year>(?:19|20)\d\d)|(?P<yy>\d\d))(?![\d%])(?![/.-]\d)(?:[ ]\d\d:\d\d(?::\d\d)?)?",
+        r"(?:(?P<year>(?:19|20)\d\d)|(?P<yy>\d\d))(?![\d%])(?![/.]\d|-\d(?!\d?[/.]\d))"
+        r"(?:[ ]\d\d:\d\d(?::\d\d)?)?",
         read.numeric_day,
+        "digit",
+    ),
+    _row(
+        "7-11/11/22",
+        rf"{DAY}[-&]{DAY2}/(?P<number>0?[1-9]|1[0-2])/(?:{YEAR4}|(?P<yy>\d\d))(?![\d%/.-])",
+        read.days_of_month,
         "digit",
     ),
     _row(
@@ -90,7 +101,8 @@ TABLE: tuple[Row, ...] = (
     _row(
         "12th-14th November 2012",
         rf"{DAY}(?:\s?[,&-]\s?\d{{1,2}}(?!\d){ORD}?){{0,5}}"
-        rf"(?:[\s,]{{0,9}}(?:-|to|and|&|/|,|until)[\s-]{{0,3}})(?:the\s)?{DAY2}{BEFORE_MONTH}{MONTH}{YEAR}?",
+        rf"(?:[\s,]{{0,9}}(?:-|to|and|&|/|,|until)[\s-]{{0,3}})(?:the\s)?"
+        rf"(?:{WEEKDAY})?{DAY2}{BEFORE_MONTH}{MONTH}{YEAR}?",
         read.days_of_month,
         "digit",
     ),
@@ -123,6 +135,11 @@ TABLE: tuple[Row, ...] = (
         read.day_month,
     ),
     _row(
+        "Dec 31/23",
+        rf"{MONTH}\.?\s{{1,3}}{DAY}/(?:{YEAR4}|(?=1[3-9]|[2-9]){YY})(?!\s?20)",
+        read.day_month,
+    ),
+    _row(
         "July 1st 17",
         rf"{MONTH}\.?\s{{0,3}}(?:the\s)?(?P<day>0?[1-9]|[12]\d|3[01]){ORD}(?:[\s,]{{1,3}}'?{YY})?",
         read.day_month,
@@ -132,31 +149,41 @@ TABLE: tuple[Row, ...] = (
         "Q1-Q3 2023/24",
         r"(?:q|qu|qtr|quarters?)[\s.-]{0,2}(?P<number>[1-4])\s?(?:-|to|&|and|/|,)\s?"
         rf"(?:q|qtr)?\s?(?P<number2>[1-4])(?![\w%]|\.\d|/){PERIOD_YEAR}?",
-        read.quarters,
+        part.quarters,
     ),
     _row(
         "Q3 (October to December) 2008/09",
         rf"{QUARTER}\s?\([^()\d]{{3,30}}\)\s?{PERIOD_YEAR}",
-        read.quarter,
+        part.quarter,
     ),
-    _row("Q2 2020/21", rf"{QUARTER}{PERIOD_YEAR}?", read.quarter),
+    _row("Q2 2020/21", rf"{QUARTER}{PERIOD_YEAR}?", part.quarter),
     _row(
         "second quarter of 2020/21",
         rf"{NTH}\s{{1,3}}(?:(?:financial|fiscal|calendar)\s)?(?:quarter|qtr){PERIOD_YEAR}?",
-        read.quarter,
+        part.quarter,
         "either",
     ),
     _row(
         "2020/21 Q2",
         rf"{FISCAL}?(?:{PAIR}|(?P<year>(?:19|20)\d\d))[\s,:-]{{1,3}}{QUARTER}",
-        read.quarter_after_year,
+        part.quarter_after_year,
         "either",
     ),
-    _row("H1 2023/24", rf"h(?P<half>[12])(?!\w){PERIOD_YEAR}", read.half),
+    _row(
+        "first two quarters of 2023/24",
+        r"(?P<side>first|last|final)\s{1,3}(?P<count>[2-9]|1[01]|two|three|four|six|nine)\s{1,3}"
+        rf"(?P<unit>quarter|month)s{PERIOD_YEAR}",
+        part.part_of_year,
+    ),
+    _row(
+        "H1 2023/24, H1 and H2 2023/24",
+        rf"h(?P<half>[12])(?!\w)(?:{PERIOD_YEAR}|(?=\s?(?:and|&|/|-|to)\s?h2\s?\W?\d))",
+        part.half,
+    ),
     _row(
         "first half of 2024",
         rf"(?P<half>1st|first|2nd|second|latter)\s{{1,3}}half{PERIOD_YEAR}",
-        read.half,
+        part.half,
         "either",
     ),
     # --- terms
@@ -164,25 +191,37 @@ TABLE: tuple[Row, ...] = (
         "second half of the spring term 2024",
         r"(?P<half>1st|first|2nd|second)\s{1,3}half\s{1,3}(?:of\s{1,3})?(?:the\s{1,3})?"
         rf"{TERM}\s{{1,3}}term{PERIOD_YEAR}?",
-        read.term,
+        part.term,
         "either",
     ),
     _row(
         "Spring Term 2018, Spring 2 2024",
-        rf"{TERM}\.?\s?(?:term(?:\s?(?P<half>[12])(?![\d/]))?|(?P<half2>[12])(?![\d/.,%]))"
+        rf"{TERM}\.?\s?(?:terms?(?:\s?(?P<half>[12])(?![\d/]))?|(?P<half2>[12])(?![\d/.,%]))"
         rf"(?![a-z]){PERIOD_YEAR}?",
-        read.term,
+        part.term,
+    ),
+    _row(
+        "HT2 autumn 2023",
+        rf"(?:ht|half[\s-]term)\s?(?P<half>[12])[\s,-]{{1,3}}(?:of\s)?(?:the\s)?{TERM}(?:\s?term)?"
+        rf"(?![a-z]){PERIOD_YEAR}?",
+        part.term,
+    ),
+    _row(
+        "Autumn HT2 2023",
+        rf"{TERM}\s?(?:term\s?)?[,(-]?\s?(?:ht|half[\s-]term)\s?(?P<half>[12])(?![\d/])\)?"
+        rf"{PERIOD_YEAR}?",
+        part.term,
     ),
     _row(
         "HT4 2014-15",
         rf"(?:ht|half[\s-]term)\s?(?P<number>[1-6])(?!\d){PERIOD_YEAR}?",
-        read.half_term,
+        part.half_term,
     ),
-    _row("Term 5 2018/19", rf"terms?\s(?P<number>[1-6])(?!\d){PERIOD_YEAR}?", read.numbered_term),
+    _row("Term 5 2018/19", rf"terms?\s(?P<number>[1-6])(?!\d){PERIOD_YEAR}?", part.numbered_term),
     # --- seasons
-    _row("Autumn 2025", rf"{SEASON}(?![a-z])\.?{PERIOD_YEAR}?", read.season),
+    _row("Autumn 2025", rf"{SEASON}(?![a-z])\.?{PERIOD_YEAR}?", part.season),
     _row(
-        "Christmas 2024", rf"(?P<feast>christmas|easter|new\syear)[\s,]{{1,3}}{YEAR4}", read.feast
+        "Christmas 2024", rf"(?P<feast>christmas|easter|new\syear)[\s,]{{1,3}}{YEAR4}", part.feast
     ),
     # --- months
     _row(
@@ -216,6 +255,12 @@ TABLE: tuple[Row, ...] = (
         read.year_pair,
         "digit",
     ),
+    _row(
+        "2023 calendar year",
+        rf"{YEAR4}\s{{1,3}}(?P<word>calendar|financial|fiscal|academic|school)\s{{1,3}}year",
+        read.called_year,
+        "digit",
+    ),
     _row("2005/6", r"(?P<pair>(?:19|20)\d\d)/(?P<pair2>\d)(?![\w/.%-])", read.short_pair, "digit"),
     _row("05/2018", r"(?P<month>0?[1-9]|1[0-2])\s?[/.-]\s?" + YEAR4, read.numeric_month, "digit"),
     _row(
@@ -233,13 +278,19 @@ TABLE: tuple[Row, ...] = (
         read.misspelt,
         "digit",
     ),
-    _row("Febuary 2021", rf"(?P<word>[a-z]{{5,12}})(?P<day>)[\s,]{{1,3}}{YEAR4}", read.misspelt),
+    _row(
+        "Febuary 2021, Mawrth 2023",
+        rf"(?P<word>[a-z]{{5,12}}|mai|awst|medi)(?P<day>)[\s,]{{1,3}}{YEAR4}",
+        read.misspelt,
+    ),
 )
 
 BEGINNING = re.compile(
-    r"(?<![a-z0-9£$€#])(?:\d|jan|feb|ma[ry]|apr|ju[nl]|aug|sep|oct|nov|dec|q|h[12t]|half"
+    r"(?:(?<![a-z0-9£$€#])|(?<=q[1-4])(?=[a-z])|(?<=\bby)(?=\d)"
+    r"|(?<=(?-i:[a-z]{4}))(?=\d\d?/(?:\d\d?/)?20\d\d))(?:\d|jan|feb|ma[ry]|apr|ju[nl]|aug|sep|oct|nov|dec|q|h[12t]|half"
     r"|fir|sec|ter|thi|fou|fin|las|lat|spr|sum|aut|fal|win|chr|eas|new|f\.?/?y|fis|tax|bud|aca|ay|sch|ses"
-    r"|the\s[fas]|w/[cbe]|w[cb]\b|we?e?k|[a-z]{5,12}[\s,]{1,3}(?:19|20)\d\d(?!\d))",
+    r"|mich|lent|hila|trin|the\s[fas]|w/[cbe]|w[cb]\b|we?e?k|(?:[a-z]{5,12}|mai|awst|medi)[\s,]{1,3}(?:19|20)\d\d(?!\d))",
     re.IGNORECASE | re.ASCII,
 )
-"""Where a date can begin: the table is tried only here."""
+"""Where a date can begin: the table is tried only here. Lost spaces are forgiven after a quarter
+("Q2Jul - Sept"), after "by", and between a word and a date in numbers ("Review date10/2022")."""

@@ -20,9 +20,9 @@ from actionplans.normalise.due_atoms import (
 )
 from actionplans.normalise.due_neighbours import (
     NUMBER_CUE,
-    SEASON_CUE,
     after_week,
     begins_pair,
+    in_reference,
     is_name,
     numbers_something,
     stands_alone,
@@ -30,19 +30,8 @@ from actionplans.normalise.due_neighbours import (
 )
 from actionplans.normalise.due_otherwise import misspelt_month, whole_day
 from actionplans.normalise.periods import Period
-from actionplans.normalise.plan import Precision
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-NUMBERS = {
-    word: number
-    for number, words in enumerate(
-        ("one 1st first", "two 2nd second latter", "three 3rd third", "four 4th fourth final last"),
-        1,
-    )
-    for word in words.split()
-}
-
-
 # --- weeks: the day itself follows, and due_merge widens it
 
 
@@ -100,11 +89,22 @@ def spaced_day(match: Match, context: Context) -> Atom | None:
     return fixed(match, "day", period) if period else None
 
 
-def days_of_month(match: Match, _: Context) -> Atom | None:
-    month, first, last = month_number(match["month"]), int(match["day"]), int(match["day2"])
+def days_of_month(match: Match, context: Context) -> Atom | None:
+    """ "12-14 May" and "12, 13 and 14 May", but not "Item 7, 12 May" nor "4, 3 March"."""
+    groups = match.groupdict()
+    first, last = int(match["day"]), int(match["day2"])
+    listed = COUNTED.match(match[0])
+    if listed and first >= last:
+        return None
+    labelled = listed or groups.get("number") or DASHED.match(match[0])
+    if labelled and numbers_something(match, context.text):
+        return None
+    month = month_number(match["month"]) if groups.get("month") else int(match["number"])
     return named(match, "day", lambda y: periods.days(y, month, first, last), year_of(match))
 
 
+COUNTED = re.compile(r"\d{1,2}\s?,")
+DASHED = re.compile(r"\d{1,2}\s+-\s")
 BARE_NUMBER = re.compile(r"\d{1,2}(?!\d|\s{0,8}(?:st|nd|rd|th))", re.IGNORECASE)
 
 
@@ -114,142 +114,6 @@ def day_month(match: Match, context: Context) -> Atom | None:
         return None  # "Phase 2 October 2021"
     month, day = month_number(match["month"]), int(match["day"])
     return named(match, "day", lambda y: periods.day(y, month, day), year_of(match))
-
-
-# --- quarters and halves
-
-
-def _shift(context: Context) -> int:
-    """The month in which quarter 1 begins."""
-    conventions = context.conventions
-    return 1 if conventions.calendar_quarters else conventions.fiscal_year_start
-
-
-def _number(word: str) -> int:
-    return NUMBERS.get(word.lower()) or int(word)
-
-
-def _period_year(match: Match) -> int | None:
-    """The year in which a fiscal year named after a quarter begins: "FY25" is 2024/25."""
-    if pair := pair_of(match):
-        return pair[0]
-    year = year_of(match)
-    return (
-        year - 1 if year and (match.groupdict().get("fy") or "").lower().startswith("f") else year
-    )
-
-
-def _fiscal_part(
-    match: Match, context: Context, precision: Precision, first: int, length: int
-) -> Atom | None:
-    pair = pair_of(match)
-    if pair and not one_after_the_other(pair):
-        return None
-    begin = _shift(context) + first
-    return named(match, precision, lambda y: periods.months(y, begin, length), _period_year(match))
-
-
-def quarter(match: Match, context: Context) -> Atom | None:
-    groups = match.groupdict()
-    number = _number(groups.get("number") or groups["nth"])
-    if not (pair_of(match) or year_of(match) or stands_alone(match, context.text, either=True)):
-        return None
-    return _fiscal_part(match, context, "quarter", 3 * (number - 1), 3)
-
-
-def quarters(match: Match, context: Context) -> Atom | None:
-    first, last = int(match["number"]), int(match["number2"])
-    if last <= first:
-        return None
-    joint = match[0][match.end("number") - match.start() :]
-    precision: Precision = "range" if re.match(r"\s?(?:-|to)", joint) else "quarter"
-    return _fiscal_part(match, context, precision, 3 * (first - 1), 3 * (last - first + 1))
-
-
-quarter_after_year = quarter
-
-
-def half(match: Match, context: Context) -> Atom | None:
-    """ "H1" counts like the quarters; "first half of 2024" is of the calendar year."""
-    word = match["half"].lower()
-    number = _number(word)
-    if word.isdigit() or pair_of(match) or match["fy"]:
-        return _fiscal_part(match, context, "half", 6 * (number - 1), 6)
-    year = year_of(match)
-    return named(match, "half", lambda y: periods.months(y, 6 * number - 5, 6), year)
-
-
-# --- terms and seasons
-
-
-def _school_year(match: Match, first_month: int, context: Context) -> int | None:
-    """The calendar year of something that begins in that month of a school year like 2020/21."""
-    if pair := pair_of(match):
-        return (
-            pair[0] if first_month >= min(context.conventions.academic_year_start, 9) else pair[1]
-        )
-    return year_of(match)
-
-
-def _stretch(
-    match: Match, context: Context, precision: Precision, stretch: tuple[int, int]
-) -> Atom | None:
-    if (pair := pair_of(match)) and not one_after_the_other(pair):
-        return None
-    month, count = stretch
-    year = _school_year(match, month, context)
-    return named(match, precision, lambda y: periods.months(y, month, count), year, loose=True)
-
-
-def term(match: Match, context: Context) -> Atom | None:
-    groups = match.groupdict()
-    name = {"a": "autumn", "u": "summer", "p": "spring"}
-    season = name["a" if match["season"][0] in "aA" else match["season"][1].lower()]
-    which = groups.get("half") or groups.get("half2")
-    if not which:
-        return _stretch(match, context, "term", periods.TERMS[season])
-    number = {"autumn": 0, "spring": 2, "summer": 4}[season] + _number(which)
-    return _stretch(match, context, "term", periods.HALF_TERMS[number])
-
-
-def half_term(match: Match, context: Context) -> Atom | None:
-    return _stretch(match, context, "term", periods.HALF_TERMS[int(match["number"])])
-
-
-def numbered_term(match: Match, context: Context) -> Atom | None:
-    """Terms 4 to 6 are those of a six-term year; below, three terms or six cannot be told apart."""
-    if int(match["number"]) >= 4:
-        return half_term(match, context)
-    return Atom(*match.span(), "term", problem="due-undated")
-
-
-SCHOOL = re.compile(
-    r"\b(?:half|autumn|spring|summer|this|each|every|next)[\s-]terms?\b|\bht\s?[1-6]\b|\btermly\b",
-    re.IGNORECASE,
-)
-
-
-def season(match: Match, context: Context) -> Atom | None:
-    """Meteorological, unless the text speaks of terms elsewhere: then "Autumn 2025" is one."""
-    word = match["season"].lower()
-    name = {"fall": "autumn", "aut": "autumn", "spr": "spring"}.get(word, word)
-    if name in periods.TERMS and SCHOOL.search(context.text):
-        atom = _stretch(match, context, "term", periods.TERMS[name])
-    else:
-        atom = _stretch(match, context, "season", periods.SEASONS[name])
-    if atom and atom.period is None and not stands_alone(match, context.text, SEASON_CUE):
-        return None
-    return atom
-
-
-def feast(match: Match, _: Context) -> Atom:
-    """The day itself: Christmas Day, Easter Sunday, New Year's Day."""
-    year, name = year_of(match) or 0, match["feast"].lower()
-    if name == "easter":
-        found = periods.easter(year)
-    else:
-        found = date(year, 12, 25) if name == "christmas" else date(year, 1, 1)
-    return fixed(match, "day", Period(found, found))
 
 
 # --- months
@@ -290,9 +154,15 @@ def month_alone(match: Match, context: Context) -> Atom | None:
     return named(match, "month", lambda y: periods.months(y, number), None)
 
 
-def numeric_month(match: Match, _: Context) -> Atom | None:
+def numeric_month(match: Match, context: Context) -> Atom | None:
+    """ "05/2018", but not "Phase 2 - 2023"."""
+    if " " in match[0] and numbers_something(match, context.text):
+        return None
     number, year = int(match["month"]), int(match["year"])
     return named(match, "month", lambda y: periods.months(y, number), year)
+
+
+CUE_BEFORE_DAY = re.compile(r"\b(?:by|on|until|w/?[cbe]|due|date)[\s:]{1,3}$", re.IGNORECASE)
 
 
 def slashed_pair(match: Match, context: Context) -> Atom | None:
@@ -300,10 +170,13 @@ def slashed_pair(match: Match, context: Context) -> Atom | None:
     if not stands_alone(match, context.text, NUMBER_CUE):
         return None
     a, b = int(match["a"]), int(match["b"])
-    if len(match["b"]) == 2 and 1 <= a <= 12 and not after_week(match, context.text):
+    day_meant = b <= 12 and after_week(match, context.text)
+    if len(match["b"]) == 2 and 1 <= a <= 12 and not day_meant:
         year = full_year(match["b"])
         return named(match, "month", lambda y: periods.months(y, a), year)
     day, number = (b, a) if context.conventions.month_first else (a, b)
+    if match[0] == "24/7" and CUE_BEFORE_DAY.search(context.text[: match.start()][-12:]) is None:
+        return None  # round the clock
     bare = not context.text[: match.start()].strip()
     if not periods.day(2000, number, day) or (bare and a <= 12):
         return None
@@ -339,6 +212,8 @@ def year_pair(match: Match, context: Context) -> Atom | None:
     pair = pair_of(match)
     if pair is None or pair[1] <= pair[0] or pair[1] > pair[0] + 30 or is_name(match, context.text):
         return None
+    if in_reference(match, context.text):
+        return None
     if len(match["pair"]) == 2 and not _short_pair_is_year(match, context):
         return None
     word = (match["word"] or "").lower()
@@ -359,12 +234,18 @@ def short_pair(match: Match, context: Context) -> Atom | None:
 
 def _short_pair_is_year(match: Match, context: Context) -> bool:
     """ "23/24" where a date can stand; "24/7", "11/12" and "9/10" are something else."""
-    return (
-        "/" in match[0]
-        and len(match["pair2"]) == 2
-        and int(match["pair"]) > 12
-        and (bool(match["word"]) or stands_alone(match, context.text))
-    )
+    if len(match["pair2"]) != 2 or int(match["pair"]) <= 12:
+        return False
+    return bool(match["word"]) or ("/" in match[0] and stands_alone(match, context.text))
+
+
+def called_year(match: Match, context: Context) -> Atom | None:
+    """ "2023 calendar year"; any other kind of year ends in the year that names it."""
+    word = match["word"].lower()
+    if word == "calendar":
+        return fixed(match, "year", periods.months(int(match["year"]), 1, 12))
+    reader = academic_year if word in ("academic", "school") else fiscal_year
+    return reader(match, context)
 
 
 def year_alone(match: Match, context: Context) -> Atom | None:

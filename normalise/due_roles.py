@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
 from actionplans.normalise.completion import Word
 from actionplans.normalise.due_words import Part
@@ -19,12 +20,31 @@ REVIEW_RIGHT = re.compile(
     r"(?!\s{0,3}(?:[:-]|date|on|in|by)?\s{0,3}$|\s{1,3}(?:each|every|at\s{1,3}least|\w{3,9}ly\b))",
     FLAGS,
 )
+REVIEW_IS_WORK = re.compile(  # "Undertake review by March", "Monitoring framework in place by Sept"
+    r"\b(?:undertake|complete|conduct|carry\s{1,3}out|commission|finish|deliver|produce)\b"
+    r"[^.;\n]{0,40}\b(?:review|re-?audit|evaluation|monitoring)\b"
+    r"|\b(?:review|re-?audit|evaluation|monitoring)\b[^.;\n]{0,50}\b(?:complet(?:ed?|ion)|undertaken"
+    r"|carried\s{1,3}out|conducted|in\s{1,3}place|required|produced|finali[sz]ed|published"
+    r"|established|concluded|implemented)\b[^.;\n]{0,12}$",
+    FLAGS,
+)
 START_LEFT = re.compile(
     r"\b(?:start(?:s|ed|ing)?|commenc\w{1,4}|begin(?:s|ning)?|began)(?:\s{1,3}date)?\b[^.;\n]{0,20}$",
     FLAGS,
 )
 NEXT_LEFT = re.compile(r"\b(?:next|follow|then|again)\b[^.;\n]{0,30}$", FLAGS)
 DUE_LEFT = re.compile(r"\b(?:due|remain\w{0,5}|rest|outstanding|to be|will)\b[^.;\n]{0,30}$", FLAGS)
+DONE_TOO = re.compile(  # "completed in May and reported to the board in July"
+    r"^[^.;\n]{0,30}?(?:\band|\bthen|,)\s{1,3}(?:(?!will|to\b|by\b)\w{1,14}\s{1,3}){0,3}?"
+    r"(?!extended|revised|planned|scheduled|expected|deferred|delayed|required|needed|proposed"
+    r"|anticipated)(?:[a-z]{3,12}ed|sent|fed|given|taken|held|met|signed)\b",
+    FLAGS,
+)
+ITEM = re.compile(
+    r"\b(?:part|phase|stage|step|action|recommendation)\s?\d{1,2}\b"
+    r"|(?:^|(?<=[\s;,]))(?:\d{1,2}\.\d{1,2}(?=\s)|\d{1,2}[.)](?=\s)|\(?[a-h]\)|\(?[ivx]{1,4}[.)])",
+    FLAGS,
+)
 RELATIVE = re.compile(
     r"\b(?:(?:within|in|over|for|after)\s{1,3})?(?:the\s{1,3}next\s{1,3}|approx(?:imately)?\s{1,3})?"
     r"(?:\d{1,3}(?:\s?(?:-|to|&|and)\s?\d{1,3})?|one|two|three|four|five|six|seven|eight|nine|ten"
@@ -46,10 +66,19 @@ KNOWN = re.compile(
 BREAK = re.compile(r"[.;](?=\s|$)|\n")
 
 
-def owner(word: Word, dated: list[Part], text: str) -> int | None:
-    """Which dated part a status word belongs to: "May 2020: Complete", "Completed May 2020"."""
-    before = max((i for i, part in enumerate(dated) if part.end <= word.end), default=None)
-    after = min((i for i, part in enumerate(dated) if part.start >= word.end), default=None)
+def owners(text: str, dated: list[Part], words: list[Word]) -> list[int | None]:
+    """Which dated part each status word belongs to: "May 2020: Complete", "Completed May 2020"."""
+    starts, ends = [part.start for part in dated], [part.end for part in dated]
+    return [_owner(text, dated, word, starts, ends) for word in words]
+
+
+def _owner(
+    text: str, dated: list[Part], word: Word, starts: list[int], ends: list[int]
+) -> int | None:
+    before: int | None = bisect_right(ends, word.end) - 1
+    after: int | None = bisect_left(starts, word.end)
+    before = None if before == -1 else before
+    after = None if after == len(dated) else after
     left = "" if before is None else text[dated[before].end : word.start]
     right = "" if after is None else text[word.end : dated[after].start]
     if after is not None and BREAK.search(right) and re.search(r"\w", right):
@@ -63,17 +92,24 @@ def owner(word: Word, dated: list[Part], text: str) -> int | None:
     return after
 
 
-def kind_of(text: str, i: int, dated: list[Part], words: list[Word]) -> Kind:
-    """The kind of a dated part, from the words between it and its neighbours."""
+def kinds_of(text: str, dated: list[Part], words: list[Word]) -> list[Kind]:
+    """The kind of each dated part, from the words between it and its neighbours."""
+    owned = zip(words, owners(text, dated, words), strict=True)
+    done = {i for word, i in owned if word.status == "complete"}
+    ongoing = sorted(word.start for word in words if word.status == "ongoing")
+    return [
+        "complete" if i in done else _kind_of(text, i, dated, ongoing) for i in range(len(dated))
+    ]
+
+
+def _kind_of(text: str, i: int, dated: list[Part], ongoing_at: list[int]) -> Kind:
     part = dated[i]
     begin = dated[i - 1].end if i else 0
     until = dated[i + 1].start if i + 1 < len(dated) else len(text)
-    if any(word.status == "complete" and owner(word, dated, text) == i for word in words):
-        return "complete"
-    ongoing = any(begin <= word.start <= until for word in words if word.status == "ongoing")
+    ongoing = bisect_left(ongoing_at, begin) < bisect_right(ongoing_at, until)
     left = text[max(begin, part.start - 80) : part.start]
-    if REVIEW_LEFT.search(left) or REVIEW_RIGHT.match(text, part.end, until):
-        return "review"
+    if _is_review(text, part, left, until, last=i + 1 == len(dated)):
+        return "review" if i or not REVIEW_IS_WORK.search(left) else "due"
     if part.way in ("start", "after"):
         return "ongoing" if ongoing else "start"
     if START_LEFT.search(left):
@@ -81,13 +117,43 @@ def kind_of(text: str, i: int, dated: list[Part], words: list[Word]) -> Kind:
     return "ongoing" if ongoing and part.precision == "range" else "due"
 
 
+def _is_review(text: str, part: Part, left: str, until: int, last: bool) -> bool:
+    if REVIEW_LEFT.search(left):
+        return True
+    right = REVIEW_RIGHT.match(text, part.end, until)
+    if right and not last and "(" in right[0] and ")" not in text[right.end() : until]:
+        return False  # "by April 2020 (review deferred to May 2021)": it is the next date's word
+    return bool(right)
+
+
+def items(text: str) -> list[tuple[int, int]]:
+    """Where the items of a numbered or lettered cell stand: "1. June 2021 2. Complete"."""
+    starts = [match.start() for match in ITEM.finditer(text)]
+    return list(zip(starts, [*starts[1:], len(text)], strict=True)) if len(starts) > 1 else []
+
+
+def an_item_is_open(text: str, dated: list[Part], done: list[Word]) -> bool:
+    """Whether one item of a cell has a date and no word that says it is done, and another has."""
+    dates, ends = [part.start for part in dated], sorted(word.start for word in done)
+
+    def holds(cell: tuple[int, int], places: list[int]) -> bool:
+        return bisect_left(places, cell[0]) < bisect_left(places, cell[1])
+
+    finished = [(holds(cell, ends), holds(cell, dates)) for cell in items(text)]
+    return any(over for over, _ in finished) and (False, True) in finished
+
+
 def still_to_do(text: str, dated: list[Part], kinds: list[Kind], done: Word) -> bool:
     """Whether a later deadline stands after the word that says "done": then not all is done."""
-    mine = owner(done, dated, text)
+    mine = owners(text, dated, [done])[0]
     day = dated[mine].last if mine is not None else None
     for i, (part, kind) in enumerate(zip(dated, kinds, strict=True)):
         before = text[max(0, part.start - 40) : part.start]
         to_come = part.way == "deadline" or DUE_LEFT.search(before)
+        if DONE_TOO.match(
+            text[done.end if not i else max(done.end, dated[i - 1].end) : part.start]
+        ):
+            continue
         later = day is None or part.last is None or part.last > day
         if kind != "due" or i == mine or part.start < done.end or NEXT_LEFT.search(before):
             continue
@@ -135,9 +201,11 @@ def undated(
     patterns = (RELATIVE, KNOWN) if LENGTH.search(text) else (KNOWN,)
     for pattern in patterns:
         found += [(*match.span(), "due") for match in pattern.finditer(text)]
-    taken, out = list(taken), []
+    free, out = bytearray(b"1" * len(text)), []
+    for start, end in taken:
+        free[start:end] = bytes(end - start)
     for start, end, kind in found:
-        if not any(start < b and a < end for a, b in taken):
+        if 0 not in free[start:end]:
             out.append((start, end, kind))
-            taken.append((start, end))
+            free[start:end] = bytes(end - start)
     return out

@@ -16,7 +16,30 @@ _MARKUP = re.compile(r"</?(?:sup|sub|b|i|br|p|strong|em|u)\s{0,3}/?>|\\[nrt]", r
 _LETTER_IN_NUMBER = re.compile(
     r"(?<=[0-9/])[OolI](?=[0-9O])|(?<=[0-9])[Oo](?=\b)|\b[OlI](?=[0-9]{1,3}[/.-]\d)"
 )
-_DIGIT = str.maketrans("OolI", "0011")
+_DIGIT = str.maketrans("OolIi", "00111")
+
+
+_MONTH_NAMES = (
+    *("january", "february", "march", "april", "may", "june", "july", "august"),
+    *("september", "october", "november", "december"),
+)
+_MONTHS_SEEN = frozenset((*_MONTH_NAMES, *(name[:3] for name in _MONTH_NAMES), "sept"))
+_MONTH_AHEAD = r"\s{0,3}(?:of\s{1,3})?(?:" + "|".join(name[:3] for name in _MONTH_NAMES) + ")"
+_LETTER_IN_DAY = re.compile(  # "3lst March", "lst April", "l5 May", "1O June"
+    rf"(?<![a-z\d])(?:(?-i:\d[lIOo]|[lI]\d)|(?-i:[lI])(?=\s?st))"
+    rf"(?=\s?(?:st|nd|rd|th)?{_MONTH_AHEAD})",
+    re.IGNORECASE,
+)
+_DIGIT_IN_WORD = re.compile(
+    r"(?<![A-Za-z0-9])(?=[A-Za-z]{0,8}[015])[A-Za-z015]{3,9}(?![A-Za-z0-9])"
+)
+_LETTER = str.maketrans("015", "ols")
+
+
+def _month_with_digits(match: re.Match[str]) -> str:
+    """ "0ctober", "Ju1y" and "5eptember" are months; any other word stays as it is."""
+    word = match[0].lower().translate(_LETTER)
+    return word.title() if word in _MONTHS_SEEN and not match[0].isdigit() else match[0]
 
 
 def plain(text: str) -> str:
@@ -24,4 +47,6 @@ def plain(text: str) -> str:
     text = text.translate(_PLAIN)
     if "<" in text or "\\" in text:
         text = _MARKUP.sub(lambda match: " " * len(match[0]), text)
-    return _LETTER_IN_NUMBER.sub(lambda match: match[0].translate(_DIGIT), text)
+    text = _LETTER_IN_NUMBER.sub(lambda match: match[0].translate(_DIGIT), text)
+    text = _LETTER_IN_DAY.sub(lambda match: match[0].lower().translate(_DIGIT), text)
+    return _DIGIT_IN_WORD.sub(_month_with_digits, text)

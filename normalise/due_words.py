@@ -56,7 +56,13 @@ FILL = (  # small words that may stand between "by" and the date: "by 5pm on Fri
     r"|\d{1,2}[:.]\d\d\s?(?:[ap]m)?|\d{1,2}\s?[ap]m"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?)(?![a-z])[\s:,'(\"-]{0,4}){0,4})"
 )
+PUT_OFF = r"(?:deferred|postponed|delayed|put\s{1,3}(?:back|off)|on\s{1,3}hold|paused)"
 WAYS: tuple[tuple[Way, str], ...] = (  # the first that stands directly before the date counts
+    (
+        "whole",  # what waits until then is done then
+        rf"(?:not\s{{1,3}}(?:now\s{{1,3}})?(?:due|expected|scheduled|planned)|{PUT_OFF})"
+        r"\s{1,3}(?:until|till?)",
+    ),
     ("at least", r"(?:until|till?)\s{1,3}at\s{1,3}least|at\s{1,3}least\s{1,3}(?:until|till?)"),
     (
         "start",
@@ -66,22 +72,23 @@ WAYS: tuple[tuple[Way, str], ...] = (  # the first that stands directly before t
         "deadline",
         r"(?:no|not)\s{1,3}(?:later|longer)(?:\s{1,3}than)?|(?:on|at)\s{1,3}or\s{1,3}before",
     ),
-    ("before", r"before|prior\s{1,3}to|ahead\s{1,3}of|in\s{1,3}advance\s{1,3}of"),
+    ("before", r"before|pre(?=[\s-])|prior\s{1,3}to|ahead\s{1,3}of|in\s{1,3}advance\s{1,3}of"),
     (
         "origin",
         r"(?:carried|brought|rolled)\s{1,3}(?:forward|over)\s{1,3}from|[cb]/f(?:\s{1,3}from)?"
         r"|(?:extended|moved|revised|changed|amended|delayed|slipped|deferred|postponed|originally)"
         r"\s{1,3}from",
     ),
-    ("after", r"after|following|beyond"),
+    ("after", r"after|following|beyond|post-|(?:^|(?<=[;(\n]))\s{0,3}post(?=\s)"),
     (
         "start",
         r"from|since|wef|w\.e\.f\.?|with\s{1,3}effect(?:\s{1,3}from)?|effective(?:\s{1,3}from)?"
-        r"|commenc(?:e|es|ed|ing|ement)|start(?:s|ed|ing)?|beg[iau]ns?|beginning|as\s{1,3}of",
+        r"|commenc(?:e|es|ed|ing|ement)|start(?:s|ed|ing)?|beg[iau]ns?|beginning"
+        r"|(?<!complete\s)(?<!completed\s)(?<!done\s)(?<!closed\s)as\s{1,3}of",
     ),
     (
         "deadline",
-        r"by|until|till?|(?:on-?going|continu\w{2,4}|runs?|running)\s{1,3}to|up\s{1,3}to(?:\s{1,3}and\s{1,3}including)?|within|latest"
+        r"extension\s{1,3}(?:agreed|granted|approved)\s{1,3}(?:to|until)|by|erbyn|until|till?|(?:on-?going|continu\w{2,4}|runs?|running)\s{1,3}to|up\s{1,3}to(?:\s{1,3}and\s{1,3}including)?|within|latest"
         r"|deadline(?:\s{1,3}(?:is|of|for))?|due\s{1,3}(?:date|by|on)"
         r"|(?:target|completion|compliance|end)\s{1,3}date(?:\s{1,3}(?:is|of))?|completion\s{0,2}:",
     ),
@@ -98,11 +105,11 @@ EXPECTED = re.compile(
 )
 COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)"
 RELATIVE = re.compile(  # "within 3 months of", "6 & 18 month audits from"
-    rf"(?:\bwithin\s{{1,3}}|\bin\s{{1,3}})?(?:approx(?:imately)?\s{{1,3}})?\b(?P<count>{COUNT})"
+    rf"(?:\bwithin\s{{1,3}}|\bin\s{{1,3}}|\b(?P<lasting>for)\s{{1,3}})?(?:approx(?:imately)?\s{{1,3}})?\b(?P<count>{COUNT})"
     rf"(?:\s{{0,2}}(?:&|and|,|/)\s{{0,2}}(?P<other>{COUNT}))?[\s-]{{0,3}}(?P<working>working\s{{1,3}})?"
     r"(?:calendar\s{1,3})?(?P<unit>day|week|month|year)s?\b'?\s{0,3}(?P<what>(?:[a-z-]{4,14}\s{1,3}){0,2})"
     r"(?:of|from|after|following|since)\s{1,3}"
-    r"(?:(?!(?:by|before|until|to|and|then|or)\b)[a-z-]{1,14}\s{1,3}){0,4}$",
+    r"(?:(?!(?:by|before|until|to|and|then|or)\b)[a-z-]{1,14}\s{1,3}){0,4}\(?$",
     FLAGS,
 )
 OPENED = re.compile(  # "Commenced work with partners - 23 Feb 04"
@@ -113,8 +120,9 @@ PORTION = re.compile(
     r"\b(?:(?P<third>early|mid|late)(?:\s?(?:-|/|to)\s?(?P<until>mid|late))?"
     r"|(?P<long>beginning|middle|start|latter\s{1,2}(?:part|half)|early\s{1,2}part)\s{1,3}of"
     r"|(?P<towards>towards?\s{1,3}(?:the\s{1,3})?end)(?:\s{1,3}of)?"
-    r"|(?P<end>(?:month|year)[\s-]end|(?:by\s)?end|close|last\s{1,3}day)(?:\s{1,3}of)?(?![a-z]))"
-    r"[\s:-]{0,3}(?:the\s{1,3})?(?:(?:calendar\s)?(?:year|month|week)\s{1,3}(?:of\s{1,3})?)?(?:in\s)?$",
+    r"|(?P<end>(?:month|year)[\s-]end|e\.?o\.?[ym]\.?|(?:by\s)?end|diwedd|close|last\s{1,3}day)(?:\s{1,3}of)?(?![a-z]))"
+    r"[\s:(-]{0,3}(?:the\s{1,3})?(?:(?:calendar\s)?(?:year|month|week)\s{1,3}(?:of\s{1,3})?)?"
+    r"(?:in\s{1,3}(?:the\s{1,3}(?:new\s{1,3})?)?)?$",
     FLAGS,
 )
 THIRDS = {"early": 0, "start": 0, "beginning": 0, "mid": 1, "middle": 1}
@@ -122,16 +130,22 @@ THIRDS = {"early": 0, "start": 0, "beginning": 0, "mid": 1, "middle": 1}
 ONWARDS = re.compile(
     r"['\")]{0,2}\s{0,3}(?:onwards?\b|(?:and|then|to\s{1,3}be)\s{1,3}on-?\s?going\b"
     r"|[-+&,/]\s{0,3}(?:and\s{1,3}|then\s{1,3})?on-?\s?going\b|and\s{1,3}(?:beyond|onwards?)\b"
-    r"|to\s{1,3}(?:date|present)\b|on-?going\b|\+(?!\s?\d)|and\s{1,3}continu\w{2,4}\b)",
+    r"|(?:to|until|-)\s{1,3}(?:the\s{1,3})?(?:date|present|now)\b|on-?going\b|\+(?!\s?\d)|and\s{1,3}continu\w{2,4}\b)",
     FLAGS,
 )
-CUT_OFF = re.compile(r"['\")]{0,2}\s{0,3}(?:to|until|-)\s{0,4}$", FLAGS)
+CUT_OFF = re.compile(r"['\")]{0,2}\s{0,3}(?:to|until|-{0,2}>|→|-)\s{0,4}$", FLAGS)
 LATEST = re.compile(
     r"\)?,?\s{0,3}\(?(?:at\s{1,3}(?:the\s{1,3}|very\s{1,3}){0,2}latest|latest|deadline)\b", FLAGS
 )
 EARLIEST = re.compile(r",?\s{0,3}at\s{1,3}the\s{1,3}(?:very\s)?earliest\b", FLAGS)
+LENGTH = re.compile(  # "from 1 September 2022 for 12 months"
+    rf",?\s{{0,3}}\(?for\s{{1,3}}(?:a\s{{1,3}}(?:period|total)\s{{1,3}}of\s{{1,3}})?(?P<count>{COUNT})"
+    r"[\s-]{1,3}(?P<unit>day|week|month|year)s?\b\)?(?!\s{1,3}(?:review|audit|follow|check|update))",
+    FLAGS,
+)
 END_AFTER = re.compile(
-    r"\s{0,3}[-(]?\s{0,2}(?:month\s)?end\b\)?(?!\s{1,3}(?:of|date|[a-z]{3,9}\s\d))", FLAGS
+    r"\s{0,3}[-(]?\s{0,2}(?:(?:financial\s|school\s)?(?:month|year)[\s-])?end\b\)?(?!\s{1,3}(?:of|date|[a-z]{3,9}\s\d))",
+    FLAGS,
 )
 
 
@@ -148,6 +162,8 @@ def with_words(atom: Atom, begin: int, until: int, text: str, inferred: bool) ->
     left = text[begin : atom.start]
     if match := RELATIVE.search(left):
         made = replace(made, start=begin + match.start())
+        if match["lasting"] and not match["working"]:
+            return [_lasting(made, match)]
         counts = [count for count in (match["count"], match["other"]) if count]
         return [_relative(made, match, count) for count in counts]
     return [_right(_left(made, left), text, until)]
@@ -222,7 +238,17 @@ def _right(made: Part, text: str, until: int) -> Part:
     for pattern, way in ((LATEST, "deadline"), (EARLIEST, "start")):
         if match := pattern.match(right):
             return replace(made, way=way, end=made.end + match.end())  # type: ignore[arg-type]
+    if made.way in ("whole", "start") and (match := LENGTH.match(right)):
+        return _lasting(made, match)
     match = ONWARDS.match(right) or (CUT_OFF.match(right) if until == len(text) else None)
     if match and made.way in ("whole", "start"):
         return replace(made, way="start", end=made.end + match.end())
     return made
+
+
+def _lasting(made: Part, match: re.Match[str]) -> Part:
+    """The part from its first day for the length that follows."""
+    count, unit = COUNTS.get(match["count"].lower()) or int(match["count"]), match["unit"].lower()
+    over = periods.later(made.first, count, unit) if made.first else None
+    last = over - timedelta(days=1) if over else made.last
+    return replace(made, way="whole", last=last, end=made.end + match.end())

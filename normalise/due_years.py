@@ -18,7 +18,7 @@ def with_years(
 
     Never from today: without a neighbour or a plan's start, a year stays unknown.
     """
-    atoms = list(atoms)
+    atoms = _of_bracket(atoms, text)
     for i in range(len(atoms) - 2, -1, -1):
         right, named = atoms[i + 1].period, atoms[i].in_year
         if named and right:
@@ -33,6 +33,21 @@ def with_years(
             inferred.add(i)
         atoms[i] = _dated(atom, period)
     return atoms, inferred
+
+
+def _of_bracket(atoms: list[Atom], text: str) -> list[Atom]:
+    """A year in a bracket is that of the date before it: "Q1: plan; Q4: sum up (2023/24)"."""
+    out: list[Atom] = []
+    for atom in atoms:
+        before = out[-1] if out else None
+        if before and before.in_year and atom.precision == "year" and atom.period:
+            gap = text[before.end : atom.start].rstrip()
+            inside = periods.first_from(before.in_year, atom.period.first)
+            if gap.endswith("(") and inside and inside.last <= atom.period.last:
+                out[-1] = _dated(before, inside)
+                continue
+        out.append(atom)
+    return out
 
 
 def _dated(atom: Atom, period: Period | None) -> Atom:

@@ -19,6 +19,7 @@ def written(
 ) -> str | None:
     """The shortest EDTF with exactly these bounds: `2020-06`, `2020-35`, `../2020-06-30`.
 
+    Where days were printed, days are written: `2021-04-01/2022-03-31`, not `2021-04/2022-03`.
     approximate marks both ends with `~`: the text named a season, a term or "early", "mid", "late".
     """
     mark = "~" if approximate else ""
@@ -28,7 +29,8 @@ def written(
         return f"{_opening(first, precision)}{mark}/.."
     if not approximate and (whole := _whole(first, last, precision)):
         return whole
-    begin, end = _ends(first, last)
+    by_the_day = precision == "day" and first != last
+    begin, end = (first.isoformat(), last.isoformat()) if by_the_day else _ends(first, last)
     return f"{begin}{mark}" if begin == end else f"{begin}{mark}/{end}{mark}"
 
 
@@ -36,7 +38,7 @@ def _whole(first: date, last: date, precision: Precision | None) -> str | None:
     """A day, a month, a calendar quarter or a year as one expression."""
     if first == last:
         return first.isoformat()
-    if first.day != 1 or not _ends_month(last) or first.year != last.year:
+    if precision == "day" or first.day != 1 or not _ends_month(last) or first.year != last.year:
         return None
     count = last.month - first.month + 1
     if count == 1:

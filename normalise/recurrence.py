@@ -17,13 +17,22 @@ COUNTS = {"once": 1, "twice": 2, "other": 2, "second": 2, "eighteen": 18} | {
     )
 }
 FREQUENCIES = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
+SHORT = {"wk": "week", "mth": "month", "yr": "year", "annum": "year"}
 MONTHS_IN = {"month": 1, "quarter": 3, "term": 4, "half term": 2, "half-term": 2, "year": 12}
 
 NUMBER = (
     r"\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|other|second"
 )
 COUNT = rf"(?P<count>{NUMBER})"
-UNIT = r"(?P<unit>working days?|days?|weeks?|months?|quarters?|half[\s-]terms?|terms?|years?)"
+UNIT = (
+    r"(?P<unit>working days?|days?|w(?:ee)?ks?|m(?:on)?ths?|quarters?|half[\s-]terms?|terms?"
+    r"|ye?a?rs?)"
+)
+EVENTS = (  # what can happen so many times a month; "60 hours per week" is no repetition
+    r"(?:audits?|visits?|meetings?|reviews?|reports?|sessions?|events?|posts?|files?|samples?"
+    r"|observations?|checks?|inspections?|updates?|newsletters?|surveys?|forums?|workshops?"
+    r"|briefings?|bulletins?|walk(?:about|through|round)s?|dips?|supervisions?|returns?|records?)"
+)
 DAYS = r"(?P<day>mon|tues|wednes|thurs|fri|satur|sun)day"
 
 Rule = Callable[["re.Match[str]"], str]
@@ -32,6 +41,7 @@ Rule = Callable[["re.Match[str]"], str]
 def rule(unit: str, count: int = 1) -> str:
     """The RRULE of every so many days, weeks, months, quarters, terms or years."""
     unit = " ".join(unit.lower().replace("-", " ").split()).rstrip("s").removeprefix("working ")
+    unit = SHORT.get(unit, unit)
     if unit in ("quarter", "term", "half term"):
         unit, count = "month", count * MONTHS_IN[unit]
     frequency = FREQUENCIES[unit]
@@ -49,11 +59,12 @@ def _every(match: re.Match[str]) -> str:
 
 def _times_a(match: re.Match[str]) -> str:
     """So many times a year, month or week, as an interval where it comes out even."""
-    count, unit = _count(match["once"] or match["count"]), match["unit"].lower()
-    months = {"year": 12, "annum": 12}.get(unit)
-    if months and months % count == 0 and count > 1:
+    groups = match.groupdict()
+    count, unit = _count(groups.get("once") or groups["count"]), match["unit"].lower()
+    months = MONTHS_IN.get(SHORT.get(unit, unit).replace("-", " "), 0)
+    if count > 1 and months > 1 and months % count == 0:
         return rule("month", months // count)
-    return rule("year" if months else unit)
+    return rule(unit)
 
 
 def _weekday(match: re.Match[str]) -> str:
@@ -82,6 +93,7 @@ def _row(pattern: str, meaning: Rule | str) -> Row:
 
 
 EVERY = r"(?:each|every)\s{1,3}(?:single\s)?"
+PER_UNIT = r"(?P<unit>year|yr|annum|quarter|month|mth|week|wk|day|half[\s-]term|term)"
 YEAR_KIND = r"(?:(?:academic|school|financial|calendar)\s{1,3})?"
 TABLE: tuple[Row, ...] = (
     _row(
@@ -93,8 +105,18 @@ TABLE: tuple[Row, ...] = (
     _row(
         rf"\b(?:(?P<once>once|twice)|(?P<count>{NUMBER})\s{{0,3}}(?:x|times))\s{{1,3}}"
         rf"(?:(?:in\s{{1,3}})?(?:a|per|every|each)\s{{1,3}}){YEAR_KIND}"
-        r"(?P<unit>year|annum|month|week|day|term)\b",
+        rf"{PER_UNIT}\b",
         _times_a,
+    ),
+    _row(
+        rf"\b(?P<count>{NUMBER}|an?)\s{{1,3}}(?:(?!per\b)[\w/-]{{1,14}}\s{{1,3}}){{0,3}}?{EVENTS}\s{{1,3}}"
+        rf"(?:(?!per\b)[\w/-]{{1,14}}\s{{1,3}}){{0,4}}?(?:per|(?:in\s)?(?:each|every))\s{{1,3}}{YEAR_KIND}"
+        rf"{PER_UNIT}\b",
+        _times_a,
+    ),
+    _row(
+        rf"(?:^|\bone\s{{1,3}})per\s{{1,3}}{YEAR_KIND}{PER_UNIT}\b",
+        lambda match: rule(match["unit"]),
     ),
     _row(
         rf"\b{EVERY}{COUNT}\s{{1,3}}{UNIT}\b",
@@ -118,15 +140,16 @@ TABLE: tuple[Row, ...] = (
     _row(r"\bmonthly\b", rule("month")),
     _row(r"\bweekly\b", rule("week")),
     _row(r"\bdaily\b", rule("day")),
-    _row(r"\bannual(?:ly)?\b|\byearly\b|\bper\s{1,3}annum\b", rule("year")),
+    _row(r"(?<!\d\s)\bannual\b|\bannually\b|\byearly\b|\bper\s{1,3}annum\b", rule("year")),
     _row(
         r"\b(?:(?:autumn|spring|summer)[\s,/&]{1,3}(?:and\s{1,3})?){2,3}"
-        r"(?:(?:autumn|spring|summer)\s{1,3})?(?:updates?|reviews?|terms?|meetings?)\b",
+        r"(?:(?:autumn|spring|summer)\s{1,3})?(?:updates?|reviews?|terms?|meetings?)\b"
+        r"(?![\s,(]{1,3}(?:of\s)?'?\d\d)",  # with a year they are dates
         rule("term"),
     ),
 )
 HINT = re.compile(
-    r"ly\b|ann|every|each|once|twice|[0-9]\s?x|times|on\s+an?\s|last|first|autumn|spring|summer",
+    r"ly\b|ann|every|each|once|twice|[0-9]\s?x|times|per\b|on\s+an?\s|last|first|autumn|spring|summer",
     re.IGNORECASE,
 )
 
@@ -144,8 +167,11 @@ def repetitions(text: str) -> list[Repetition]:
     if not HINT.search(text):
         return []
     found: list[Repetition] = []
+    free = bytearray(b"1" * len(text))
     for row in TABLE:
         for match in row.pattern.finditer(text):
-            if not any(match.start() < other.end and other.start < match.end() for other in found):
-                found.append(Repetition(*match.span(), row.rule(match)))
+            start, end = match.span()
+            if 0 not in free[start:end]:
+                found.append(Repetition(start, end, row.rule(match)))
+                free[start:end] = bytes(end - start)
     return sorted(found)
