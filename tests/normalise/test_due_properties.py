@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import edtf
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -233,3 +234,13 @@ def test_easter() -> None:
         date(2020, 4, 12),
         date(2024, 3, 31),
     ]
+
+
+@pytest.mark.parametrize(
+    "unit", ["1. May 2021 complete ", "autumn and ", "done and sent in May 2021 ", "Q1 (Jan - Mar "]
+)
+def test_long_texts_take_no_long_time(unit: str) -> None:
+    """A generous second of CPU for 20,000 characters: what grows with the square takes many."""
+    begin = time.process_time()
+    parse_due((unit * 20_000)[:20_000])
+    assert time.process_time() - begin < 1
