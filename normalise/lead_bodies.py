@@ -118,6 +118,16 @@ class Bodies:
         last = self._words(unit).lower().rsplit(" ", 1)[-1]
         return role.start < unit.start and piece.kind == "body" and last in INTERNAL
 
+    def _names_field(self, draft: Draft, piece: Piece) -> bool:
+        """Corporate Director (Place): what the brackets right after a role hold goes with it."""
+        role = draft.roles[-1] if draft.roles else None
+        if role is None or role.bracketed or not piece.bracketed or role.start < draft.named_at:
+            return False
+        if self.text[role.end : piece.start].strip() != "(" or draft.roles == self.unknown[-1:]:
+            return False
+        draft.roles[-1] = through(self.text, role, piece)
+        return True
+
     def _goes_on_with_body(self, draft: Draft, piece: Piece) -> bool:
         """HMPPS Prison Group | – | Yorkshire."""
         if not draft.body_piece or piece.mark != "dash" or piece.bracketed:
@@ -189,7 +199,7 @@ class Bodies:
     def _unknown(self, draft: Draft | None, piece: Piece) -> Draft | None:
         self.unknown.append(piece)
         if draft and draft.roles:
-            if self._goes_on_with_body(draft, piece):
+            if self._goes_on_with_body(draft, piece) or self._names_field(draft, piece):
                 return draft
             if piece.mark in {"comma", "dash", "join"} and not piece.bracketed:
                 draft.roles[-1] = through(self.text, draft.roles[-1], piece)

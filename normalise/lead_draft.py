@@ -40,11 +40,22 @@ def in_one_bracket(text: str, first: Piece, last: Piece) -> bool:
 
 def body_text(text: str, piece: Piece) -> str:
     """The body as printed, without the 's of "the SPA's Head of Change"."""
-    body = text[piece.start : piece.end].replace("\n", " ")
-    possessive = re.match(r" \w", text[piece.end : piece.end + 2]) and plain(body) not in known(
-        "body"
-    )
-    return re.sub(r"(?<=[A-Za-z])['’]s$", "", body) if possessive else body
+    start = piece.start - 4 if _has_article(text, piece) else piece.start
+    body = text[start : piece.end].replace("\n", " ")
+    follows = re.match(r" \w", text[piece.end : piece.end + 2])
+    if not follows or plain(body) in known("body"):  # Barnardo's
+        return body
+    return re.sub(r"(?<=[A-Za-z])['’]s$", "", body)
+
+
+def _has_article(text: str, piece: Piece) -> bool:
+    """Jo Smith (The Parks Trust): a capital inside of the cell, before a name of its own."""
+    before, first = text[: piece.start], text[piece.start : piece.end].split()[0]
+    if before.endswith("(The "):
+        return True
+    common = known("body_word") | known("subject") | known("body")
+    inside = re.search(r"[^\n.;:] ?The $", before)
+    return bool(inside) and plain(first) not in common and first.istitle()
 
 
 def through(text: str, first: Piece, last: Piece) -> Piece:

@@ -219,6 +219,8 @@ class Drafts(Bodies):
         if self._goes_on_with_body(draft, piece):
             return
         words = self._words(piece)
+        if piece.mark == "open" and self._names_field(draft, piece):
+            return
         begins = piece.mark in {"open", "comma"} and not draft.body and not words.isupper()
         goes_on = piece.mark == "join" and draft.body_piece and draft.body_piece.bracketed
         if piece.bracketed and (goes_on or (begins and words[:1].isupper())):

@@ -62,12 +62,11 @@ def abbreviates(letters: str, name: str | None) -> bool:
 
 def _has_role_in_brackets(words: Sequence[Word], place: int) -> bool:
     """KH (HoS) & AB (PM): what the brackets hold is a post, so the letters are a person's."""
-    inside = words[place + 1 : place + 4]
-    kinds = [word.kind for word in inside]
-    return (
-        kinds in (["open", "role", "close"], ["open", "rank", "close"])
-        and words[place].text.isupper()
-    )
+    kinds = [word.kind for word in words[place + 1 : place + 8]]
+    if kinds[:1] != ["open"] or "close" not in kinds or not words[place].text.isupper():
+        return False
+    inside = kinds[1 : kinds.index("close")]
+    return bool(inside) and inside[-1] in {"role", "rank"} and not set(inside) & SEPARATORS
 
 
 def _may_begin(words: Sequence[Word], place: int, before: str, letters: str) -> bool:
@@ -106,6 +105,12 @@ def _has_one_role_before(words: Sequence[Word], place: int) -> bool:
     """Headteacher (JS), but not Operations Managers (SF), (CD) nor Fiona Daykin (FD)."""
     if place < 2:
         return False
-    role = words[place - 2]
+    first = place - 1
+    while first and words[first - 1].kind not in SEPARATORS:
+        first -= 1
+    role = words[first : place - 1]
+    heads = [word for word in role if word.kind in {"role", "role_of_unit"}]
     several = place + 2 < len(words) and words[place + 2].kind == "open"
-    return role.kind in {"role", "role_of_unit"} and not role.lower.endswith("s") and not several
+    capitals = " ".join(word.text for word in role if word.text[:1].isupper())
+    short = abbreviates(words[place].text, capitals)
+    return bool(heads) and not heads[-1].lower.endswith("s") and not several and not short

@@ -138,8 +138,11 @@ def _cut(words: Sequence[Word], chunk: Chunk) -> list[Piece]:
 
 def _cut_at_rank(words: Sequence[Word], at: int, chunk: Chunk) -> list[Piece]:
     """Sussex Police | Insp; a rank with a field of its own ("Inspector of ...") is a role."""
-    before = _cut(words[:at], replace(chunk, leads_on=True, after="none")) if at else []
     rest = words[at + 1 :]
+    fields = {word.kind for word in words[:at]} <= {"service", "subject"}
+    if at and not rest and fields and not chunk.leads_on and chunk.after != "dash":
+        return _piece("role", words)  # SNT Inspector
+    before = _cut(words[:at], replace(chunk, leads_on=True, after="none")) if at else []
     if rest and rest[0].kind in {"subject", "preposition", "service", "name", "join"}:
         return [*before, *_piece("role", words[at:])]
     return [*before, *_piece("rank", words[at : at + 1]), *(_cut(rest, chunk) if rest else [])]
