@@ -94,6 +94,8 @@ class Bodies:
             return
         another = piece.mark == "comma" and bool(draft.roles) and draft.roles[-1].unit
         goes_on = piece.kind == "subject" and not another
+        if piece.mark == "join" and body.lower() in {"team", "teams", "others"}:
+            return  # Jo Smith & team
         if self._is_part_of_role(draft, piece):
             draft.roles[-1] = through(self.text, draft.roles[-1], draft.body_piece or piece)
             draft.body, draft.body_piece = body, piece

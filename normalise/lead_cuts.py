@@ -95,7 +95,8 @@ def _linked(chunks: list[Chunk]) -> list[Chunk]:
 
 def _is_errand(chunk: Chunk, before: Chunk) -> bool:
     """HK | to review attendance, SENCo to plan and | guide provision: what is to be done."""
-    if not chunk.errand or _has_head(chunk):
+    verb = before.person is not None and chunk.words[0].text.islower()  # to lead with ...
+    if not chunk.errand or (_has_head(chunk) and not verb):
         return False
     if before.person is not None:
         return not chunk.mark

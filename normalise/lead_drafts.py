@@ -5,16 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from actionplans.normalise.lead_bodies import Bodies
 from actionplans.normalise.lead_draft import Draft, body_text, through
 from actionplans.normalise.lead_initials import abbreviates
 from actionplans.normalise.lead_pieces import Piece
-from actionplans.normalise.lead_vocabulary import known
+from actionplans.normalise.lead_vocabulary import known, plain
 
 SHARING = frozenset({"join", "slash", "comma"})
 _ITEM = re.compile(r"(?:^|\n)[ ]?\(?(?:\d{1,2}|[a-z])[.)][ ]?$")  # 2. or (b) begins the line
+
+
+@cache
+def _joints() -> tuple[str, ...]:
+    """What parts two leads on one line, as the text before the second ends."""
+    return tuple(f" {phrase}" for phrase in known("join"))
 
 
 class Drafts(Bodies):
@@ -42,8 +49,13 @@ class Drafts(Bodies):
             self._take_role_above(before)
 
     def _goes_with_name_above(self, pieces: list[Piece]) -> bool:
-        """Jo Smith | ESCC Head of Service; but a numbered item is a lead of its own."""
-        if not self._last_was_name or _ITEM.search(self.text[: pieces[0].start]):
+        """Jo Smith | ESCC Head of Service; but a numbered item is a lead of its own.
+
+        So is what follows "with", "supported by the" and the like.
+        """
+        before = plain(self.text[: pieces[0].start])
+        joined = before.rstrip().removesuffix(" the").endswith(_joints())
+        if not self._last_was_name or joined or _ITEM.search(before):
             return False
         kinds = [piece.kind for piece in pieces]
         return kinds[0] in {"role", "rank"} or kinds == ["body", "role"]
@@ -122,6 +134,7 @@ class Drafts(Bodies):
         ):
             self._roles(rest)
             return draft
+        body: Piece | None = None
         for piece in rest:
             if draft.roles and piece.kind == "modifier":
                 draft.roles[-1] = through(self.text, draft.roles[-1], piece)
@@ -133,7 +146,8 @@ class Drafts(Bodies):
                 elif draft.roles and piece.kind == "unknown":
                     self.unknown.append(piece)
                 else:
-                    draft.body = body_text(self.text, piece)
+                    body = through(self.text, body, piece) if body and piece.bracketed else piece
+                    draft.body = body_text(self.text, body)
                     self.held = draft.body if not draft.roles else self.held
         return draft
 

@@ -173,7 +173,7 @@ def _is_collective(words: Sequence[Word], head: int) -> bool:
         return False
     if last.lower in {"meeting", "meetings"}:
         return True
-    if last.lower in {"service", "team"} and head == 0:
+    if last.lower == "service" and head == 0:
         return False
     following = words[head + 1].kind if head + 1 < len(words) else ""
     return not words[head].lower.endswith((" of", " for")) and following != "preposition"

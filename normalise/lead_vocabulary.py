@@ -7,6 +7,9 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+FOR_A_TIME = ("t/", "a/", "t/a/", "temp ", "temp. ", "temporary ", "acting ")
+"""A rank that somebody holds for a time: T/DCI, Acting Sergeant."""
+
 
 def plain(text: str) -> str:
     """As the lists are compared: lower case, straight apostrophes."""
@@ -17,12 +20,15 @@ def plain(text: str) -> str:
 def lists() -> dict[str, tuple[str, ...]]:
     """The lists of lead_patterns.toml in their order, lower case."""
     text = files("actionplans.normalise").joinpath("lead_patterns.toml").read_text(encoding="utf-8")
-    return {
+    read = {
         name: tuple(
             filter(None, (plain(word.strip()) for word in re.split(r"[|\n]", table["words"])))
         )
         for name, table in tomllib.loads(text).items()
     }
+    held = [rank for rank in read["rank"] if not rank.startswith(FOR_A_TIME)]
+    for_a_time = (prefix + rank for prefix in FOR_A_TIME for rank in held)
+    return {**read, "rank": tuple(dict.fromkeys((*read["rank"], *for_a_time)))}
 
 
 @cache

@@ -50,7 +50,9 @@ def test_the_cells_of_plans_found_in_the_wild(name: str) -> None:
     assert score.exact / score.cells >= 0.91, score.wrong
 
 
-@pytest.mark.parametrize("name", ["leads_blind.tsv", "leads_checked.tsv", "leads_checked2.tsv"])
+@pytest.mark.parametrize(
+    "name", ["leads_blind.tsv", "leads_checked.tsv", "leads_checked2.tsv", "leads_checked3.tsv"]
+)
 def test_the_cells_of_somebody_who_had_not_seen_the_rules(name: str) -> None:
     score = bench().score(DATA / name)
     assert score.f1 >= 0.98
@@ -287,6 +289,12 @@ def test_names_less_what_stands_around_them(text: str, names: list[str]) -> None
         ),
         ("Corporate Director (Place)", [Lead(None, "Corporate Director (Place)")]),
         ("Jo Smith (The Parks Trust)", [Lead("Jo Smith", None, "The Parks Trust")]),
+        (
+            "T/Detective Chief Superintendent Hal Moor",
+            [Lead("Hal Moor", "T/Detective Chief Superintendent")],
+        ),
+        ("Jo Smith & team", [Lead("Jo Smith")]),
+        ("Jo Smith to lead with SLT", [Lead("Jo Smith"), Lead(None, "SLT")]),
         ("Legal/Finance", [Lead(None, None, "Legal"), Lead(None, None, "Finance")]),
         (
             "Director of Governance and Regulatory Services and Monitoring Officer",
