@@ -32,8 +32,8 @@ NUMBER_CUE = re.compile(
 )
 YEAR_CUE = re.compile(
     rf"(?:^|\b(?:{WHEN}|eoy|up to|throughout|middle of|and|to|review|completed?|date|target"
-    r"|deadline|latest|done|of|year|period)(?:\s{1,3}(?:the\s)?(?:calendar\s)?year)?|(?<!\d)[-:;,&(\n]"
-    r"|(?<!\d)20\d\d\s?[,;&])\s{0,8}$",
+    r"|deadline|latest|done|of|year|period)(?:\s{1,3}(?:the\s)?(?:calendar\s)?year)?|(?<!\d)[-:;,&(\n])"
+    r"\s{0,8}$",
     FLAGS,
 )
 AFTER = re.compile(
@@ -42,6 +42,8 @@ AFTER = re.compile(
     rf"|on-?going|review|annual|q[1-4]|spring|summer|autumn|winter|{MONTH_WORD}))",
     FLAGS,
 )
+YEARS_BEFORE = re.compile(r"(?:(?<!\d)(?:19|20)\d\d\s?[,;&]\s{0,3}){1,8}$", FLAGS)
+"""Of a list such as "2023, 2025" the first year tells what all of them are."""
 YEAR_AFTER = re.compile(
     r"(?!\s?[/-]\s?\d{3}(?!\d))"  # "2022/017"
     r"\s{0,8}(?:$|[-:;,.&)\n+/]|(?:and|or|to|until|at the latest|onwards?|completed?|review|ongoing"
@@ -102,8 +104,11 @@ def stands_alone(match: Match, text: str, cue: re.Pattern[str] = CUE, either: bo
 
 def stands_as_year(match: Match, text: str) -> bool:
     """Whether four digits by themselves are a year that something is to happen in."""
+    before = _before(match, text, 80)
+    if listed := YEARS_BEFORE.search(before):
+        before = before[: listed.start()]
     return bool(
-        YEAR_CUE.search(_before(match, text, 30))
+        YEAR_CUE.search(before[-30:])
         and YEAR_AFTER.match(text, match.end())
         and not is_name(match, text)
     )

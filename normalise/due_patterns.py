@@ -31,7 +31,7 @@ YY = (  # two digits, and no percentage, time, day or placeholder ("20XX")
 PAIR = r"(?P<pair>(?:19|20)?\d\d)\s?[/-]\s?(?P<pair2>(?:19|20)?\d\d)(?![\d%]|[/-]\d)"
 YEAR = (  # after a month: four digits after nearly anything, also in brackets; two only close by
     rf"(?:\s{{0,4}}(?:[,.'/-]|(?P<open>\()(?=\d{{4}}\)))?\s{{0,3}}(?:of\s{{1,3}})?{YEAR4}(?(open)\))"
-    rf"|(?:\s?'\s?|\s{{1,3}}|[.,]\s?|[-/]|(?<=[a-z])){YY})"
+    rf"|(?:\s?'\s?|\s{{1,3}}|[.,]\s?|[-/]|(?<=[a-z])(?=\d\d\b)){YY})"
 )
 PERIOD_YEAR = (  # after a quarter, season or term: "2020/21", "FY24/25", "2020", "20"
     r"(?:[\s,(-]{0,4}(?:of\s{1,3})?(?:the\s{1,3})?"
@@ -46,7 +46,8 @@ NTH = r"(?P<nth>1st|first|2nd|second|3rd|third|4th|fourth|final|last)"
 QUARTER = r"(?:q|qu|qtr|quarter)[\s.-]{0,2}(?P<number>[1-4]|one|two|three|four)"
 QUARTER += rf"(?:(?={MONTH_WORD})|(?![\w%]|\.\d))"  # "Q2Jul-Sept 2024" lost its space
 SEASON = r"(?P<season>spring|summer|autumn|fall|winter|(?:aut|spr)(?=\.?\s{0,2}'?\d))"
-TERM = r"(?P<season>aut(?:umn)?|spr(?:ing)?|sum(?:mer)?|michaelmas|lent|hilary|trinity)"
+TERM_NAME = r"aut(?:umn)?|spr(?:ing)?|sum(?:mer)?|michaelmas|lent|hilary|trinity"
+TERM = rf"(?P<season>{TERM_NAME})"
 WEEK_OF = r"(?:w/?c|w/?b|(?:week|wk)\s?(?:commencing|comm?|beginning|starting|of|c|b))(?![a-z])"
 WEEK_TO = r"(?:w/e|(?:week|wk)\s?(?:ending|end))(?![a-z])"
 WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s{1,3}"
@@ -102,7 +103,7 @@ TABLE: tuple[Row, ...] = (
         "12th-14th November 2012",
         rf"{DAY}(?:\s?[,&-]\s?\d{{1,2}}(?!\d){ORD}?){{0,5}}"
         rf"(?:[\s,]{{0,9}}(?:-|to|and|&|/|,|until)[\s-]{{0,3}})(?:the\s)?"
-        rf"(?:{WEEKDAY})?{DAY2}{BEFORE_MONTH}{MONTH}{YEAR}?",
+        rf"(?:{WEEKDAY}|{WEEK_OF}\s{{0,2}})?{DAY2}{BEFORE_MONTH}{MONTH}{YEAR}?",
         read.days_of_month,
         "digit",
     ),
@@ -182,7 +183,8 @@ TABLE: tuple[Row, ...] = (
     ),
     _row(
         "first half of 2024",
-        rf"(?P<half>1st|first|2nd|second|latter)\s{{1,3}}half{PERIOD_YEAR}",
+        rf"(?P<half>1st|first|2nd|second|latter)\s{{1,3}}half{PERIOD_YEAR}"
+        rf"(?!\s{{1,3}}(?:{TERM_NAME}))",
         part.half,
         "either",
     ),
@@ -191,6 +193,13 @@ TABLE: tuple[Row, ...] = (
         "second half of the spring term 2024",
         r"(?P<half>1st|first|2nd|second)\s{1,3}half\s{1,3}(?:of\s{1,3})?(?:the\s{1,3})?"
         rf"{TERM}\s{{1,3}}term{PERIOD_YEAR}?",
+        part.term,
+        "either",
+    ),
+    _row(
+        "2022/23 autumn term, second half of the 2023 autumn term",
+        r"(?:(?P<half>1st|first|2nd|second)\s{1,3}half\s{1,3}(?:of\s{1,3})?(?:the\s{1,3})?)?"
+        rf"(?:{PAIR}|{YEAR4})[\s,-]{{1,3}}{TERM}\s{{1,3}}term\b(?!\s?[\d/])",
         part.term,
         "either",
     ),
@@ -235,7 +244,12 @@ TABLE: tuple[Row, ...] = (
         rf"{MONTH}\s{{1,3}}(?P<yy>\d\d)(?=\s{{1,3}}{MONTH_WORD}\s{{1,3}}\d\d(?!\d|{ORD}))",
         read.month,
     ),
-    _row("July (Governors) 2021", rf"{MONTH}\s\([^()\d]{{1,24}}\)\s{YEAR4}", read.month),
+    _row(
+        "July (Governors) 2021, May board meeting 2023",
+        rf"{MONTH}\s(?:\([^()\d]{{1,24}}\)|(?:[a-z]{{2,14}}\s)?(?:board"
+        rf"|cabinet|council|committee|governors|meeting))\s{YEAR4}",
+        read.month,
+    ),
     _row("2020 October", rf"{YEAR4}[\s,-]{{1,3}}{MONTH}(?!\s?\d)", read.month, "digit"),
     _row("June", MONTH, read.month_alone),
     # --- years

@@ -150,9 +150,8 @@ def still_to_do(text: str, dated: list[Part], kinds: list[Kind], done: Word) -> 
     for i, (part, kind) in enumerate(zip(dated, kinds, strict=True)):
         before = text[max(0, part.start - 40) : part.start]
         to_come = part.way == "deadline" or DUE_LEFT.search(before)
-        if DONE_TOO.match(
-            text[done.end if not i else max(done.end, dated[i - 1].end) : part.start]
-        ):
+        left = text[max(done.end, dated[i - 1].end if i else 0) : part.start]
+        if not to_come and DONE_TOO.match(left):
             continue
         later = day is None or part.last is None or part.last > day
         if kind != "due" or i == mine or part.start < done.end or NEXT_LEFT.search(before):

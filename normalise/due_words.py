@@ -52,7 +52,7 @@ class Part:
 
 FILL = (  # small words that may stand between "by" and the date: "by 5pm on Friday the"
     r"(?:[\s:,'(\"-]{0,4}(?:(?:the|on|in|at|of|about|around|approx(?:imately)?|circa|a|day|dates?"
-    r"|meeting|this|is|was|for|close\sof\s(?:play|business)|c\.?o\.?[pb]\.?|(?:12\s)?noon|midnight"
+    r"|meeting|half[\s-]term|term|break|holidays?|recess|christmas|easter|summer|conference|this|is|was|for|close\sof\s(?:play|business)|c\.?o\.?[pb]\.?|(?:12\s)?noon|midnight"
     r"|\d{1,2}[:.]\d\d\s?(?:[ap]m)?|\d{1,2}\s?[ap]m"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?)(?![a-z])[\s:,'(\"-]{0,4}){0,4})"
 )
@@ -113,7 +113,7 @@ RELATIVE = re.compile(  # "within 3 months of", "6 & 18 month audits from"
     FLAGS,
 )
 OPENED = re.compile(  # "Commenced work with partners - 23 Feb 04"
-    r"(?:^|[.;\n])\s{0,4}(?:commenced|started|began)\b(?:(?!complet|due|\bby\b|review|end)[^.;\n]){0,60}$",
+    r"(?:^|[.;\n])\s{0,4}(?:commenced|started|began)\b(?:(?!complet|due|\bby\b|review|end|on\strack|target|expect|aim)[^.;\n]){0,60}$",
     FLAGS,
 )
 PORTION = re.compile(

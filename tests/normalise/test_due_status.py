@@ -55,6 +55,7 @@ STATUS = [
     ("Status: Complete\nDate: 14/06/2022", "complete"),
     ("Completed 02/03/2020 and fed back on 04/03/2020", "complete"),
     ("Completed 02/03/2020 and extended to 04/05/2020", None),
+    ("Completed May 2023 and embedded by Sept 2023", None),
     ("Completed with the exception of training", "in progress"),
     ("1.1 Sept 2021 1.2 Oct 2021 1.3 Complete", None),
     ("Part 1 - Complete\nPart 2 - March 2023", None),
