@@ -89,6 +89,8 @@ class Bodies:
         body = body_text(self.text, piece)
         if abbreviates(body, draft.name):
             return
+        if plain(body) in known("service") and self._names_field(draft, piece):
+            return
         if piece.bracketed and draft.roles and abbreviates(body, self._words(draft.roles[-1])):
             draft.roles[-1] = through(self.text, draft.roles[-1], piece)
             return

@@ -21,7 +21,9 @@ COMPLETE = HEADS | {"rank", "body", "body_word", "acronym"}
 INTERNAL = frozenset({"service", "team", "unit", "section", "division", "department", "centre"})
 
 # Bodies that are parts of a department: after "Director, Audit and" they are what is directed.
-UNITS = frozenset({"directorate", "branch", "division", "department", "unit", "bureau"})
+UNITS = frozenset(
+    {"directorate", "branch", "division", "department", "unit", "bureau", "sector", "region"}
+)
 
 
 def segments(words: Sequence[Word], persons: Sequence[Person]) -> list[list[Piece]]:

@@ -141,7 +141,7 @@ class Drafts(Bodies):
             elif piece.kind in {"role", "rank"}:
                 draft.roles.append(piece)
             elif piece.kind in {"body", "subject", "unknown"}:
-                if draft.roles and piece.kind == "subject":
+                if draft.roles and piece.kind == "subject" and not self._is_unit(draft, piece):
                     draft.roles[-1] = through(self.text, draft.roles[-1], piece)
                 elif draft.roles and piece.kind == "unknown":
                     self.unknown.append(piece)
@@ -237,7 +237,8 @@ class Drafts(Bodies):
             return
         begins = piece.mark in {"open", "comma"} and not draft.body and not words.isupper()
         goes_on = piece.mark == "join" and draft.body_piece and draft.body_piece.bracketed
-        if piece.bracketed and (goes_on or (begins and words[:1].isupper())):
+        place = piece.mark == "comma" and bool(draft.roles)  # Jo Smith, Head of Audit, Nairn
+        if (piece.bracketed or place) and (goes_on or (begins and words[:1].isupper())):
             self._give_body(draft, piece)
 
     def _extends(self, draft: Draft, piece: Piece) -> bool:

@@ -174,6 +174,8 @@ def _as_printed(label: str, text: str, lower: str, shouted: bool) -> str:
     """The kind that a list gives, less where the capitals speak against it."""
     if label == "join" and lower not in AND:
         return "semicolon" if text.islower() or shouted else ""  # not in Practice Plus Group
+    if label == "joined_place":
+        return "name" if text[:1].isupper() else ""
     if label == "contact":
         return "label"
     if label == "letters":

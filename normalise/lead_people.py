@@ -112,6 +112,8 @@ def _from_title(words: Sequence[Word], place: int, text: str) -> list[Person]:
     first = place
     while first < len(words) and (words[first].kind in TITLES or first == place):
         first += 1
+    if words[place].kind == "rank" and first < len(words) and words[first].kind == "number":
+        first += 1  # PC 4471 Harkness
     named = _divided(words, first, _run(words, first, strong=True), text, frozenset())
     if not named:
         return []
@@ -120,7 +122,8 @@ def _from_title(words: Sequence[Word], place: int, text: str) -> list[Person]:
         return named
     # A plain title goes, unless nothing but a surname would be left of the name.
     start = place
-    while words[start].kind == "plain_title" and head.last - head.first > 1:
+    parts = sum(not word.particle for word in words[head.first : head.last])
+    while words[start].kind == "plain_title" and parts > 1:
         start += 1
     name = _tidy(text[words[start].start : words[head.last - 1].end])
     return [Person(place, head.last, name), *named[1:]]
@@ -143,7 +146,7 @@ def _run(words: Sequence[Word], first: int, strong: bool) -> int:
     while end < len(words):
         word = words[end]
         following = words[end + 1] if end + 1 < len(words) else None
-        if end > first and _is_post_nominal(word):
+        if (end > first and _is_post_nominal(word)) or " and " in word.lower:
             break
         if word.kind == "name" and (strong or not _ABSTRACT.search(word.lower)):
             strong = strong or word.given
@@ -157,7 +160,7 @@ def _run(words: Sequence[Word], first: int, strong: bool) -> int:
             word.particle
             and end + 1 < len(words)
             and _goes_on(words[end + 1])
-            and (end > first or word.text[0].isupper())
+            and (end > first or strong or word.text[0].isupper())
         ):
             pass
         elif not (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -26,9 +27,18 @@ def lists() -> dict[str, tuple[str, ...]]:
         )
         for name, table in tomllib.loads(text).items()
     }
-    held = [rank for rank in read["rank"] if not rank.startswith(FOR_A_TIME)]
-    for_a_time = (prefix + rank for prefix in FOR_A_TIME for rank in held)
-    return {**read, "rank": tuple(dict.fromkeys((*read["rank"], *for_a_time)))}
+    return {**read, "rank": _every_rank(read["rank"])}
+
+
+def _every_rank(ranks: Iterable[str]) -> tuple[str, ...]:
+    """The ranks with and without full stops, and as held for a time."""
+    plain_ranks = dict.fromkeys(ranks)
+    for rank in [*plain_ranks]:
+        if rank.endswith(("insp", "supt", "sgt")):
+            plain_ranks[rank + "."] = None
+            plain_ranks[re.sub(r"^(det|ch) ", r"\1. ", rank) + "."] = None
+    held = [rank for rank in plain_ranks if not rank.startswith(FOR_A_TIME)]
+    return (*plain_ranks, *(prefix + rank for prefix in FOR_A_TIME for rank in held))
 
 
 @cache

@@ -51,12 +51,19 @@ def test_the_cells_of_plans_found_in_the_wild(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["leads_blind.tsv", "leads_checked.tsv", "leads_checked2.tsv", "leads_checked3.tsv"]
+    ("name", "f1", "exact"),
+    [
+        ("leads_blind.tsv", 0.98, 0.97),
+        ("leads_checked.tsv", 0.99, 0.97),
+        ("leads_checked2.tsv", 0.99, 0.97),
+        ("leads_checked3.tsv", 0.99, 0.97),
+        ("leads_checked4.tsv", 0.97, 0.93),
+    ],
 )
-def test_the_cells_of_somebody_who_had_not_seen_the_rules(name: str) -> None:
+def test_the_cells_of_sets_first_measured_unseen(name: str, f1: float, exact: float) -> None:
     score = bench().score(DATA / name)
-    assert score.f1 >= 0.98
-    assert score.exact / score.cells >= 0.96, score.wrong
+    assert score.f1 >= f1
+    assert score.exact / score.cells >= exact, score.wrong
 
 
 def test_the_sample_plan() -> None:
@@ -295,6 +302,16 @@ def test_names_less_what_stands_around_them(text: str, names: list[str]) -> None
         ),
         ("Jo Smith & team", [Lead("Jo Smith")]),
         ("Jo Smith to lead with SLT", [Lead("Jo Smith"), Lead(None, "SLT")]),
+        (
+            "Executive Director, Northern Region (D. Tremblay)",
+            [Lead("D. Tremblay", "Executive Director", "Northern Region")],
+        ),
+        ("Jo Smith, Programme Manager (SEND)", [Lead("Jo Smith", "Programme Manager (SEND)")]),
+        ("Ch Insp. Mackie, Nairn", [Lead("Mackie", "Ch Insp.", "Nairn")]),
+        (
+            "Bath and North East Somerset Council",
+            [Lead(None, None, "Bath and North East Somerset Council")],
+        ),
         ("Legal/Finance", [Lead(None, None, "Legal"), Lead(None, None, "Finance")]),
         (
             "Director of Governance and Regulatory Services and Monitoring Officer",
