@@ -30,6 +30,7 @@ from actionplans.extract.words import (
     Style,
     blanks,
     is_bold_name,
+    is_plain_name,
 )
 
 if TYPE_CHECKING:
@@ -322,9 +323,9 @@ def _font(handle: int | None) -> Font:
     pdfium.FPDFFont_GetBaseFontName(font, buffer, 256)
     name = buffer.value.decode("latin-1").lower()
     flags, weight = pdfium.FPDFFont_GetFlags(font), pdfium.FPDFFont_GetWeight(font)
-    bold = is_bold_name(name) or weight >= 600
+    heavy = weight >= 600 or (flags > 0 and bool(flags & FORCE_BOLD))
     return Font(
-        bold or (flags > 0 and bool(flags & FORCE_BOLD)),
+        is_bold_name(name) or (heavy and not is_plain_name(name)),
         any(part in name for part in SYMBOL_FONTS),
     )
 

@@ -149,6 +149,14 @@ class PageSize:
 
 
 @dataclass(frozen=True, slots=True)
+class Swatch:
+    """A coloured shape ("#rrggbb") between the tables, and the words on it or beside it."""
+
+    colour: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A PDF read: its tables and the lines between them in reading order, and its furniture.
 
@@ -164,6 +172,7 @@ class Document:
     furniture: tuple[Word, ...] = ()
     text_layer: Literal["native", "ocr"] = "native"
     flags: tuple[str, ...] = ()
+    swatches: tuple[Swatch, ...] = ()
 
     @property
     def tables(self) -> tuple[Table, ...]:

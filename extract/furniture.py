@@ -110,7 +110,8 @@ def _headings(
     if not any(is_heading(run.text) for line in suspects for run in line.runs):
         return set()
     sheet = sheet_of(replace(page, words=tuple(words)))
-    bands = known_headings(sheet, is_heading)
+    foot = (1 - MARGIN) * page.height  # headings have rows below them
+    bands = [b for b in known_headings(sheet, is_heading) if sheet.lines[b.first].top < foot]
     if not bands:
         return set()
     upper = page.height / 2  # nothing below headings is a running head

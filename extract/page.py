@@ -74,6 +74,7 @@ class Fill(NamedTuple):
 class Page:
     """What a reader found on one page; words in reading order of the content stream.
 
+    shapes are the bounds of what is filled and has curves: pills, dots, rounded boxes.
     pictures are the boxes of images, so that a page that is one picture can be told from an
     empty page.
     turned: degrees clockwise that the page was turned besides its own rotation, because its text
@@ -88,3 +89,4 @@ class Page:
     fills: tuple[Fill, ...] = ()
     pictures: tuple[Box, ...] = ()
     turned: int = 0
+    shapes: tuple[Fill, ...] = ()

@@ -60,6 +60,7 @@ class Drawn(NamedTuple):
     rules: tuple[Rule, ...]
     fills: tuple[Fill, ...]
     pictures: tuple[Box, ...]
+    shapes: tuple[Fill, ...]
 
 
 class _Slots:
@@ -95,6 +96,7 @@ class _Collector:
         self.white_rules: list[Rule] = []
         self.fills: list[Fill] = []
         self.pictures: list[Box] = []
+        self.shapes: list[Fill] = []
         self.seen = 0
 
     def objects(self, objects: list[int], matrix: Matrix, depth: int) -> None:
@@ -186,9 +188,13 @@ class _Collector:
         visible: tuple[float, float, float, float],
     ) -> None:
         box = _clipped(_bounds(points), visible)
-        if box is None or not (straight and _is_rectangle(points)):
+        if box is None:
             return
         white = min(colour) >= PAPER
+        if not (straight and _is_rectangle(points)):
+            if not straight and not white:
+                self.shapes.append(Fill(*box, "#{:02x}{:02x}{:02x}".format(*colour)))
+            return
         if min(box[2] - box[0], box[3] - box[1]) < THIN:
             (self.white_rules if white else self.rules).append(Rule(*box))
         elif not white:
@@ -221,7 +227,12 @@ def drawn_on(page: int, number: int, width: float, height: float, matrix: Matrix
     count = pdfium.FPDFPage_CountObjects(ctypes.cast(page, pdfium.FPDF_PAGE))
     collector.objects(list(map(get_object, repeat(page, count), range(count))), matrix, 0)
     rules = collector.rules + _on_fills(collector.white_rules, collector.fills)
-    return Drawn(merge(rules), tuple(collector.fills), tuple(collector.pictures))
+    return Drawn(
+        merge(rules),
+        tuple(collector.fills),
+        tuple(collector.pictures),
+        tuple(collector.shapes),
+    )
 
 
 def _on_fills(rules: list[Rule], fills: list[Fill]) -> list[Rule]:

@@ -94,6 +94,7 @@ def _read_page(document: pypdfium2.PdfDocument, index: int, tagged: bool) -> Pag
             drawn.fills,
             drawn.pictures,
             turned,
+            drawn.shapes,
         )
     finally:
         page.close()

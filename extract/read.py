@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from actionplans.errors import ActionPlanError, NotAPdfError, NoTextLayerError
-from actionplans.extract import furniture, spaced
+from actionplans.extract import badges, furniture, spaced
 from actionplans.extract.document import Document, Line, PageSize, PageTable, Table
 from actionplans.extract.grid import MOST as MOST_RULES
 from actionplans.extract.headings import remembered
@@ -62,17 +62,19 @@ def read_document(
     body = reading_order(
         found.tagged, [*(table for table in found.drawn if table not in boxes), *by_space], rest
     )
+    small = badges.marks_of(pages)
     return Document(
         source=str(source),
         sha256=digest(source),
         title=title(source, pages, body, password),
         pages=tuple(PageSize(page.number, page.width, page.height, page.turned) for page in pages),
-        body=body,
+        body=badges.with_badges(body, small),
         furniture=tuple(
             word for page in pages for word in page.words if word in marks or word in heads
         ),
         text_layer=text_layer,
         flags=flags,
+        swatches=badges.swatches(body, small),
     )
 
 

@@ -82,7 +82,9 @@ def _lone_heading(page: Page, table: PageTable) -> bool:
     row = table.rows[0]
     closed = row.open_above is False and row.open_below is False
     low = table.box.bottom < (1 - FOOT) * page.height
-    return len(table.rows) == 1 and closed and low and text_in_columns(page, table, below=True)
+    full = sum(bool(cell.lines) for cell in row.cells) > 0.5 * len(row.cells)
+    alone = len(table.rows) == 1 and closed and low and full
+    return alone and text_in_columns(page, table, below=True)
 
 
 def _words_in(words: Sequence[Word], grid: Lattice) -> list[Word]:

@@ -59,7 +59,8 @@ def tables_in(root: Element, pages: Sequence[Page]) -> tuple[Table, ...]:
     words: dict[Mark, list[Word]] = {}
     for page in pages:
         for word in page.words:
-            if word.mcid >= 0:
+            # Browsers give text set on its side the tag of what was drawn before it.
+            if word.mcid >= 0 and word.upright:
                 words.setdefault(Mark(word.page, word.mcid), []).append(word)
     sheets = {page.number: page for page in pages}
     tagged = {word for mark in root.marks() for word in words.get(mark, ())}
@@ -112,10 +113,10 @@ def _on_pages(grid: list[GridRow], found: Bands, sheets: Mapping[int, Page]) -> 
         word: part.slot((word.x0 + word.x1) / 2, (word.top + word.bottom) / 2)
         for number, part in page_parts.items()
         for word in sheets[number].words
-        if word not in claimed and word.upright
+        if word not in claimed
     }
     inside = {word: slot for word, slot in strays.items() if slot is not None}
-    if len(inside) > STRAYS * len(claimed):
+    if sum(word.upright for word in inside) > STRAYS * len(claimed):
         return None
     grid = _with_strays(grid, inside)
     return Table(
@@ -151,9 +152,12 @@ def _with_strays(grid: Sequence[GridRow], inside: Mapping[Word, tuple[int, int]]
 
 
 def _with_words(lines: Sequence[Line], words: Sequence[Word]) -> tuple[Line, ...]:
-    """Lines with words put in where they stand beside one, else as lines of their own."""
+    """Lines with words put in where they stand beside one, else as lines of their own; words set
+    on their side are one line."""
     merged = list(lines)
-    for word in words:
+    aside = tuple(word for word in words if not word.upright)
+    merged += [Line(aside)] if aside else []
+    for word in (word for word in words if word.upright):
         for number, line in enumerate(merged):
             box = line.box
             if box.page == word.page and box.top < (word.top + word.bottom) / 2 < box.bottom:

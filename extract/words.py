@@ -26,6 +26,7 @@ TWICE_EM = 0.12  # the same letter this near is one letter printed twice to look
 UPRIGHT, UP, OVER, DOWN, SLANTED = range(5)  # which way a line of text runs on the page
 
 BOLD_NAMES = ("bold", "black", "heavy", "demi")
+PLAIN_NAMES = ("regular", "roman", "book", "light", "thin", "medium", "italic", "oblique")
 SYMBOL_FONTS = ("symbol", "wingding", "webding", "dingbat")
 # Glyphs of Symbol and Wingdings, which have no Unicode of their own, by their place in the font.
 SYMBOLS = {
@@ -68,6 +69,11 @@ class Runs(NamedTuple):
 def is_bold_name(name: str) -> bool:
     """Whether a font's name, in lower case, is that of a bold face."""
     return any(part in name for part in BOLD_NAMES)
+
+
+def is_plain_name(name: str) -> bool:
+    """Whether a font's name, in lower case, says that it is not bold, whatever its file says."""
+    return not is_bold_name(name) and any(part in name for part in PLAIN_NAMES)
 
 
 def on_page(runs: Runs, width: float, height: float) -> Runs:

@@ -90,7 +90,7 @@ def _title_of(blocks: Sequence[Lines], several: bool) -> Lines:
     """The short title that stands above the area's block, or next to the table without one."""
     at = _place_of_text(blocks, several)
     before = blocks[: len(blocks) if at is None else at]
-    if not before or (at is None and _RESPONSE.match(plain(before[-1]))):
+    if not before or (at is None and _is_response(before[-1])):
         return ()
     last = before[-1]
     words = plain(last).split()
@@ -107,10 +107,16 @@ def _whole(blocks: Sequence[Lines], at: int) -> Lines:
     for block in blocks[at + 1 :]:
         opening = refs.read(plain(found))
         alone = opening is not None and opening.size >= len(plain(found))
-        if _RESPONSE.match(plain(block)) or not (alone or _style(block) == _style(found)):
+        if _is_response(block) or not (alone or _style(block) == _style(found)):
             break
         found = found + block
     return found
+
+
+def _is_response(block: Lines) -> bool:
+    """True for "Agency response:", which heads the actions and not the area."""
+    text = plain(block)
+    return text[:1].isupper() and bool(_RESPONSE.match(text))
 
 
 def _is_labelled(block: Lines) -> bool:
@@ -167,6 +173,6 @@ def _begins(before: Line, line: Line, edge: float) -> bool:
         or _style((line,), first=True) != _style((before,), last=True)
         or _is_labelled((line,))
         or _is_numbered((line,))
-        or _RESPONSE.match(plain((line,)))
+        or _is_response((line,))
         or ended(plain((before,)))
     )

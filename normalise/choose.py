@@ -9,10 +9,18 @@ from actionplans.extract.document import Cell, Document, Line, Row, Table
 from actionplans.normalise.columns import Columns, assign, column_texts
 from actionplans.normalise.content import look_of
 from actionplans.normalise.facts import front_size, labelled_cell
-from actionplans.normalise.heading_rows import heading_rows, same_heading, title_apart, titles_of
+from actionplans.normalise.heading_rows import (
+    groups_of,
+    heading_rows,
+    same_heading,
+    title_apart,
+    titles_of,
+)
 from actionplans.normalise.headings import claims, normalised, other_kinds
 from actionplans.normalise.profile import Profile
 from actionplans.normalise.text import plain
+
+_SURE = 40.0  # the claim of a heading that is a strong phrase and little else
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,7 @@ def parts_of(document: Document, profile: Profile) -> tuple[Part, ...]:
         item = _squared(item)
         parts += _parts_of_table(item, number, tuple(above), profile)
         above = []
-    judged = [_judged(part) for part in parts]
+    judged = _without_lists([_judged(part) for part in parts])
     if not any(part.chosen for part in judged):
         judged = [_judged_by_content(part, profile) for part in judged]
     return tuple(_under_titles(_followers(judged)))
@@ -91,7 +99,7 @@ def _parts_of_table(
         if not heading and not rows:
             continue
         titles, spanned = titles_of(heading, table.columns)
-        columns = assign(titles, spanned, rows, profile)
+        columns = assign(titles, spanned, rows, profile, groups_of(heading, table.columns))
         yield Part(
             number, columns, heading, repeated, rows, above if place == 0 else (),
             table.has_geometry, table.detector in {"ruled", "structure tree"}, front=front,
@@ -123,8 +131,9 @@ def _under_headings(table: Table, told: frozenset[str]) -> Iterator[Group]:
             and not _states_facts(rows[-size:] * (size > 0))
         ):
             title, found = title_apart(heading, found)
-            rows += title
-            repeated += found
+            again = len(front) if _texts(rows[len(rows) - len(front) :]) == _texts(front) else 0
+            repeated += (*rows[len(rows) - again :], *found)
+            rows = [*rows[: len(rows) - again], *title]
             continue
         in_front, rows = tuple(rows[len(rows) - size :]), rows[: len(rows) - size]
         if heading or (rows and any(_is_long(row) for row in rows)):
@@ -133,6 +142,10 @@ def _under_headings(table: Table, told: frozenset[str]) -> Iterator[Group]:
         heading, repeated = tuple(rows) + found if not heading else found, ()
         front, rows = in_front, []
     yield front, heading, repeated, tuple(rows)
+
+
+def _texts(rows: Sequence[Row]) -> list[str]:
+    return [plain(cell.lines) for row in rows for cell in row.cells if cell.lines]
 
 
 def _states_facts(rows: Sequence[Row]) -> bool:
@@ -173,6 +186,29 @@ def _judged(part: Part) -> Part:
             return replace(part, reason="its headings name few of its columns, as in a form")
         return replace(part, chosen=True, reason=f"has columns for {found}")
     return replace(part, reason="no column holds actions")
+
+
+def _without_lists(parts: Sequence[Part]) -> list[Part]:
+    """The parts without those that could be a plan by their headings, where others are one for
+    sure: "Term | Activity | Governors" beside "Action | Lead | Timescale"."""
+    weights = [_weight(part) if part.chosen else (0.0, 0.0) for part in parts]
+    most = max((total for total, _ in weights), default=0.0)
+    return [
+        replace(part, chosen=False, reason="other tables have the headings of an action plan")
+        if part.chosen and action < _SURE and total < 0.5 * most
+        else part
+        for part, (total, action) in zip(parts, weights, strict=True)
+    ]
+
+
+def _weight(part: Part) -> tuple[float, float]:
+    """How strongly headings claim the roles of a plan: all together, and the action alone."""
+    found = {
+        role: next((claim.score for claim in claims(title) if claim.role == role), 0.0)
+        for title, role in zip(part.columns.titles, part.columns.roles, strict=True)
+        if role in {"action", "area", "due", "lead", "lead_due", "ref", "area_ref", "action_ref"}
+    }
+    return sum(found.values()), found.get("action", 0.0)
 
 
 def _mostly_unnamed(part: Part) -> bool:

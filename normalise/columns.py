@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from actionplans.extract.document import Cell, Row
 from actionplans.normalise.content import Look, contradicts, look_of
+from actionplans.normalise.facts import title_and_beside
 from actionplans.normalise.headings import (
     ROLES,
     Claim,
@@ -27,6 +28,7 @@ _SINGLE: tuple[Role, ...] = (
 
 
 _HEADING = 20  # words of a heading without it
+_SAYS_MUCH = 30.0  # a claim by a fair phrase alone
 _SAYS_LITTLE = 20.0  # a claim by words that only qualify the heading
 _LONGEST = 80  # words of a heading with the guidance under it; longer cells are text
 
@@ -66,27 +68,41 @@ def column_texts(rows: Sequence[Row], place: int) -> list[str]:
 
 
 def assign(
-    titles: Sequence[str], spanned: Sequence[bool], rows: Sequence[Row], profile: Profile
+    titles: Sequence[str],
+    spanned: Sequence[bool],
+    rows: Sequence[Row],
+    profile: Profile,
+    groups: Sequence[str] = (),
 ) -> Columns:
-    """Give each column its role. spanned: the heading to the left stands over this column too."""
+    """Give each column its role. spanned: the heading to the left stands over this column too;
+    groups: the headings that stand over several columns and their own."""
+    rows = [row for row in rows if title_and_beside(row) is None]
     looks = [look_of(column_texts(rows, place)) for place in range(len(titles))]
     fixed = {normalised(heading): role for heading, role in profile.headings.items()}
-    draft = _by_headings(titles, looks, fixed)
+    draft = _by_headings(titles, groups or [""] * len(titles), looks, fixed)
     draft = _numbers_apart(draft, looks, spanned)
     draft = _by_content(draft, looks, fixed)
     return _one_of_area_and_action(draft, looks)
 
 
-def _by_headings(titles: Sequence[str], looks: Sequence[Look], fixed: Mapping[str, str]) -> Columns:
+def _claims_under(title: str, group: str) -> tuple[Claim, ...]:
+    """What a heading claims by itself, else with the one above it: "Name" under "Lead"."""
+    own = claims(title)
+    return own if not group or (own and own[0].score >= _SAYS_MUCH) else claims(f"{group} {title}")
+
+
+def _by_headings(
+    titles: Sequence[str], groups: Sequence[str], looks: Sequence[Look], fixed: Mapping[str, str]
+) -> Columns:
     wanted: list[tuple[Claim, ...]] = []
-    for title, look in zip(titles, looks, strict=True):
+    for title, group, look in zip(titles, groups, looks, strict=True):
         told = fixed.get(normalised(title)) if title else None
         if told in ROLES:
             wanted.append((Claim(told, 1000.0, "the profile", 1.0),))
         else:
             combined = combined_role(title)
             first = (Claim(combined, 100.0, title, 1.0),) if combined else ()
-            found = [c for c in claims(title) if not contradicts(look, c.role)]
+            found = [c for c in _claims_under(title, group) if not contradicts(look, c.role)]
             wanted.append((*first, *found))
     roles: list[Role | None] = ["extra" for _ in titles]
     reasons = ["no role in the heading" for _ in titles]

@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from actionplans.extract.document import Row
+from actionplans.normalise import refs
 from actionplans.normalise.choose import Part
 from actionplans.normalise.entries import EXTRA, Entry, Slot
 from actionplans.normalise.facts import labelled_cell, title_and_beside
 from actionplans.normalise.headings import claims
 from actionplans.normalise.text import Lines, plain
 
-_LABELLED = re.compile(r"\d|\b(?:priority|theme|pillar|workstream|strand|section|domain)\b", re.I)
+_LABELLED = re.compile(r"\b(?:priority|theme|pillar|workstream|strand|section|domain)\b", re.I)
 
 
 def fronts_kept(parts: Iterable[Part]) -> frozenset[str]:
@@ -24,7 +25,9 @@ def fronts_kept(parts: Iterable[Part]) -> frozenset[str]:
     or a label is the plan's own title."""
     titles = [plain(found[0]) for part in parts for row in part.front if (found := _title(row))]
     several = len(set(titles)) > 1
-    return frozenset(title for title in titles if several or _LABELLED.search(title))
+    return frozenset(
+        title for title in titles if several or _LABELLED.search(title) or refs.read(title)
+    )
 
 
 def _title(row: Row) -> tuple[Lines, tuple[int, ...]] | None:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from actionplans.extract.document import Cell, Row
 from actionplans.normalise.columns import heading_text
 from actionplans.normalise.content import looks_dated
+from actionplans.normalise.facts import labelled_cell
 from actionplans.normalise.headings import claims, is_heading, normalised, other_kinds, words_known
 from actionplans.normalise.refs import whole
 from actionplans.normalise.text import plain
@@ -53,6 +54,8 @@ def heading_rows(
     less is asked of this one.
     """
     row = rows[at]
+    if labelled_cell(row) is not None:
+        return ()
     if first and at == 0 and _is_lone_heading(row):
         return (row,)
     if not _reads_as_heading(row, told, strict=not first):
@@ -202,8 +205,30 @@ def _is_guidance(row: Row) -> bool:
 
 
 def titles_of(heading: Sequence[Row], columns: int) -> tuple[list[str], list[bool]]:
-    """The printed heading of each column, and which columns lie under a heading to their left."""
-    titles, spanned = [""] * columns, [False] * columns
+    """The printed heading of each column, and which columns lie under a heading to their left.
+
+    A heading under one that spans it is the column's by itself, unless another column has it too:
+    "Start" and "End" under "Timescale", but "Baseline date" and "Target date" where each has one.
+    """
+    groups, titles, spanned = _rows_of_titles(heading, columns)
+    full = [f"{group} {title}".strip() for group, title in zip(groups, titles, strict=True)]
+    own = [
+        title if normalised(title) and titles.count(title) == 1 else whole
+        for title, whole in zip(titles, full, strict=True)
+    ]
+    return [_own(title) for title in own], spanned
+
+
+def groups_of(heading: Sequence[Row], columns: int) -> list[str]:
+    """The heading that spans each column and others above their own, "" for none."""
+    return _rows_of_titles(heading, columns)[0]
+
+
+def _rows_of_titles(
+    heading: Sequence[Row], columns: int
+) -> tuple[list[str], list[str], list[bool]]:
+    """For each column the heading above its own, its own, and whether it lies under another."""
+    groups, titles, spanned = [""] * columns, [""] * columns, [False] * columns
     guidance = [
         row
         for above, row in pairwise(heading)
@@ -211,6 +236,7 @@ def titles_of(heading: Sequence[Row], columns: int) -> tuple[list[str], list[boo
     ]
     lines = [row for row in heading if row not in guidance and (len(heading) == 1 or _filled(row))]
     real = [row for row in lines if sum(bool(cell.lines) for cell in row.cells) > 1] or lines
+    spanning = [False] * columns
     for row in real:
         last = ""
         for place, cell in enumerate(row.cells):
@@ -219,9 +245,16 @@ def titles_of(heading: Sequence[Row], columns: int) -> tuple[list[str], list[boo
                 spanned[place] = row is real[-1] or spanned[place]
                 text = last if row is not real[-1] else ""
             last = text
+            beside = row.cells[place + 1 : place + 2]
+            spans = cell.merged_left or bool(beside and beside[0].merged_left)
             if text and len(text.split()) <= 30:
-                titles[place] = f"{titles[place]} {text}".strip()
-    return [_own(title) for title in titles], spanned
+                if titles[place] and spanning[place]:
+                    groups[place] = f"{groups[place]} {titles[place]}".strip()
+                    titles[place] = text
+                else:
+                    titles[place] = f"{titles[place]} {text}".strip()
+                spanning[place] = spans
+    return groups, titles, spanned
 
 
 def _own(title: str) -> str:

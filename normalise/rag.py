@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from actionplans.extract.document import Cell, Document, Line, Row, Table
+from actionplans.extract.document import Cell, Document, Line, Row, Swatch, Table
 from actionplans.normalise.colours import WORDS, name_of
 from actionplans.normalise.completion import status_words
 from actionplans.normalise.plan import Status
@@ -36,6 +36,11 @@ _SHOWN_IN = re.compile(
     rf"(?P<meaning>[^.;:\n]{{3,80}}?)\s+(?:is|are|were|has been|have been)?\s*"
     r"(?:shown|marked|shaded|highlighted|coloured)"
     rf"\s+(?:in\s+)?(?P<colour>{'|'.join(WORDS)})\b",
+    re.IGNORECASE,
+)
+_OFF_TRACK = re.compile(
+    r"\b(?:off|behind|not (?:yet )?(?:on|met|complete|achieved)|unlikely|at risk|slip\w*"
+    r"|delay\w*)\b",
     re.IGNORECASE,
 )
 _KEY_WORDS = re.compile(r"\b(?:key|legend|rag|brag|codes?)\b", re.IGNORECASE)
@@ -79,6 +84,8 @@ def read_key(document: Document) -> Key:
             previous = part.text
         else:
             _read_table(part, meanings, codes, fills)
+    for swatch in document.swatches:
+        _read_swatch(swatch, meanings, fills)
     kept = {colour: meaning for colour, meaning in meanings.items() if meaning}
     if len(kept) < 2 and not any(_status_in(meaning) for meaning in kept.values()):
         kept = {}
@@ -120,7 +127,13 @@ def status_of(text: str | None, rag: str | None, key: Key) -> Status | None:
     code = re.sub(r"[^A-Z]", "", words) if words.isupper() else ""
     if code in key.codes and (status := _status_in(key.codes[code])):
         return status
-    return _status_in(key.meanings.get(rag or _colour_in(words, key) or "", ""))
+    return _meant(key.meanings.get(rag or _colour_in(words, key) or "", ""))
+
+
+def _meant(meaning: str) -> Status | None:
+    """The status that a key's explanation gives; "not on track but a plan is in place" is none."""
+    status = _status_in(meaning)
+    return None if status == "complete" and _OFF_TRACK.search(meaning) else status
 
 
 def _status_in(words: str) -> Status | None:
@@ -188,6 +201,16 @@ _NEAR = {
 
 def _spelling(colour: str) -> str:
     return {"gray": "grey", "violet": "purple"}.get(colour, colour)
+
+
+def _read_swatch(swatch: Swatch, meanings: dict[str, str], fills: dict[str, str]) -> None:
+    """A coloured shape with a few words: what the colour means, if it is a colour of a key."""
+    colour, meaning = name_of(swatch.colour), _tidy(clean(swatch.text))
+    if colour and meaning and len(meaning.split()) <= LONGEST_MEANING:
+        bare = COLOUR.fullmatch(meaning)
+        if not bare:
+            meanings.setdefault(colour, meaning)
+        fills.setdefault(swatch.colour, _spelling(bare[0].lower()) if bare else colour)
 
 
 def _read_line(text: str, previous: str, meanings: dict[str, str], codes: dict[str, str]) -> None:

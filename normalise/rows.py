@@ -108,8 +108,17 @@ def _has_own_ref(before: Entry, entry: Entry) -> bool:
     opening = refs.read(entry.text("action"))
     if opening is None or opening.size >= len(entry.text("action").strip()):
         return False
+    if _goes_on_with_list(before, opening):
+        return False
     former = refs.read(before.text("action"))
     return opening.shape in {"dotted", "label"} or bool(former and refs.successor(former, opening))
+
+
+def _goes_on_with_list(before: Entry, opening: refs.Printed) -> bool:
+    """True for "c) …" after an action that ends in "a) …, b) …": a list within the action."""
+    items = [refs.read(plain((line,))) for line in before["action"].lines]
+    listed = [item for item in items[1:] if item and item.shape == opening.shape == "letter"]
+    return bool(listed) and refs.successor(listed[-1], opening) and items[0] is None
 
 
 def _says_something(text: str) -> bool:
@@ -147,7 +156,10 @@ def _waits_for_area(before: Entry, entry: Entry, habits: Habits) -> bool:
 
 def _with_action(before: Entry, entry: Entry, habits: Habits) -> Evidence:
     found = goes_on(before.text("action"), entry.text("action"))
-    if is_list_item(entry.text("action")) and not refs.read(entry.text("action")):
+    opening = refs.read(entry.text("action"))
+    if opening and _goes_on_with_list(before, opening):
+        found += Evidence(2.0, ("goes on with a lettered list",))
+    elif is_list_item(entry.text("action")) and not opening:
         found += Evidence(1.0, ("goes on with a list",))
     if entry.page != before.last_page:
         if before.open_below:

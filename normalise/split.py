@@ -163,7 +163,8 @@ def deal_by_line(cell: Lines, count: int) -> list[Lines]:
         ways.append(items)
     for parts in ways:
         texts = [plain(part) for part in parts]
-        if len(parts) == count and look_of(texts).leads == 1 and not any(map(ends_open, texts)):
+        sure = 1.0 if count == 2 else 0.75
+        if len(parts) == count and look_of(texts).leads >= sure and not any(map(ends_open, texts)):
             return parts
     return []
 
@@ -201,13 +202,13 @@ def _by_paragraphs(cell: Lines, count: int) -> list[Lines]:
 def _by_dates(cell: Lines, count: int) -> list[Lines]:
     """Cut at the dates: before each but the first if the cell opens with one, else after each."""
     text = plain(cell)
-    found = list(DATE.finditer(text))
+    found = [_with_lead_in(text, m.start(), m.end()) for m in DATE.finditer(text)]
     if len(found) != count:
         return []
     cuts = (
-        [m.start() - 1 for m in found[1:]]
-        if found[0].start() == 0
-        else [m.end() for m in found[:-1]]
+        [start - 1 for start, _ in found[1:]]
+        if found[0][0] == 0
+        else [end for _, end in found[:-1]]
     )
     parts: list[Lines] = []
     rest, passed = cell, 0
