@@ -142,10 +142,14 @@ def _cut_at_rank(words: Sequence[Word], at: int, chunk: Chunk) -> list[Piece]:
     fields = {word.kind for word in words[:at]} <= {"service", "subject"}
     if at and not rest and fields and not chunk.leads_on and chunk.after != "dash":
         return _piece("role", words)  # SNT Inspector
-    before = _cut(words[:at], replace(chunk, leads_on=True, after="none")) if at else []
+    first = at
+    while first and words[first - 1].kind == "modifier":
+        first -= 1  # Divisional Commander
+    before = _cut(words[:first], replace(chunk, leads_on=True, after="none")) if first else []
     if rest and rest[0].kind in {"subject", "preposition", "service", "name", "join"}:
-        return [*before, *_piece("role", words[at:])]
-    return [*before, *_piece("rank", words[at : at + 1]), *(_cut(rest, chunk) if rest else [])]
+        return [*before, *_piece("role", words[first:])]
+    rank = _piece("role" if first < at else "rank", words[first : at + 1])
+    return [*before, *rank, *(_cut(rest, chunk) if rest else [])]
 
 
 def _until_aside(words: Sequence[Word], head: int) -> Sequence[Word]:
@@ -274,7 +278,10 @@ def _is_of_letters(words: Sequence[Word], head: int) -> bool:
     last, between = words[-1], [w for w in words[head + 1 : -1] if w.kind != "article"]
     if len(words) - 1 == head or words[head].lower.startswith("head"):
         return False
-    if not is_body(last) and not (last.kind == "acronym" and not last.lower.endswith("s")):
+    small = words[head : len(words) - 1]
+    field = any(word.lower == "for" or word.lower.endswith(" for") for word in small)  # ... for PPI
+    letters = last.kind == "acronym" and not last.lower.endswith("s") and not field
+    if not is_body(last) and not letters:
         return False
     if words[head].lower.endswith((" of", " for")):
         return not between
@@ -348,5 +355,7 @@ def _is_agent(word: str) -> bool:
 def _is_one_name(words: Sequence[Word]) -> bool:
     """NHS East Sussex | CCG: only names of places and bodies, so the letters belong to them."""
     return all(
-        word.kind in {"name", "body", "join"} or word.lower in known("place") for word in words
+        word.kind in {"name", "body", "join"}
+        or word.lower in known("place") | {"borough", "district", "county", "city"}
+        for word in words
     )

@@ -71,4 +71,4 @@ def _is_beside(words: Sequence[Word], at: int, step: int) -> bool:
         return False
     text = words[other].text
     letters = sum(letter.isupper() for letter in text) > 1 and " " not in text
-    return words[other].kind == "role" and letters
+    return words[other].kind in {"role", "rank"} and letters
