@@ -16,6 +16,7 @@ LISTING = frozenset({"join", "comma", "slash", "newline", "semicolon"})
 OF_A_BODY = frozenset({"body", "body_word", "subject", "service"})
 NOT_AFTER_NAME = frozenset({"role", "rank", "role_of_unit", "body"})
 LONGEST = 4  # words of a name, particles not counted
+LONGEST_RUN = 60  # words of names side by side without a mark; beyond is no list of persons
 # A word with such an ending is about something; only after a given name is it a surname.
 _ABSTRACT = re.compile(
     r"(?:tions?|sions?|ments?|ness|olog(?:y|ist)|ships?|ism|ics|ability|ivity|ality|able|ible|ional"
@@ -143,7 +144,7 @@ def _run(words: Sequence[Word], first: int, strong: bool) -> int:
     strong: a title, rank, given name or initial stands before, so that "Price" is a surname.
     """
     end = first
-    while end < len(words):
+    while end < min(len(words), first + LONGEST_RUN):
         word = words[end]
         following = words[end + 1] if end + 1 < len(words) else None
         if (end > first and _is_post_nominal(word)) or " and " in word.lower:

@@ -237,6 +237,14 @@ def test_a_long_cell_is_read_in_time() -> None:
     assert time.perf_counter() - started < 2
 
 
+@pytest.mark.parametrize("text", ["A. ", "(", "T/", "Head of X and Y, ", "GM Jo and "])
+def test_what_repeats_is_read_in_time(text: str) -> None:
+    parse_leads("warm")
+    started = time.perf_counter()
+    parse_leads(text * (LONGEST // len(text)))
+    assert time.perf_counter() - started < 2
+
+
 def test_letters_that_go_on_with_a_place_name_no_person() -> None:
     assert parse_leads("Jo Smith, NHS Marl Vale") == (Lead("Jo Smith", None, "NHS Marl Vale"),)
     assert parse_leads("HMP Long Barrow") == (Lead(None, None, "HMP Long Barrow"),)
