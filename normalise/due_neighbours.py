@@ -31,7 +31,7 @@ NUMBER_CUE = re.compile(
     FLAGS,
 )
 YEAR_CUE = re.compile(
-    rf"(?:^|\b(?:{WHEN}|eoy|up to|throughout|middle of|and|to|review|completed?|date|target"
+    rf"(?:^|\b(?:{WHEN}|eoy|into|up to|throughout|middle of|and|to|review|completed?|date|target"
     r"|deadline|latest|done|of|year|period)(?:\s{1,3}(?:the\s)?(?:calendar\s)?year)?|(?<!\d)[-:;,&(\n])"
     r"\s{0,8}$",
     FLAGS,

@@ -52,7 +52,7 @@ class Part:
 
 FILL = (  # small words that may stand between "by" and the date: "by 5pm on Friday the"
     r"(?:[\s:,'(\"-]{0,4}(?:(?:the|on|in|at|of|about|around|approx(?:imately)?|circa|a|day|dates?"
-    r"|meeting|half[\s-]term|term|break|holidays?|recess|christmas|easter|summer|conference|this|is|was|for|close\sof\s(?:play|business)|c\.?o\.?[pb]\.?|(?:12\s)?noon|midnight"
+    r"|meeting|half[\s-]term|term|year\s[1-5]|break|holidays?|recess|christmas|easter|summer|conference|this|is|was|for|close\sof\s(?:play|business)|c\.?o\.?[pb]\.?|(?:12\s)?noon|midnight"
     r"|\d{1,2}[:.]\d\d\s?(?:[ap]m)?|\d{1,2}\s?[ap]m"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?)(?![a-z])[\s:,'(\"-]{0,4}){0,4})"
 )

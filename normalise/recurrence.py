@@ -71,8 +71,12 @@ def _weekday(match: re.Match[str]) -> str:
     return f"FREQ=WEEKLY;BYDAY={match['day'][:2].upper()}"
 
 
+NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
+
+
 def _nth_weekday(match: re.Match[str]) -> str:
-    nth = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}[match["nth"].lower()]
+    word = match["nth"].lower()
+    nth = int(word[0]) if word[0].isdigit() else NTH[word]
     return f"{rule(match['unit'])};BYDAY={nth}{match['day'][:2].upper()}"
 
 
@@ -92,12 +96,16 @@ def _row(pattern: str, meaning: Rule | str) -> Row:
     return Row(compiled, _always(meaning) if isinstance(meaning, str) else meaning)
 
 
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 EVERY = r"(?:each|every)\s{1,3}(?:single\s)?"
 PER_UNIT = r"(?P<unit>year|yr|annum|quarter|month|mth|week|wk|day|half[\s-]term|term)"
 YEAR_KIND = r"(?:(?:academic|school|financial|calendar)\s{1,3})?"
 TABLE: tuple[Row, ...] = (
     _row(
-        rf"\b(?P<nth>first|second|third|fourth|last)\s{{1,3}}{DAYS}\s{{1,3}}(?:of|in)\s{{1,3}}"
+        rf"\b(?P<nth>first|second|third|fourth|last|1st|2nd|3rd|4th)\s{{1,3}}{DAYS}\s{{1,3}}(?:of|in)\s{{1,3}}"
         rf"(?:{EVERY}|the\s{{1,3}}){UNIT}\b",
         _nth_weekday,
     ),
@@ -125,6 +133,10 @@ TABLE: tuple[Row, ...] = (
     _row(
         rf"\b{EVERY}{YEAR_KIND}{UNIT}\b",
         lambda match: rule(match["unit"]),
+    ),
+    _row(
+        rf"\b{EVERY}(?:{MONTH}|spring|summer|autumn|winter)\b(?!\s?(?:and|&|/|,|terms?))",
+        rule("year"),
     ),
     _row(
         r"\b(?:bi-?annual(?:ly)?|half[\s-]?yearly|semi-?annual(?:ly)?|twice[\s-]yearly)\b",

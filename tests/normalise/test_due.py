@@ -38,7 +38,7 @@ UK_GOLD = [row for row in GOLD if not any(tag in row["note"] for tag in NOT_SCOR
 US_GOLD = [row for row in GOLD if "[locale US]" in row["note"]]
 FRESH = rows("due_fresh.tsv")
 REAL = [*rows("due_real.tsv"), *rows("due_real2.tsv")]
-SETS = ("blind", "blind2", "wide", "wide2", "wide3")
+SETS = ("blind", "blind2", "wide", "wide2", "wide3", "wide4")
 UNSEEN = [row for name in SETS for row in rows(f"due_{name}.tsv")]  # truth first; "?" is not scored
 NOT_READ = {  # doubt costs the date: a programme's own years, a year in the middle of a sentence
     "five year life span of the programme (2015/16 to 2020/21)",

@@ -100,6 +100,8 @@ RECURRENCE = [
     ("5 audits per month", "FREQ=MONTHLY"),
     ("two audits per year", "FREQ=MONTHLY;INTERVAL=6"),
     ("twice per term", "FREQ=MONTHLY;INTERVAL=2"),
+    ("every September", "FREQ=YEARLY"),
+    ("2nd Tuesday of each month", "FREQ=MONTHLY;BYDAY=2TU"),
     ("twice yearly", "FREQ=MONTHLY;INTERVAL=6"),
     ("every 2 yrs", "FREQ=YEARLY;INTERVAL=2"),
     ("15 children per month", None),
