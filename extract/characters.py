@@ -51,7 +51,7 @@ FORCE_BOLD = 1 << 18  # font descriptor flag, ISO 32000-1, table 123
 ASCENT, DESCENT = 0.8, 0.22  # of the size: where a box ends above and below the baseline
 SOFT_HYPHEN = 0xAD
 HYPHEN_IN_TEXT = 0xFFFE
-SPACE_EM = 0.17  # a gap that a space of pdfium's own must have
+SPACE_EM = 0.13  # a gap that a space of pdfium's own must have
 HYPHEN = 0x2  # pdfium's mark for a hyphen at the end of a line
 
 

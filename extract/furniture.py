@@ -21,11 +21,13 @@ from actionplans.extract.runs import printed_lines
 from actionplans.extract.spaced import sheet_of
 
 MARGIN = 0.14  # part of the page's height that may hold running heads or feet
+FEW_PAGES = 4  # of which one or two may be a cover without running heads
 PLACE = 6.0  # points by which a running line may move from page to page
 WATERMARK_SIZE = 2.6  # times the page's common size
 PALE = 0xA0  # each part of a pale colour is above this
 PAGE_NUMBER = re.compile(
-    r"^\W*(?:page|p\.?)?\W*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/|\||-)\s*\d{1,4})?\W*$", re.I
+    r"^\W*(?:page\W*\d{1,4}|(?:p\.?)?\W*(?:\d{1,3}|[ivxl]{1,6}))(?:\s*(?:of|/|\||-)\s*\d{1,4})?\W*$",
+    re.I,
 )
 MARKING = re.compile(
     r"^\W*(?:(?:nhs\s+)?official(?:\W+sensitive)?|not protectively marked|protect|restricted"
@@ -81,7 +83,7 @@ def running(
     for number, zone in enumerate(zones):
         around = [zones[n] for n in range(max(0, number - 3), number + 4) if n < len(zones)]
         near = [part for lines in around for parts in lines for part in parts]
-        least = max(2, min(3, len(pages)))
+        least = 3 if len(pages) > FEW_PAGES else 2
         for parts in zone:
             running = [
                 part

@@ -26,6 +26,7 @@ MOST_BANNER_LINES = 7  # lines across the columns that may stand between two row
 MOST_WAITING_LINES = 25  # lines of one column after a banner, until another column has text
 # Lines that run across two columns, and across more, for each line that keeps to them.
 MOST_ACROSS = (0.25, 0.6)
+MOST_TITLE_LINES = 6  # a title and what it says, above the headings
 VOID = 64.0  # points of nothing after which a lone line is no part of the table
 FOOT_VOID_EM = 2.2
 TITLE = 1.3  # times the size of the rows: what is larger may be the title of another table
@@ -118,18 +119,20 @@ def settle(
 
 def _above_title(sheet: Sheet, start: int, stop: int) -> int:
     """Where the table must end, so that the title of the table below is left to that one: lone
-    lines, bold or larger than the rows, right above its headings."""
+    lines above its headings, of which the first is bold and larger than the rows."""
     if stop >= len(sheet.lines):
         return stop
     rows = sheet.lines[start:stop]
     size = min((line.size for line in rows), default=0.0)
     plain = any(not is_bold(line) for line in rows)
-    while stop > start + 1:
-        line = sheet.lines[stop - 1]
-        if len(line.runs) > 1 or line.size <= 1.1 * size or not (plain and is_bold(line)):
+    end = stop
+    for at in range(stop - 1, max(start, stop - MOST_TITLE_LINES) - 1, -1):
+        line = sheet.lines[at]
+        if len(line.runs) > 1:
             break
-        stop -= 1
-    return stop
+        if plain and is_bold(line) and line.size > 1.1 * size:
+            end = at
+    return end
 
 
 def under_headings(sheet: Sheet, band: Headings, stop: int) -> Region | None:

@@ -12,6 +12,7 @@ from actionplans.extract.tagged_grid import Band, Bands, GridRow
 
 MARGIN = 20.0  # points a border may stand away from the text it encloses, on the outer side
 PADDING = 2.0  # points taken as cell padding where no border is drawn
+SIDE = 12.0  # points that the side of a row is high at least
 BACKDROP = 0.8  # a fill over more of the page than this is the page's colour, not a cell's
 
 
@@ -80,14 +81,32 @@ def _column_borders(page: int, width: int, found: Bands, sheet: Page) -> tuple[f
     """The drawn borders where there are any, else the middle of the gaps between columns."""
     there = found.get(page, {})
     known = [there[column] for column in range(width) if column in there]
-    if len(known) != width:
-        return None
     lines = sorted((r.x0 + r.x1) / 2 for r in sheet.rules if r.bottom - r.top > r.x1 - r.x0)
+    if len(known) != width:
+        sides = sorted((r.x0 + r.x1) / 2 for r in sheet.rules if r.bottom - r.top > SIDE)
+        return _as_drawn(width, known, sides)
     borders = [_outer(known[0].x0, [x for x in lines if x <= known[0].x0 + 1][-1:], -1)]
     for left, right in pairwise(known):
         borders.append(_between(left.x1, right.x0, lines))
     borders.append(_outer(known[-1].x1, [x for x in lines if x >= known[-1].x1 - 1][:1], 1))
     return tuple(borders) if list(borders) == sorted(borders) else None
+
+
+def _as_drawn(
+    width: int, known: Sequence[Band], lines: Sequence[float]
+) -> tuple[float, ...] | None:
+    """The borders where a column has no upright words: the drawn lines, if there are as many as
+    the columns need and the known columns stand between them."""
+    borders: list[float] = []
+    for line in lines:
+        if not borders or line - borders[-1] > PADDING:
+            borders.append(line)
+    inside = all(
+        sum(border <= band.x0 + 1 for border in borders)
+        == sum(border < band.x1 - 1 for border in borders)
+        for band in known
+    )
+    return tuple(borders) if len(borders) == width + 1 and inside else None
 
 
 def _row_borders(

@@ -20,8 +20,8 @@ SECTION_WORDS = (
 )
 _LABELLED = re.compile(
     r"^(?:(?:key|main|improvement|inspection|development|strategic|audit) )?"
-    r"(?:recommendation|rec|area|finding|objective|aim|goal|requirement|concern|issue"
-    r"|cause of concern|weakness|must do|should do|key line of enquiry|line of enquiry|regulation"
+    r"(?:recommendation|rec|priority action|area|finding|objective|aim|goal|requirement|concern"
+    r"|issue|cause of concern|weakness|must do|should do|(?:key )?line of enquiry|regulation"
     rf"|{SECTION_WORDS})s?\b[^.]{{0,20}}?\d",
     re.IGNORECASE,
 )
@@ -30,7 +30,7 @@ _RESPONSE = re.compile(
     re.IGNORECASE,
 )
 _PLAN = re.compile(r"^(?:joint |draft )?(?:action|improvement) plan\b", re.IGNORECASE)
-_LINES, _TITLE_WORDS = 12, 14
+_LINES, _TITLE_WORDS, _SENTENCE_WORDS = 12, 14, 6
 Style = tuple[float, bool]
 
 
@@ -60,13 +60,35 @@ def headings_above(entries: Sequence[Entry]) -> Mapping[int, Above]:
     titles = Counter(
         _style(title) for found in blocks.values() if (title := _title_of(found, several))
     )
-    headings = {at: _above(found, several, titles) for at, found in blocks.items()}
+    stated = sum(_is_stated(found) for found in blocks.values()) >= max(2, 0.5 * len(blocks))
+    headings = {
+        at: Above(*found[-2:]) if stated and _is_stated(found) else _above(found, several, titles)
+        for at, found in blocks.items()
+    }
     return {at: found for at, found in headings.items() if found.title or found.text}
 
 
 def _lines(entry: Entry) -> Iterator[Line]:
     for lines in (entry.above, *(slot.lines for slot in entry.slots.values())):
         yield from (line for line in lines if line.words)
+
+
+def _is_stated(blocks: Sequence[Lines]) -> bool:
+    """True where a title stands above one sentence, which says what is wrong: "Regulation 15:
+    Staffing", "The number of staff was not appropriate."
+    """
+    if len(blocks) < 2:
+        return False
+    title, sentence = plain(blocks[-2]), plain(blocks[-1])
+    opening = refs.read(title)
+    if opening is not None and opening.size >= len(title):
+        return False  # "Recommendation 3" is a label of what follows
+    size, bold = _style(blocks[-2])
+    set_off = bold or size > 1.1 * _style(blocks[-1])[0]
+    short = len(title.split()) <= _TITLE_WORDS and not ended(title)
+    told = ended(sentence) and len(sentence.split()) >= _SENTENCE_WORDS
+    labelled = _is_labelled(blocks[-1]) or _is_response(blocks[-1])
+    return set_off and short and told and not labelled
 
 
 def _above(blocks: Sequence[Lines], several: bool, titles: Counter[Style]) -> Above:

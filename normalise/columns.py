@@ -30,6 +30,7 @@ _SINGLE: tuple[Role, ...] = (
 _HEADING = 20  # words of a heading without it
 _SAYS_MUCH = 30.0  # a claim by a fair phrase alone
 _SAYS_LITTLE = 20.0  # a claim by words that only qualify the heading
+_SECTION_WORDS = 8
 _LONGEST = 80  # words of a heading with the guidance under it; longer cells are text
 
 
@@ -81,7 +82,8 @@ def assign(
     fixed = {normalised(heading): role for heading, role in profile.headings.items()}
     draft = _by_headings(titles, groups or [""] * len(titles), looks, fixed)
     draft = _numbers_apart(draft, looks, spanned)
-    draft = _by_content(draft, looks, fixed)
+    draft = _two_numberings(draft, looks)
+    draft = _grouping(_by_content(draft, looks, fixed), rows)
     return _one_of_area_and_action(draft, looks)
 
 
@@ -164,6 +166,42 @@ def _numbers_apart(draft: Columns, looks: Sequence[Look], spanned: Sequence[bool
         free: Role = "ref" if role == "action" and "ref" not in roles else number
         roles[place], reasons[place] = free, "holds references"
     return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
+
+
+def _two_numberings(draft: Columns, looks: Sequence[Look]) -> Columns:
+    """Two columns of references: one before the areas and one before the actions."""
+    roles, reasons = list(draft.roles), list(draft.reasons)
+    if not {"ref", "area", "action"} <= set(roles):
+        return draft
+    first, area, action = roles.index("ref"), roles.index("area"), roles.index("action")
+    second = action - 1
+    if not first < area < second or roles[second] != "extra":
+        return draft
+    if looks[second].refs < 0.6 or looks[second].words > 3:
+        return draft
+    roles[first], roles[second] = "area_ref", "action_ref"
+    reasons[second] = "holds references, right before the actions"
+    return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
+
+
+def _grouping(draft: Columns, rows: Sequence[Row]) -> Columns:
+    """A first column without a heading whose few cells run down over the rows: their sections."""
+    if (
+        "section" in draft.roles
+        or not draft.titles
+        or draft.titles[0]
+        or draft.at("action") is None
+    ):
+        return draft
+    cells = [row.cells[0] for row in rows if row.cells]
+    texts = [plain(cell.lines) for cell in cells if cell.lines]
+    merged = sum(cell.merged_above for cell in cells)
+    short = bool(texts) and all(len(text.split()) <= _SECTION_WORDS for text in texts)
+    named = short and look_of(texts).refs < 0.5
+    if draft.roles[0] != "extra" or merged < 0.4 * len(cells) or not named:
+        return draft
+    roles = ("section", *draft.roles[1:])
+    return replace(draft, roles=roles, reasons=("groups the rows", *draft.reasons[1:]))
 
 
 def _second_claim(draft: Columns, role: Role) -> int | None:

@@ -21,6 +21,7 @@ from actionplans.normalise.profile import NO_PROFILE, Profile
 from actionplans.normalise.rows import joined
 from actionplans.normalise.slug import slug
 from actionplans.normalise.text import Lexicon, Lines, lexicon_of, plain
+from actionplans.normalise.told import as_told
 
 
 def to_plan(
@@ -33,7 +34,7 @@ def to_plan(
     """
     plan_id = plan_id or slug(document.source)
     lexicon = lexicon_of(document)
-    document = mended(document, lexicon)
+    document, profile = mended(document, lexicon), as_told(document, profile)
     parts = parts_of(document, profile)
     chosen = [part for part in parts if part.chosen]
     if not chosen:

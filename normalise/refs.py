@@ -17,7 +17,7 @@ Shape = Literal["dotted", "number", "letter", "code", "label", "bare"]
 
 _LABEL = (
     "(?:(?:key|main|improvement|inspection|development|strategic|audit) )?"
-    "(?:recommendation|rec|action|area(?: (?:of|for) [a-z]+(?: [a-z]+)?)?"
+    "(?:recommendation|rec|(?:priority )?action|area(?: (?:of|for) [a-z]+(?: [a-z]+)?)?"
     "|priority|objective|finding|issue|standard|theme|workstream|aim|goal|outcome|requirement|afi"
     "|must do|should do|point|task|item|cause of concern|concern|weakness)"
 )
