@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from actionplans.differences import Difference as Difference
     from actionplans.differences import diff as diff
     from actionplans.errors import ActionPlanError as ActionPlanError
-    from actionplans.normalise.due import parse_due as parse_due
-    from actionplans.normalise.leads import parse_leads as parse_leads
+    from actionplans.errors import UsageError as UsageError
     from actionplans.normalise.profile import Profile as Profile
     from actionplans.normalise.profile import read_profile as read_profile
+    from actionplans.parsing import parse_due as parse_due
+    from actionplans.parsing import parse_leads as parse_leads
     from actionplans.reading import ActionPlan as ActionPlan
     from actionplans.reading import read as read
 
@@ -33,10 +34,11 @@ _HOME = {
     "Difference": "actionplans.differences",
     "Profile": "actionplans.normalise.profile",
     "Report": "actionplans.converting",
+    "UsageError": "actionplans.errors",
     "convert": "actionplans.converting",
     "diff": "actionplans.differences",
-    "parse_due": "actionplans.normalise.due",
-    "parse_leads": "actionplans.normalise.leads",
+    "parse_due": "actionplans.parsing",
+    "parse_leads": "actionplans.parsing",
     "read": "actionplans.reading",
     "read_profile": "actionplans.normalise.profile",
 }
@@ -47,6 +49,7 @@ __all__ = [
     "Difference",
     "Profile",
     "Report",
+    "UsageError",
     "__version__",
     "convert",
     "diff",

@@ -6,17 +6,18 @@ import shlex
 import signal
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
 
-from actionplans.errors import ActionPlanError, unexpected
-
-if TYPE_CHECKING:
-    from actionplans.normalise.profile import Profile
-
-OcrMode = Literal["auto", "off", "force"]
+from actionplans.errors import (
+    ActionPlanError,
+    CorrectionsError,
+    ProfileError,
+    UsageError,
+    unexpected,
+)
 
 app = typer.Typer(
     name="actionplans",
@@ -28,39 +29,62 @@ app = typer.Typer(
 stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
+# What cannot be read is said by us, with what to do, and is no wrong usage: hence readable=False.
+ProfileFile = Annotated[
+    Path | None,
+    typer.Option(readable=False, help="TOML file: headings and date conventions of your plans."),
+]
+Ocr = Annotated[str, typer.Option(metavar="auto|off|force", help="Recognise pictures of text.")]
+Password = Annotated[str | None, typer.Option(help="Opens encrypted PDFs.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from actionplans import __version__
+
+        typer.echo(f"actionplans {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
-def actionplans() -> None:
+def actionplans(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
     """Turn inspection action plans, published as PDF, into data that can be trusted."""
 
 
 @app.command()
 def convert(
-    sources: Annotated[list[Path], typer.Argument(metavar="SOURCE...", help="PDFs or folders.")],
-    out: Annotated[Path, typer.Option(help="Folder for the dataset.")] = Path("out"),
+    sources: Annotated[
+        list[Path], typer.Argument(metavar="SOURCE", readable=False, help="PDFs or folders.")
+    ],
+    out: Annotated[str, typer.Option(metavar="DIR", help="Folder for the dataset.")] = "out",
     formats: Annotated[
         str, typer.Option("--format", help="Comma-separated: parquet, csv, json, xlsx.")
     ] = "parquet,csv,json",
-    profile: Annotated[
-        Path | None, typer.Option(help="TOML file: headings and date conventions of your plans.")
-    ] = None,
+    profile: ProfileFile = None,
     jobs: Annotated[
         int | None, typer.Option(min=1, help="PDFs read at the same time; one a processor.")
     ] = None,
     scheduler: Annotated[
         str | None, typer.Option(help="Address of a Dask scheduler that shares out the work.")
     ] = None,
-    ocr: Annotated[
-        OcrMode, typer.Option(help="Recognise pictures of text: auto, off, force.")
-    ] = "auto",
-    password: Annotated[str | None, typer.Option(help="Opens encrypted PDFs.")] = None,
+    ocr: Ocr = "auto",
+    password: Password = None,
     corrections: Annotated[
-        Path | None, typer.Option(help="CSV of corrections, as the report saves it.")
+        Path | None,
+        typer.Option(readable=False, help="CSV of corrections, as the report saves it."),
     ] = None,
     without_names: Annotated[
-        bool, typer.Option("--without-names", help="Leave out the names of people.")
+        bool,
+        typer.Option(
+            "--without-names", help="Leave out the names of leads, titled names, contacts."
+        ),
     ] = False,
-    timeout: Annotated[float, typer.Option(min=0, help="Seconds for one PDF; 0: no limit.")] = 900,
-    memory: Annotated[int, typer.Option(min=0, help="MB for one PDF; 0: no limit.")] = 4096,
+    timeout: Annotated[float, typer.Option(help="Seconds for one PDF; 0: no limit.")] = 900,
+    memory: Annotated[int, typer.Option(help="MB for one PDF, 128 or more; 0: no limit.")] = 4096,
     force: Annotated[bool, typer.Option("--force", help="Read unchanged PDFs again.")] = False,
     fail_fast: Annotated[
         bool, typer.Option("--fail-fast", help="Stop at the first PDF that fails.")
@@ -68,49 +92,45 @@ def convert(
     quiet: Annotated[bool, typer.Option("--quiet", help="Say only what went wrong.")] = False,
 ) -> None:
     """Convert PDFs, or folders of them, into one dataset."""
-    from actionplans.asked import Asked, UsageError
+    from actionplans.asked import Asked, folder_of, formats_of, ocr_of, profile_of
     from actionplans.converting import run
     from actionplans.limits import Limits
     from actionplans.progress import OnTerminal
-    from actionplans.summary import summary
+    from actionplans.summary import summary, troubles
 
     try:
         asked = Asked(
-            tuple(formats.split(",")), jobs, password, ocr, _profile(profile), corrections,
+            formats_of(formats), jobs, password, ocr_of(ocr), profile_of(profile), corrections,
             without_names, Limits(timeout, memory), scheduler, force, fail_fast,
         )  # fmt: skip
+        folder = folder_of(out)
     except UsageError as error:
         raise typer.BadParameter(str(error)) from error
     with OnTerminal(stderr, quiet=quiet) as watcher:
-        report = run(sources, out, asked, watcher)
-    if not quiet:
-        for line in summary(report, out):
-            stderr.print(line, markup=False)
+        report = run(sources, folder, asked, watcher)
+    lines = troubles(report) if quiet else summary(report, folder, force=force)
+    for line in lines:
+        stderr.print(line, markup=False)
     if report.failed or report.left:
         raise typer.Exit(1)
 
 
-def _profile(path: Path | None) -> Profile | None:
-    from actionplans.normalise.profile import read_profile
-
-    return None if path is None else read_profile(path)
-
-
 @app.command()
 def inspect(
-    source: Annotated[Path, typer.Argument(metavar="SOURCE", help="A PDF.")],
-    profile: Annotated[
-        Path | None, typer.Option(help="TOML file: headings and date conventions of your plans.")
-    ] = None,
-    password: Annotated[str | None, typer.Option(help="Opens an encrypted PDF.")] = None,
-    ocr: Annotated[
-        OcrMode, typer.Option(help="Recognise pictures of text: auto, off, force.")
-    ] = "auto",
+    source: Annotated[Path, typer.Argument(metavar="SOURCE", readable=False, help="A PDF.")],
+    profile: ProfileFile = None,
+    password: Password = None,
+    ocr: Ocr = "auto",
 ) -> None:
     """Show which tables, columns and rows were seen, which were chosen and why. Writes nothing."""
+    from actionplans.asked import ocr_of
     from actionplans.inspecting import inspection_lines
 
-    for line in inspection_lines(source, profile, password, ocr):
+    try:
+        mode = ocr_of(ocr)
+    except UsageError as error:
+        raise typer.BadParameter(str(error)) from error
+    for line in inspection_lines(source, profile, password, mode):
         typer.echo(line)
 
 
@@ -123,7 +143,9 @@ def _settled(out: Path) -> None:
 
 @app.command()
 def review(
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="Folder of a dataset.")] = Path("out"),
+    out: Annotated[
+        Path, typer.Argument(metavar="OUT", readable=False, help="Folder of a dataset.")
+    ] = Path("out"),
 ) -> None:
     """Open the review page, OUT/report.html, in the browser."""
     import webbrowser
@@ -142,7 +164,9 @@ def review(
 
 @app.command()
 def validate(
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="Folder that convert wrote to.")],
+    out: Annotated[
+        Path, typer.Argument(metavar="OUT", readable=False, help="Folder that convert wrote to.")
+    ],
 ) -> None:
     """Check a dataset against its contract; every problem is named by file, row and field."""
     from actionplans.export.validate import validate as problems_of
@@ -159,8 +183,14 @@ def validate(
 
 @app.command()
 def diff(
-    old: Annotated[Path, typer.Argument(metavar="OLD", help="A PDF, or a dataset's folder.")],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="A PDF, or a dataset's folder.")],
+    old: Annotated[
+        Path, typer.Argument(metavar="OLD", readable=False, help="A PDF, or a dataset's folder.")
+    ],
+    new: Annotated[
+        Path, typer.Argument(metavar="NEW", readable=False, help="A PDF, or a dataset's folder.")
+    ],
+    profile: ProfileFile = None,
+    password: Password = None,
     as_json: Annotated[bool, typer.Option("--json", help="JSON instead of a table.")] = False,
 ) -> None:
     """Compare two versions of a plan: added, dropped, moved deadlines, changed status."""
@@ -169,7 +199,7 @@ def diff(
 
     _settled(old)
     _settled(new)
-    found = differences_of(old, new)
+    found = differences_of(old, new, password=password, profile=profile)
     if as_json:
         import json
 
@@ -190,10 +220,13 @@ def schema() -> None:
 
 
 def main() -> None:
-    """The console script: what goes wrong becomes one line on stderr, and the exit code 1."""
+    """The console script: what goes wrong becomes one line on stderr, and the exit code 1; 2 where
+    nothing was begun, as a file of options cannot be understood."""
     signal.signal(signal.SIGTERM, _interrupt)  # what a cluster's queue sends is treated as Ctrl-C
     try:
         app()
+    except (UsageError, ProfileError, CorrectionsError) as error:
+        _end(str(error), 2)
     except ActionPlanError as error:
         _end(str(error))
     except MemoryError:
@@ -211,6 +244,6 @@ def _interrupt(_number: int, _frame: object) -> NoReturn:
     raise KeyboardInterrupt
 
 
-def _end(message: str) -> NoReturn:
+def _end(message: str, code: int = 1) -> NoReturn:
     stderr.print(f"actionplans: {message}", style="red", markup=False)
-    sys.exit(1)
+    sys.exit(code)

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any, get_args
 
 from actionplans.errors import CorrectionsError
+from actionplans.export.rrule import is_rrule
+from actionplans.normalise.colours import WORDS as COLOURS
 from actionplans.normalise.due import FLAGS as DUE_FLAGS
 from actionplans.normalise.due import parse_due
 from actionplans.normalise.edtf_text import written
@@ -44,6 +46,11 @@ class Correction:
     value: str | None
     reason: str
     row: int = 0
+
+    @property
+    def plan_id(self) -> str:
+        """The plan that the action belongs to."""
+        return self.action_id.partition("/")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +105,17 @@ def _clean(text: str) -> str:
     return "\n".join(" ".join(line.split()) for line in text.strip().split("\n"))
 
 
+def without_reason(correction: Correction) -> Correction:
+    """The correction with nothing of what its author wrote about it: that may name anybody."""
+    return replace(correction, reason="(the reason is left out, as names are)")
+
+
 def strays(corrections: Iterable[Correction], plan_ids: Collection[str]) -> tuple[Stale, ...]:
     """The corrections that belong to none of these plans."""
     return tuple(
         Stale(each, "no plan of the dataset has this action")
         for each in corrections
-        if each.action_id.partition("/")[0] not in plan_ids
+        if each.plan_id not in plan_ids
     )
 
 
@@ -115,7 +127,7 @@ def apply(
     Corrections of other plans are passed over (see strays). A corrected due_text or lead_text is
     read anew; a date that is corrected itself stands above what the text says.
     """
-    own = [each for each in corrections if each.action_id.partition("/")[0] == plan.plan_id]
+    own = [each for each in corrections if each.plan_id == plan.plan_id]
     if not own:
         return plan, ()
     known = {action.action_id for action in plan.actions}
@@ -177,11 +189,12 @@ class _Editing:
             self.stale.append(Stale(correction, str(error)))
             return
         flags = tuple(dict.fromkeys((*changed.flags, CORRECTED)))
+        evidence = f"{name}: {correction.reason}" if correction.reason else name
         self.action = replace(changed, flags=flags)
         self.repairs.append(
             Repair(
                 changed.action_id, CORRECTED, changed.page_first,
-                str(before or ""), str(value or ""), f"{name}: {correction.reason}",
+                str(before or ""), str(value or ""), evidence,
             )
         )  # fmt: skip
 
@@ -246,14 +259,18 @@ def _typed(correction: Correction) -> Any:
     if name in _DATES:
         return _date(value)
     if name == "status" and value not in get_args(Status):
-        raise ValueError(f"“{value}” is none of {', '.join(get_args(Status))}")
-    if name == "recurrence" and not value.startswith("FREQ="):
-        raise ValueError(f"“{value}” is no repetition such as FREQ=MONTHLY")
-    return value.casefold() if name == "rag" else value
+        raise ValueError(f"its value is none of {', '.join(get_args(Status))}")
+    if name == "recurrence" and not is_rrule(value):
+        raise ValueError("its value is no repetition such as FREQ=MONTHLY;INTERVAL=3")
+    if name == "rag":
+        value = value.casefold()
+        if value not in COLOURS:
+            raise ValueError(f"its value is none of {', '.join(COLOURS)}")
+    return value
 
 
 def _date(value: str) -> date:
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise ValueError(f"“{value}” is no day such as 2020-06-30") from None
+        raise ValueError("its value is no day such as 2020-06-30") from None

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from os import PathLike
 from pathlib import Path
 from textwrap import shorten
 from typing import Any, Literal, get_args
 
-from actionplans.errors import OutputError
+from actionplans.asked import profile_of
+from actionplans.errors import OutputError, SourceNotFoundError
+from actionplans.export.names import FILES
 from actionplans.matching import Version, letters, matched
 from actionplans.normalise.plan import Action, Plan
+from actionplans.normalise.profile import Profile
 
 Kind = Literal[
     "added", "dropped", "moved deadline", "changed status", "changed due text", "changed text",
@@ -24,24 +27,32 @@ _GLIMPSE = 70  # characters of a text in the table
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One change. before and after are what the kind is about; old or new is None where there
-    is no such action."""
+    is no such action. name: the action's printed reference, or that of its area; with the plan
+    where there are several."""
 
     kind: Kind
     before: str | None
     after: str | None
     old: Version | None
     new: Version | None
+    name: str = ""
 
 
 def diff(
-    old: Plan | str | PathLike[str], new: Plan | str | PathLike[str]
+    old: Plan | str | PathLike[str],
+    new: Plan | str | PathLike[str],
+    *,
+    password: str | None = None,
+    profile: Profile | str | PathLike[str] | None = None,
 ) -> tuple[Difference, ...]:
     """What changed from old to new, each a Plan, a PDF or a dataset's folder.
 
     Actions are matched by their text, and by reference where the text was reworded. Sorted by
-    kind, in the order of the document. Raises ActionPlanError for what cannot be read.
+    kind, in the order of the document. password and profile are for PDFs, as in read(). Raises
+    ActionPlanError for what cannot be read.
     """
-    before, after = _versions(old), _versions(new)
+    told = profile_of(profile)
+    before, after = (_versions(each, password, told) for each in (old, new))
     pairs = matched(before, after)
     gone, come = {id(a) for a, _ in pairs}, {id(b) for _, b in pairs}
     found = [Difference("added", None, each.text, None, each)
@@ -49,7 +60,9 @@ def diff(
     found += [Difference("dropped", each.text, None, each, None)
               for each in before if id(each) not in gone]  # fmt: skip
     found += [change for a, b in pairs for change in _changes(a, b)]
-    return tuple(sorted(found, key=lambda change: KINDS.index(change.kind)))
+    many = any(len({version.plan_id for version in side}) > 1 for side in (before, after))
+    named = [replace(change, name=_name(change, many)) for change in found]
+    return tuple(sorted(named, key=lambda change: KINDS.index(change.kind)))
 
 
 def _changes(old: Version, new: Version) -> Iterator[Difference]:
@@ -74,18 +87,23 @@ def as_lines(changes: Sequence[Difference]) -> Iterator[str]:
     """The changes as a table to read: a heading for each kind, a line for each action."""
     if not changes:
         yield "Nothing changed."
-    width = max((len(_name(change)) for change in changes), default=0)
+    width = max((len(change.name) for change in changes), default=0)
     for kind in KINDS:
         own = [change for change in changes if change.kind == kind]
         if own:
             yield f"{kind}: {len(own)}"
             for change in own:
-                yield f"  {_name(change):<{width}}  {_line(change)}"
+                yield f"  {change.name:<{width}}  {_line(change)}"
 
 
-def _name(change: Difference) -> str:
+def _name(change: Difference, many: bool) -> str:
     version = change.new or change.old
-    return (version.ref or version.action_id) if version else ""
+    if not version:
+        return ""
+    ref = version.ref or version.area_ref
+    if not ref:
+        return version.action_id
+    return f"{version.plan_id} {ref}" if many else ref
 
 
 def _line(change: Difference) -> str:
@@ -101,15 +119,21 @@ def _glimpse(text: str | None) -> str:
     return "none" if text is None else shorten(text, _GLIMPSE, placeholder=" …")
 
 
-def _versions(source: Plan | str | PathLike[str]) -> list[Version]:
+def _versions(
+    source: Plan | str | PathLike[str], password: str | None, profile: Profile | None
+) -> list[Version]:
     if isinstance(source, Plan):
         return [_of_action(action) for action in source.actions]
     path = Path(source)
     if path.is_dir():
         return _of_dataset(path)
+    if path.is_file() and path.name in FILES:
+        step = f"Name its folder, {path.parent}, or a PDF."
+        raise SourceNotFoundError(str(path), "this is one file of a dataset.", step)
     from actionplans.reading import read
 
-    return [_of_action(action) for action in read(path).actions]
+    plan = read(path, password=password, profile=profile)
+    return [_of_action(action) for action in plan.actions]
 
 
 def _of_action(action: Action) -> Version:

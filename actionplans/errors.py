@@ -20,7 +20,11 @@ class ActionPlanError(Exception):
         self.next_step = next_step
 
     def __str__(self) -> str:
-        return f"{self.source}: {self.reason} {self.next_step}"
+        return f"{self.source}: {_after_colon(self.reason)} {self.next_step}".rstrip()
+
+
+class UsageError(ActionPlanError, ValueError):
+    """An argument that cannot be meant; source is its name."""
 
 
 class SourceNotFoundError(ActionPlanError):
@@ -81,6 +85,15 @@ class LockedError(OutputError):
 
 class ClusterError(ActionPlanError):
     """The scheduler cannot be reached, or its workers cannot do the work."""
+
+
+def _after_colon(reason: str) -> str:
+    """The reason as it reads behind a name and a colon."""
+    first = reason.partition(" ")[0]
+    return reason[:1].lower() + reason[1:] if first in _SMALL_WORDS else reason
+
+
+_SMALL_WORDS = ("It", "Its", "The", "There", "This", "No", "None", "A", "An", "All")
 
 
 def unexpected(source: str, error: BaseException) -> UnexpectedError:

@@ -25,12 +25,16 @@ TRIES = 2  # a process may die of what is no fault of the source: then the sourc
 
 
 class DiedError(Exception):
-    """A reading process ended before it answered; code is what the system says of its end."""
+    """A reading process ended before it answered; code is what the system says of its end.
 
-    def __init__(self, code: int, *, too_late: bool) -> None:
+    at_start: it had not been given a source yet.
+    """
+
+    def __init__(self, code: int, *, too_late: bool, at_start: bool) -> None:
         super().__init__(code)
         self.code = code
         self.too_late = too_late
+        self.at_start = at_start
 
 
 class Lane:
@@ -73,7 +77,7 @@ class Lane:
         return data
 
     def _death(self) -> DiedError:
-        return DiedError(self.process.wait(), too_late=self.too_late)
+        return DiedError(self.process.wait(), too_late=self.too_late, at_start=not self.is_ready)
 
     @contextmanager
     def _no_longer_than(self, seconds: float) -> Iterator[None]:
@@ -162,6 +166,10 @@ class Lanes:
 
 def _part_of_death(task: Task, death: DiedError) -> Part:
     limits = str(task.limits)
+    if death.at_start:
+        reason = f"the process that was to read it did not start ({_ending(death.code)})."
+        step = "Free some memory, use fewer --jobs or a higher --memory, and run the command again."
+        return part_of_error(CrashError(task.name, reason, step), lasting=False)
     if death.too_late:
         reason = f"it was not read within {task.limits.timeout:g} seconds, and was stopped."
         error = LimitError(task.name, reason, "Allow more with --timeout SECONDS (0 is no limit).")

@@ -11,6 +11,8 @@ from difflib import SequenceMatcher
 # Two texts are one action reworded from here on; with the same reference, from there on.
 ALIKE = 0.75
 ALIKE_BY_REF = 0.4
+# With references that differ: boilerplate makes texts alike, so more is asked.
+ALIKE_DESPITE_REF = 0.9
 _SAME_REF = 0.25  # what a reference in common adds to the likeness
 CANDIDATES = 12  # actions that share the rarest words: only these are compared letter by letter
 
@@ -59,6 +61,10 @@ class _Matching:
     plan: Callable[[Version], str]
     partner: dict[int, int] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)
+    printed: tuple[set[object], set[object]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.printed = (set(map(self._ref, self.before)), set(map(self._ref, self.after)))
 
     def pair(self, i: int, j: int) -> None:
         if i not in self.partner and j not in self.taken:
@@ -92,7 +98,18 @@ class _Matching:
                 if not any(likeness >= ALIKE for likeness, _ in likely):
                     likely += near.among(_candidates(near.text, places), ALIKE)
                 for likeness, j in likely:
+                    if likeness < ALIKE_DESPITE_REF and self._renumbered(i, j):
+                        continue
                     yield likeness + _SAME_REF * (j in by_ref), i, j
+
+    def _renumbered(self, i: int, j: int) -> bool:
+        """Whether the two are printed with references that differ, each unknown to the other side:
+        a dropped and an added action rather than a reworded one."""
+        old, new = self.before[i], self.after[j]
+        if not old.ref or not new.ref or self._ref(old) == self._ref(new):
+            return False
+        before, after = self.printed
+        return self._ref(old) not in after and self._ref(new) not in before
 
     def _ref(self, version: Version) -> tuple[str, str | None]:
         return self.plan(version), version.ref

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -26,13 +26,19 @@ PROGRAM = frozenset((".py", ".toml", ".jsonl", ".html", ".css", ".js"))
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a run says of a plan without loading it. length is the plan's line in bytes."""
+    """What a run says of a plan without loading it. length is the plan's line in bytes.
+
+    unused: the headings that the profile names and the document has not. stale: what to say of
+    corrections that were not applied, by their row, where they are part of the reading.
+    """
 
     pages: int
     actions: int
     flagged: int
     unplaced: int
     length: int
+    unused: Sequence[str] = ()
+    stale: Sequence[tuple[int, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,9 @@ class Part:
     data: bytes
 
 
-def part_of_plan(plan: Plan) -> Part:
+def part_of_plan(
+    plan: Plan, unused: Sequence[str] = (), stale: Sequence[tuple[int, str]] = ()
+) -> Part:
     body = dump_plan(plan)
     facts = Facts(
         plan.pages,
@@ -75,6 +83,8 @@ def part_of_plan(plan: Plan) -> Part:
         sum(bool(action.flags) for action in plan.actions),
         len(plan.unplaced),
         len(body),
+        unused,
+        stale,
     )
     return Part(facts, _line({"plan": asdict(facts)}) + body)
 
@@ -150,11 +160,17 @@ class Parts:
                 path.unlink(missing_ok=True)
 
 
-def options_digest(ocr: str, profile: Profile | None, *, without_names: bool) -> str:
-    """What besides the source's bytes decides what is read: options and program."""
+def options_digest(
+    ocr: str, profile: Profile | None, *, without_names: bool, corrections: object = ()
+) -> str:
+    """What besides the source's bytes decides what is read: options and program.
+
+    corrections: those that are applied as part of the reading, if any.
+    """
     recognises = find_spec("rapidocr") is not None
     program = program_digest("extract", "normalise")
     facts = repr((program, ocr, profile or Profile(), without_names, recognises))
+    facts += repr(corrections) if corrections else ""
     return hashlib.sha256(facts.encode("utf-8", "backslashreplace")).hexdigest()
 
 

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from actionplans.errors import ActionPlanError, unexpected
+from actionplans.asked import OcrMode, ocr_of, profile_of
+from actionplans.errors import ActionPlanError, UsageError, unexpected
 from actionplans.normalise.plan import Plan
 from actionplans.normalise.profile import Profile
+from actionplans.sources import printable
 
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-OcrMode = Literal["auto", "off", "force"]
+    from actionplans.extract.document import Document
 
 
+@dataclass(frozen=True, slots=True)
 class ActionPlan(Plan):
-    """A plan as read() returns it: a Plan that can also be had as a data frame."""
+    """A plan as read() returns it: a Plan that can also be had as a data frame.
 
-    __slots__ = ()
+    unused_headings: those that the profile names and no table of the PDF has.
+    """
+
+    unused_headings: tuple[str, ...] = ()
 
     def to_arrow(self) -> pa.Table:
         """The actions as an Arrow table, with the dataset's schema and nested lists kept."""
@@ -43,13 +51,18 @@ def read(
     *,
     password: str | None = None,
     ocr: OcrMode = "auto",
-    profile: Profile | None = None,
+    profile: Profile | str | PathLike[str] | None = None,
 ) -> ActionPlan:
     """Read the action plan in a PDF.
 
-    profile: what you know of the plan that its layout does not tell (see read_profile).
-    Raises ActionPlanError or a subclass, which names the file, the reason and the next step.
+    profile: what you know of the plan that its layout does not tell, or the path of such a file
+    (see read_profile). Raises ActionPlanError or a subclass, which names the file, the reason and
+    the next step; UsageError, which is a ValueError, for a wrong argument.
     """
+    if not isinstance(source, (str, PathLike)) or not str(source):
+        raise UsageError("source", f"must be the path of a PDF, not {source!r}.", "")
+    told = profile_of(profile) or Profile()
+    ocr = ocr_of(ocr)
     from actionplans import __version__
     from actionplans.extract.read import read_document
     from actionplans.normalise.headings import is_heading
@@ -57,10 +70,25 @@ def read(
 
     try:
         document = read_document(Path(source), password=password, ocr=ocr, is_heading=is_heading)
-        plan = to_plan(document, profile or Profile())
+        plan = to_plan(document, told)
+        unused = tuple(unused_headings(document, told)) if told.headings else ()
     except (ActionPlanError, MemoryError):
         raise
     except Exception as error:  # a file that no test has thought of
         raise unexpected(str(source), error) from error
     facts: dict[str, Any] = {name: getattr(plan, name) for name in Plan.__slots__}
-    return ActionPlan(**{**facts, "converter_version": __version__})
+    facts |= {"converter_version": __version__, "source_file": printable(Path(source).name)}
+    return ActionPlan(**facts, unused_headings=unused)
+
+
+def unused_headings(document: Document, profile: Profile) -> Iterator[str]:
+    """The headings of the profile that stand above no column of the document."""
+    from actionplans.normalise.headings import normalised
+    from actionplans.normalise.inspection import inspect_document
+
+    seen = {
+        normalised(column.heading)
+        for table in inspect_document(document, profile).tables
+        for column in table.columns
+    }
+    return (heading for heading in profile.headings if normalised(heading) not in seen)

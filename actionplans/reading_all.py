@@ -29,17 +29,23 @@ class Progress:
         return any(isinstance(outcome, Failure) for outcome in self.outcomes.values())
 
 
-def read_all(wanted: Sequence[Wanted], parts: Parts, asked: Asked, watcher: Watcher) -> Progress:
-    """Read what has to be read. Ctrl-C, or a failure with fail_fast, ends it early and in order."""
-    progress = Progress(_known(wanted, parts, asked))
+def read_all(
+    wanted: Sequence[Wanted], parts: Parts, asked: Asked, watcher: Watcher, *, failed: bool = False
+) -> Progress:
+    """Read what has to be read. Ctrl-C, or a failure with fail_fast, ends it early and in order.
+
+    failed: a source has failed already, as it is not there or cannot be opened.
+    """
+    readable = [one for one in wanted if not one.unreadable]
+    progress = Progress(_known(readable, parts, asked))
     alike: dict[str, list[Wanted]] = {}  # the same file under several names is read once
-    for one in wanted:
+    for one in readable:
         alike.setdefault(one.made.key, []).append(one)
-    watcher.begin(len(wanted), sum(len(alike[key]) for key in progress.outcomes))
+    watcher.begin(len(readable), sum(len(alike[key]) for key in progress.outcomes))
     for key, outcome in progress.outcomes.items():
         _tell(watcher, alike[key], outcome, again=True)
     tasks = [_task(same[0], asked) for key, same in alike.items() if key not in progress.outcomes]
-    if not tasks or (asked.fail_fast and progress.has_failed):
+    if not tasks or (asked.fail_fast and (failed or progress.has_failed)):
         return progress
     try:
         with _crew(asked, tasks) as crew:
@@ -59,7 +65,7 @@ def read_all(wanted: Sequence[Wanted], parts: Parts, asked: Asked, watcher: Watc
 def _tell(watcher: Watcher, alike: Sequence[Wanted], outcome: Outcome, again: bool = False) -> None:
     for one in alike:
         if isinstance(outcome, Failure):
-            watcher.failed(outcome.error(one.made.name))
+            watcher.failed(outcome.error(one.source.shown))
         if not again:
             watcher.read(outcome.pages if isinstance(outcome, Facts) else 0)
 
@@ -68,6 +74,7 @@ def _task(one: Wanted, asked: Asked) -> Task:
     return Task(
         one.made.key, str(one.source.path.absolute()), one.made.name, one.made.sha256,
         asked.password, asked.ocr, asked.profile, asked.without_names, asked.limits, asked.reader,
+        one.made.plan_id, one.corrections,
     )  # fmt: skip
 
 
@@ -87,8 +94,13 @@ def _load_writers(asked: Asked) -> None:
 
 
 def _keep(task: Task, part: Part, parts: Parts) -> None:
-    """Save the part, unless another run may find its source in better shape."""
-    if isinstance(part.outcome, Facts) or part.outcome.lasting:
+    """Save the part, unless another run may find its source in better shape.
+
+    A failure never takes the place of a plan: these very bytes have been read before.
+    """
+    lasting = isinstance(part.outcome, Facts) or part.outcome.lasting
+    known = None if isinstance(part.outcome, Facts) else parts.outcome(task.key)
+    if lasting and not isinstance(known, Facts):
         try:
             parts.save(task.key, part)
         except OSError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
@@ -23,6 +23,11 @@ class Source:
     path: Path
     name: str
 
+    @property
+    def shown(self) -> str:
+        """The path as the user named it, or as it was found in a folder that the user named."""
+        return printable(self.path)
+
 
 def find_sources(
     named: Iterable[str | PathLike[str]],
@@ -31,20 +36,43 @@ def find_sources(
 
     Folders are searched with all that is below them, links to folders left aside.
     """
-    found: dict[str, Source] = {}
+    found: list[Source] = []
     missing: list[ActionPlanError] = []
     for one in map(Path, named):
-        if one.is_dir():
-            sources, faults = _in_folder(one)
-        elif one.is_file():
-            sources, faults = [Source(one, printable(one.name))], []
-        else:
-            sources, faults = [], [_not_there(one)]
+        try:
+            sources, faults = _named(one)
+        except OSError as error:
+            sources, faults = [], [_unreadable(one, "it", error)]
         missing += faults
-        for source in sources:
-            found.setdefault(os.path.realpath(source.path), source)
-    ordered = sorted(found.values(), key=lambda source: (str(source.path), source.name))
-    return _told_apart(ordered), tuple(missing)
+        found += sources
+    return _told_apart(_each_once(found)), tuple(missing)
+
+
+def _named(one: Path) -> tuple[list[Source], list[ActionPlanError]]:
+    """The sources of one name that the user gave."""
+    if one.is_dir():
+        return _in_folder(one)
+    if one.exists():  # what is no file says so when it is opened
+        return [Source(one, printable(one.name))], []
+    return [], [_not_there(one)]
+
+
+def _unreadable(path: str | PathLike[str], what: str, error: OSError) -> ActionPlanError:
+    reason = f"{what} cannot be read ({error.strerror or error})."
+    return SourceUnreadableError(printable(path), reason, "Ask for the right to read it.")
+
+
+def _each_once(sources: Iterable[Source]) -> list[Source]:
+    """The sources in order of path; of a file with several names its own before a link's."""
+    by_rank = sorted(sources, key=lambda source: (source.path.is_symlink(), *_order(source)))
+    once: dict[str, Source] = {}
+    for source in by_rank:
+        once.setdefault(os.path.realpath(source.path), source)
+    return sorted(once.values(), key=_order)
+
+
+def _order(source: Source) -> tuple[str, str]:
+    return str(source.path), source.name
 
 
 def _not_there(path: Path) -> ActionPlanError:
@@ -64,12 +92,7 @@ def _in_folder(folder: Path) -> tuple[list[Source], list[ActionPlanError]]:
                 path = Path(inside, file)
                 sources.append(Source(path, printable(path.relative_to(folder).as_posix())))
     faults: list[ActionPlanError] = [
-        SourceUnreadableError(
-            printable(error.filename or folder),
-            f"the folder cannot be read ({error.strerror}).",
-            "Ask for the right to read it.",
-        )
-        for error in unreadable
+        _unreadable(error.filename or folder, "the folder", error) for error in unreadable
     ]
     if not sources and not faults:
         reason = "there is no PDF in this folder."
@@ -78,14 +101,32 @@ def _in_folder(folder: Path) -> tuple[list[Source], list[ActionPlanError]]:
 
 
 def _told_apart(sources: list[Source]) -> tuple[Source, ...]:
-    """Sources of the same name from several places are called by their whole path as given."""
+    """Sources of the same name from several places are called by as much of their path, from its
+    end, as tells them apart."""
     times = Counter(source.name for source in sources)
-    return tuple(
-        source
-        if times[source.name] == 1
-        else Source(source.path, printable(source.path.as_posix()))
+    longer = {
+        name: _tails([source.path for source in sources if source.name == name])
+        for name, count in times.items()
+        if count > 1
+    }
+    told = [
+        Source(source.path, longer[source.name][source.path]) if source.name in longer else source
         for source in sources
-    )
+    ]
+    if told != sources and len({source.name for source in told}) < len(told):
+        return _told_apart(told)  # a longer name is another's own
+    return tuple(told)
+
+
+def _tails(paths: Sequence[Path]) -> dict[Path, str]:
+    """The shortest ends of the paths that differ."""
+    parts = {path: Path(os.path.normpath(path.absolute())).parts for path in paths}
+    length = 1
+    while True:
+        length += 1
+        ends = {path: printable(Path(*each[-length:]).as_posix()) for path, each in parts.items()}
+        if len(set(ends.values())) == len(paths) or length > max(map(len, parts.values())):
+            return ends
 
 
 def printable(path: str | PathLike[str]) -> str:

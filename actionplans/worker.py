@@ -34,9 +34,10 @@ from actionplans.limits import (
     limit_memory,
 )
 from actionplans.naming import renamed
-from actionplans.normalise.profile import Profile
+from actionplans.normalise.profile import NO_PROFILE, Profile
 
 if TYPE_CHECKING:
+    from actionplans.corrections import Correction
     from actionplans.normalise.plan import Plan
     from actionplans.parts import Part
 
@@ -50,7 +51,10 @@ GRACE = 30.0  # seconds past the time limit after which a worker without a paren
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One source to read, and how. key is what its part is kept under."""
+    """One source to read, and how. key is what its part is kept under.
+
+    corrections: those of the plan of this plan_id, to be applied before names are taken out.
+    """
 
     key: str
     path: str
@@ -62,6 +66,8 @@ class Task:
     without_names: bool = False
     limits: Limits = USUAL
     reader: str = READER
+    plan_id: str = ""
+    corrections: tuple[Correction, ...] = ()
 
 
 def serve(reader: str, memory: str) -> None:
@@ -101,10 +107,10 @@ def _tasks(stream: IO[bytes]) -> Iterator[Task]:
 
 def answer(task: Task) -> Part:
     """The part that reading this source gives: its plan, or why there is none."""
-    from actionplans.parts import part_of_error, part_of_plan
+    from actionplans.parts import part_of_error
 
     try:
-        return part_of_plan(_plan(task))
+        return _part(task, _read(task))
     except (MemoryError, LimitError):
         os._exit(OUT_OF_MEMORY)  # at once: there is no memory left to say more
     except ActionPlanError as error:
@@ -113,7 +119,7 @@ def answer(task: Task) -> Part:
         return part_of_error(unexpected(task.name, error))
 
 
-def _plan(task: Task) -> Plan:
+def _read(task: Task) -> Plan:
     module, _, name = task.reader.partition(":")
     read = getattr(import_module(module), name)
     plan: Plan = read(task.path, password=task.password, ocr=task.ocr, profile=task.profile)
@@ -121,9 +127,25 @@ def _plan(task: Task) -> Plan:
         raise SourceUnreadableError(
             task.name, "it was changed while it was being read.", "Run the same command again."
         )
-    plan = renamed(plan, plan.plan_id, task.name)
+    return plan
+
+
+def _part(task: Task, plan: Plan) -> Part:
+    """The part of a plan that was read, as the task wants it."""
+    from actionplans.parts import part_of_plan
+
+    unused: tuple[str, ...] = getattr(plan, "unused_headings", ())
+    stale: tuple[tuple[int, str], ...] = ()
+    names = {lead.name for action in plan.actions for lead in action.leads if lead.name}
+    plan = renamed(plan, task.plan_id if task.corrections else plan.plan_id, task.name)
+    if task.corrections:
+        from actionplans.corrections import apply, without_reason
+
+        told = map(without_reason, task.corrections) if task.without_names else task.corrections
+        plan, failed = apply(plan, told, task.profile or NO_PROFILE)
+        stale = tuple((each.correction.row, str(each)) for each in failed)
     if task.without_names:
         from actionplans.export.without_names import without_names
 
-        plan = without_names(plan)
-    return plan
+        plan = without_names(plan, names)
+    return part_of_plan(plan, unused, stale)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from actionplans.export.flat import NO_EXTRA, flat_fields
+from actionplans.export.names import NAME
 from actionplans.export.schema import (
     ACTIONS,
     LEADS,
@@ -117,7 +118,7 @@ def data_package(files: Iterable[Path], extra: Mapping[str, str], version: str) 
     """The descriptor of the dataset's files; extra: the flat column of each extra heading."""
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": "action-plans",
+        "name": NAME,
         "title": "Inspection action plans",
         "description": "Actions read from published inspection action plans "
         f"by actionplans {version}.",

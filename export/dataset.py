@@ -52,12 +52,15 @@ def write_dataset(
     formats: Sequence[str] = ("parquet", "csv", "json"),
     version: str = "",
 ) -> tuple[Path, ...]:
-    """Write the plans into out, replacing the dataset that was there.
+    """Write the plans into out, replacing the dataset that was there; the report has no pictures.
 
     plans is walked through more than once and may load each plan when it is reached. Returns the
     files written. Raises OutputError when out cannot be written; the old dataset is then whole.
     """
+    from actionplans.export.report import write_report
+
     with replacing(out) as folder:
         write_files(plans, folder, formats, version)
+        write_report(plans, folder, sources={}, version=version, pictures=False)
         names = sorted(path.name for path in folder.iterdir())
     return tuple(out / name for name in names)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from actionplans.export.codes import FLAGS, REPAIRS
 from actionplans.export.flat import flat_fields
 from actionplans.export.schema import ACTIONS, TABLES, Field, ListOf, MapOf, Table
-from actionplans.normalise.flags import FLAGS
 
 _HEAD = """\
 # Data dictionary
 
-<!-- Generated from export/schema.py and normalise/flags.py: change those, then run
+<!-- Generated from export/schema.py, export/codes.py and normalise/flags.py: change those, then run
 python docs/build_dictionary.py -->
 
 What each file, column and code of a dataset means. Unknown is null (an empty field in CSV, an empty
@@ -54,7 +54,19 @@ A file `corrections.csv`, as the report saves it, has the columns `action_id`, `
 applies it: a corrected `due_text` or `lead_text` is read anew, a corrected date stands above what
 the text says, and the milestones stay what the due text says. Each is on record in `repairs.json`
 with the kind `corrected`, and the action has the flag of that name. A correction that fits no
-action or no field is named and left out.
+action or no field, or has no value of its field, is named and left out.
+"""
+
+_NAMES = """
+## Without names
+
+`actionplans convert --without-names` puts `[name]` for the people whom the lead cells of a plan
+name, wherever the plan names them; behind a title or rank (Mr, Dr, Cllr, DCI …), whoever that is;
+and `[contact]` for e-mail addresses and telephone numbers. Leads keep role and organisation,
+corrections lose their reason, the report shows no pages, and no file of the folder keeps what was
+taken out. **This is no anonymisation.** Somebody who is no lead and is named without a title
+(“Tom Okoro agreed”) cannot be told from other words and stays, and so does a name in a file's
+name, `plan_id` or `source_file`. Read the report before you publish.
 """
 
 _FILES = {
@@ -69,7 +81,7 @@ _FILES = {
 
 def data_dictionary() -> str:
     """The page as Markdown."""
-    return "".join((_HEAD, *_files(), *_tables(), _FORMATS, _CORRECTIONS, *_flags()))
+    return "".join((_HEAD, *_files(), *_tables(), _FORMATS, _CORRECTIONS, _NAMES, *_codes()))
 
 
 def _files() -> Iterator[str]:
@@ -116,9 +128,14 @@ def _type(field: Field) -> str:
     return f"{field.type}{mark}"
 
 
-def _flags() -> Iterator[str]:
+def _codes() -> Iterator[str]:
     yield "\n## Flags\n\nWhat a person should look at, in the actions or the plan as a whole.\n"
+    yield from _meanings(FLAGS)
+    yield "\n## Kinds of repair\n\nWhat was done, in `repairs.json`.\n"
+    yield from _meanings(REPAIRS)
+
+
+def _meanings(codes: Mapping[str, str]) -> Iterator[str]:
     yield "\n| code | meaning |\n|---|---|\n"
-    for code in sorted(FLAGS):
-        meaning = FLAGS[code]
+    for code, meaning in sorted(codes.items()):
         yield f"| `{code}` | {meaning[0].upper()}{meaning[1:].rstrip('.')}. |\n"

@@ -14,20 +14,14 @@ from typing import Any
 
 from actionplans.errors import OutputError
 from actionplans.export.flat import flat_fields
+from actionplans.export.names import TABLES as TABLE_FILES
+from actionplans.export.names import files_for
 from actionplans.export.records import Record
 from actionplans.export.schema import TABLES, Field
 
 Fault = tuple[str, int | None, str | None, str]
 
 _BY_NAME = {table.name: table for table in TABLES}
-# What is always there, and what each format brings with it.
-_ALWAYS = ("repairs.json", "unplaced.json")
-_OF_FORMAT = {
-    ".json": ("actions.json", "plans.json"),
-    ".csv": ("actions.csv", "plans.csv", "milestones.csv", "leads.csv"),
-    ".parquet": ("actions.parquet", "plans.parquet"),
-    ".xlsx": ("actions.xlsx",),
-}
 
 
 @dataclass(slots=True)
@@ -76,14 +70,13 @@ def _resources(package: Path, loaded: Loaded) -> dict[str, Mapping[str, Any]]:
 
 def _unnamed(out: Path, named: set[str]) -> Iterator[Fault]:
     """The files that should be there, as others of their format are, or that nothing names."""
-    formats = {Path(name).suffix for name in named if Path(name).stem == "actions"}
-    wanted = {*_ALWAYS, *(name for each in formats for name in _OF_FORMAT[each])}
+    formats = {Path(name).suffix[1:] for name in named if Path(name).stem == "actions"}
+    wanted = files_for(formats) & TABLE_FILES
     if not formats:
         yield "datapackage.json", None, "resources", "no file of actions is named"
     for name in sorted(wanted - named):
         yield name, None, None, "is not named in the data package, and belongs to the dataset"
-    known = {*_ALWAYS, *(name for names in _OF_FORMAT.values() for name in names)}
-    for name in sorted(known - named - wanted):
+    for name in sorted(TABLE_FILES - named - wanted):
         if (out / name).exists():
             yield name, None, None, "is not named in the data package"
 

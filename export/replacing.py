@@ -12,12 +12,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from errno import EDQUOT, ENOSPC
 from pathlib import Path
 
 from actionplans.errors import OutputError
 from actionplans.export.exchanging import exchange
+from actionplans.export.names import FILES, NAME, PACKAGE, REPORT, files_for
 
 HIDDEN = ".actionplans"  # the converter's own folder in a dataset
 NEXT = "next"  # in it: the new files while they are written
@@ -53,10 +55,15 @@ def replacing(out: Path) -> Iterator[Path]:
 
 def not_written(out: Path, error: OSError) -> OutputError:
     """What to tell somebody whose disk or rights do not let us write."""
+    why, step = error.strerror or str(error), "Choose another folder with --out"
+    if isinstance(error, (NotADirectoryError, FileExistsError)):
+        why = "there is a file where the folder should be"
+    elif error.errno in (ENOSPC, EDQUOT):
+        step = "Free some space, or choose another folder with --out"
     return OutputError(
         str(out),
-        f"the dataset could not be written ({error.strerror or error}).",
-        "Free some space or choose another folder with --out; what was there before is unchanged.",
+        f"the dataset could not be written ({why}).",
+        f"{step}; what was there before is unchanged.",
     )
 
 
@@ -75,14 +82,43 @@ def settle(out: Path) -> None:
 
 
 def dataset_files(folder: Path) -> frozenset[str]:
-    """The names of the files that the data package in a folder describes, itself included."""
+    """The names of the files of the dataset in a folder, as its data package describes them.
+
+    A data package that somebody else wrote describes no file of ours.
+    """
     try:
-        package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+        package = json.loads((folder / PACKAGE).read_text(encoding="utf-8"))
+        if package["name"] != NAME:
+            return frozenset()
         named = {str(resource["path"]) for resource in package["resources"]}
     except (OSError, ValueError, KeyError, TypeError):
         return frozenset()
-    plain = {name for name in named if Path(name).name == name}
-    return frozenset(plain | {"datapackage.json", "report.html"})
+    return frozenset(named & FILES | {PACKAGE, REPORT})
+
+
+def refuse_foreign(out: Path, formats: Sequence[str]) -> None:
+    """Raise OutputError where the dataset would take the place of files that are not its own.
+
+    Its own are those that its data package names, and those that the last run wrote.
+    """
+    known = set(dataset_files(out)) | _written_before(out)
+    if (out / HIDDEN / JOURNAL).exists():  # half of the files are in place
+        return
+    foreign = sorted(name for name in files_for(formats) - known if os.path.lexists(out / name))
+    if foreign:
+        raise OutputError(
+            str(out),
+            f"this folder holds {', '.join(foreign)}, not written by actionplans; "
+            "the dataset would overwrite it.",
+            "Choose another folder with --out, or move the file away.",
+        )
+
+
+def _written_before(out: Path) -> set[str]:
+    try:
+        return set(json.loads((out / HIDDEN / STATE).read_text(encoding="utf-8"))["files"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
 
 
 def _commit(folder: Path, out: Path) -> None:

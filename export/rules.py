@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Any, get_args
 
 from actionplans.export.flat import extra_columns, flat_action, flat_plan, nested_records
 from actionplans.export.records import Record
+from actionplans.export.rrule import is_rrule
 from actionplans.normalise.edtf_text import written
 from actionplans.normalise.plan import Precision
 
@@ -88,7 +88,7 @@ def _nested(flat: Record, rows: Mapping[str, Rows]) -> Record:
     milestones = [
         row for _, row in rows.get("milestones.csv", ()) if row["action_id"] == flat["action_id"]
     ]
-    flags = (flat["flags"] or "").split("; ")
+    flags = [flag for flag in (flat["flags"] or "").split("; ") if flag]
     return {**flat, "milestones": milestones, "provenance": [], "flags": flags}
 
 
@@ -149,7 +149,7 @@ def recurrences_are_rules(data: Dataset) -> Iterator[Problem]:
         rules = [("recurrence", action["recurrence"])]
         rules += [("milestones", each["recurrence"]) for each in action["milestones"]]
         for field, rule in rules:
-            if rule and not re.fullmatch(r"FREQ=[A-Z]+(?:;[A-Z]+=[\w,+-]+)*", rule):
+            if rule and not is_rrule(rule):
                 yield Problem(data.actions, row, field, f"{rule!r} is no RRULE of RFC 5545")
 
 
@@ -193,6 +193,9 @@ def pages_exist(data: Dataset) -> Iterator[Problem]:
                 yield Problem(data.actions, row, "provenance", said)
             if box["x0"] > box["x1"] or box["top"] > box["bottom"]:
                 said = f"the box of {box['field']} is the wrong way round"
+                yield Problem(data.actions, row, "provenance", said)
+            if box["x0"] < 0 or box["top"] < 0:
+                said = f"the box of {box['field']} lies outside the page"
                 yield Problem(data.actions, row, "provenance", said)
 
 

@@ -1,7 +1,7 @@
 """Checks a dataset against the contract and reports every problem at once.
 
 Types, nulls and allowed values come from export/schema.py; what spans fields, rows or files stands
-in export/rules.py.
+in export/rules.py and export/rules_of_words.py.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from typing import Any
 
 from actionplans.export.flat import flat_fields
 from actionplans.export.loading import Loaded, load_dataset
+from actionplans.export.names import REPORT
 from actionplans.export.rules import RULES, Dataset, Problem
+from actionplans.export.rules_of_words import RULES as RULES_OF_WORDS
 from actionplans.export.schema import TABLES, Field, ListOf, MapOf, Table
 
 __all__ = ["Problem", "validate"]
@@ -34,6 +36,8 @@ def validate(out: Path) -> tuple[Problem, ...]:
     """
     loaded = load_dataset(out)
     problems = [Problem(*fault) for fault in loaded.faults]
+    if not (out / REPORT).is_file():
+        problems.append(Problem(REPORT, None, None, "is missing, and belongs to the dataset"))
     for table in TABLES:
         for file, records in loaded.tables.items():
             if Path(file).stem == table.name:
@@ -42,7 +46,7 @@ def validate(out: Path) -> tuple[Problem, ...]:
     # The rules rely on every value being of its type: rows that are not sound stay out of them.
     broken = {(problem.file, problem.row) for problem in problems}
     dataset = Dataset.of(loaded.tables, broken)
-    for rule in RULES:
+    for rule in (*RULES, *RULES_OF_WORDS):
         problems += rule(dataset)
     order = {file: place for place, file in enumerate(loaded.tables)}
     return tuple(sorted(problems, key=lambda each: (order.get(each.file, -1), each.row or 0)))

@@ -1,15 +1,17 @@
 """A plan without the names of persons: what --without-names publishes.
 
-Roles and bodies stay. The names are those that were read from the lead cells of the plan; they are
-taken out of every text of it, so that no file of the dataset, whatever its format, holds one.
+Roles and bodies stay. The names are those that were read from the lead cells of the plan, and those
+that stand behind a title such as Mr or DCI; they are taken out of every text of it, and so are
+e-mail addresses and telephone numbers. Who is named elsewhere without a title is not known.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
+from actionplans.export.other_names import mask_lone, mask_others
 from actionplans.normalise.masking import MASK, mask_names
 from actionplans.normalise.masking import without_names as lead_text_without_names
 from actionplans.normalise.plan import Action, Lead, Milestone, Plan, Repair, UnplacedWord
@@ -17,17 +19,19 @@ from actionplans.normalise.plan import Action, Lead, Milestone, Plan, Repair, Un
 Mask = Callable[[str], str]
 
 
-def without_names(plan: Plan) -> Plan:
+def without_names(plan: Plan, also: Collection[str] = ()) -> Plan:
     """The plan with [name] for every person it names as a lead, and no name in its leads.
 
-    A correction may bring names back: take them out after corrections, not before only.
+    also: names that it had before it was corrected. Take names out after corrections, not before:
+    only then is it known whom a correction names.
     """
     leads = tuple(lead for action in plan.actions for lead in action.leads if lead.name)
+    leads += tuple(Lead(name) for name in sorted(also))
     names = frozenset(lead.name for lead in leads if lead.name)
     words = _words_of(names)
 
     def mask(text: str) -> str:
-        return mask_names(text, names)
+        return mask_others(mask_names(text, names))
 
     def lone(word: UnplacedWord) -> UnplacedWord:
         known = not words.isdisjoint(_words_of({word.text}))
@@ -38,7 +42,12 @@ def without_names(plan: Plan) -> Plan:
         title=_or_none(plan.title, mask),
         actions=tuple(_action(action, leads, mask) for action in plan.actions),
         repairs=tuple(_repair(repair, mask) for repair in plan.repairs),
-        unplaced=tuple(map(lone, plan.unplaced)),
+        unplaced=tuple(
+            lone(replace(word, text=text))
+            for word, text in zip(
+                plan.unplaced, mask_lone([word.text for word in plan.unplaced]), strict=True
+            )
+        ),
     )
 
 

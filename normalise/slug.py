@@ -15,5 +15,5 @@ def slug(source: str) -> str:
     stem = PurePath(source).name
     stem = re.sub(r"\.(?:pdf|txt|tsv)$", "", stem, flags=re.IGNORECASE)
     text = unicodedata.normalize("NFKD", stem.casefold()).translate(_PLAIN)
-    text = text.encode("ascii", "ignore").decode()
+    text = "".join(letter for letter in text if not unicodedata.combining(letter))
     return re.sub(r"[^a-z0-9]+", "-", text).strip("-") or "plan"

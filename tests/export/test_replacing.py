@@ -25,7 +25,8 @@ def write(out: Path, text: str, files=FILES) -> None:
 def fill(folder: Path, text: str, files=FILES) -> None:
     for name in files:
         (folder / name).write_text(text)
-    package = {"resources": [{"path": name} for name in files], "text": text}
+    resources = [{"path": name} for name in files]
+    package = {"name": "action-plans", "resources": resources, "text": text}
     (folder / "datapackage.json").write_text(json.dumps(package))
     (folder / "state.json").write_text(text)
 

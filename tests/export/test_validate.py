@@ -107,6 +107,22 @@ IN_JSON = [
     ("actions.json", 1, "page_last", 3, "pages 1 to 3 of 2"),
     ("actions.json", 1, "provenance", lambda old: [{**old[0], "x1": 0.0}], "wrong way round"),
     ("actions.json", 1, "provenance", lambda old: [{**old[0], "page": 9}], "page 9 of 2"),
+    ("actions.json", 1, "action", "Audit  the records", "more than one space"),
+    ("actions.json", 1, "action", "Audit the records ", "more than one space"),
+    ("actions.json", 1, "section", "Audit\u00a0it", "more than one space"),
+    ("actions.json", 1, "area", "Cafe\u0301", "normal form C"),
+    ("actions.json", 1, "extra", {"Two  spaces": "x"}, "more than one space"),
+    ("actions.json", 1, "leads", [{"name": "J  S", "role": None, "organisation": None}], "space"),
+    ("actions.json", 1, "flags", ["strange"], "no documented flag"),
+    ("plans.json", 1, "flags", ["strange"], "no documented flag"),
+    ("repairs.json", 1, "kind", "magic", "no documented kind"),
+    ("actions.json", 1, "provenance", lambda old: [{**old[0], "field": "mood"}], "no field that"),
+    ("actions.json", 1, "provenance", lambda old: [{**old[0], "x0": -1.0}], "outside the page"),
+    ("actions.json", 1, "provenance", lambda old: [{**old[0], "top": -1.0}], "outside the page"),
+    ("actions.json", 1, "action_ref", "1.2", "not the reference in"),
+    ("actions.json", 1, "milestones", milestone(text="Q3"), "does not stand in due_text"),
+    ("actions.json", 1, "recurrence", "FREQ=FOO", "no RRULE"),
+    ("actions.json", 1, "recurrence", "FREQ=MONTHLY;INTERVAL=0", "no RRULE"),
     ("plans.json", 1, "words_total", 21, "its parts make 20"),
     ("plans.json", 1, "actions", 3, "there are 2"),
     ("plans.json", 1, "text_layer", "paper", "not one of"),
@@ -193,6 +209,29 @@ def test_damage_to_the_package(dataset):
     path.unlink()
     with pytest.raises(OutputError, match="no dataset in this folder"):
         validate(dataset)
+
+
+def test_a_report_that_is_gone(dataset):
+    (dataset / "report.html").unlink()
+    assert found(dataset) == [("report.html", None, None)]
+
+
+def test_the_codes_of_the_program_are_documented():
+    """Every literal kind that a Repair is made with has its line in the data dictionary."""
+    import ast
+    from pathlib import Path
+
+    from actionplans.export.codes import REPAIRS
+
+    kinds = set()
+    for path in (Path(__file__).parents[2] / "normalise").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            called = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+            if called and node.func.id == "Repair" and len(node.args) > 1:
+                kind = node.args[1]
+                kinds |= {kind.value} if isinstance(kind, ast.Constant) else set()
+    assert len(kinds) > 5
+    assert kinds <= set(REPAIRS)
 
 
 def test_all_problems_at_once(dataset):

@@ -83,3 +83,44 @@ def test_a_report_that_cannot_be_made_is_an_error(plan, tmp_path):
         report_beside(wish(tmp_path, plan, memory=1)),
     ):
         pass
+
+
+def test_corrections_bring_no_name_into_a_dataset_without_names(plan, tmp_path):
+    out = tmp_path / "out"
+    actionplans.convert(plan, out)
+    known = next(iter(actions(out).values()))
+    leads = {lead["name"] for a in actions(out).values() for lead in a["leads"] if lead["name"]}
+    lead = sorted(leads)[0]
+    first, second = list(actions(out))[:2]
+    corrections = tmp_path / "corrections.csv"
+    corrections.write_text(
+        "action_id,field,value,reason\n"
+        f'{first},lead_text,"Tamsin Ockwell, Head of Things",'
+        f'"{lead} left; Peter Quillfeather said"\n'
+        f"{second},action,Ask {lead} and Tamsin Ockwell to report,as agreed with Mr Other\n"
+        f"{second},status,Jane Bloggs says done,\n"
+        "other/1,rag,green,of another plan\n"
+    )
+    report = actionplans.convert(
+        plan, out, corrections=corrections, without_names=True,
+        formats=("json", "csv", "parquet", "xlsx"),
+    )  # fmt: skip
+    assert not validate(out)
+    for path in out.rglob("*"):
+        if path.is_file():
+            data = path.read_bytes()
+            for name in (*leads, "Ockwell", "Quillfeather", "Mr Other", "Jane Bloggs"):
+                assert name.encode() not in data, path
+    now = actions(out)
+    assert now[second]["action"] == "Ask [name] and [name] to report"
+    assert now[first]["leads"] == [{"name": None, "role": "Head of Things", "organisation": None}]
+    assert known["action"] == now[first]["action"]
+    assert len(report.notes) == 2
+    again = actionplans.convert(
+        plan, out, corrections=corrections, without_names=True,
+        formats=("json", "csv", "parquet", "xlsx"),
+    )  # fmt: skip
+    assert (again.skipped, again.notes) == (("plan.pdf",), report.notes)
+    corrections.write_text("action_id,field,value,reason\n")
+    actionplans.convert(plan, out, corrections=corrections, without_names=True)
+    assert actions(out)[second]["action"] != now[second]["action"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from bad_pdfs import write_bad
 from made_plans import write_plan
@@ -31,7 +33,7 @@ def report(folder):
 
 @pytest.fixture(scope="module")
 def kinds(report):
-    return {error.source.removesuffix(".pdf"): type(error).__name__ for error in report.failed}
+    return {Path(error.source).stem: type(error).__name__ for error in report.failed}
 
 
 def test_the_sound_ones_are_there(report, folder):

@@ -56,7 +56,7 @@ def test_a_failure_is_1_and_named_with_reason_and_next_step(folder):
     (folder / "plans" / "web.pdf").write_text("<html>")
     done = actionplans("convert", "plans", "nowhere.pdf", "--out", "data", cwd=folder)
     assert (done.returncode, done.stdout) == (1, "")
-    assert re.search(r"failed: web\.pdf: .*not a PDF.*\. \w+.*\.", done.stderr)
+    assert re.search(r"failed: plans/web\.pdf: it is not a PDF.*\. \w+.*\.", done.stderr)
     assert re.search(r"failed: nowhere\.pdf: .*no such file", done.stderr)
     assert "2 plans with 8 actions in data" in done.stderr
     assert len(json.loads((folder / "data" / "plans.json").read_text())) == 2
@@ -65,8 +65,8 @@ def test_a_failure_is_1_and_named_with_reason_and_next_step(folder):
 def test_only_failures_is_1_and_writes_nothing(folder):
     done = actionplans("convert", "nowhere.pdf", cwd=folder)
     assert done.returncode == 1
-    assert "nothing was written" in done.stderr
-    assert not (folder / "out" / "datapackage.json").exists()
+    assert "no dataset was written" in done.stderr
+    assert not (folder / "out").exists()
 
 
 @pytest.mark.parametrize(

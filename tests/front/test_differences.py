@@ -151,3 +151,48 @@ def test_the_command(old, tmp_path):
     records = json.loads(run("--json", tmp_path / "old", tmp_path / "new"))
     assert [each["kind"] for each in records] == ["dropped", "changed status"]
     assert records[1]["new"]["action_id"] == "p/1.1"
+
+
+def test_the_reference_of_the_area_names_an_action_without_its_own(old):
+    new = plan(replace(old.actions[0], action_ref=None, area_ref="R3", action_id="mk-v2/1"))
+    names = {change.name for change in actionplans.diff(plan(), new)}
+    assert names == {"R3"}
+
+
+def test_in_datasets_of_several_plans_each_change_names_its_plan(old, tmp_path):
+    other = replace(
+        old, plan_id="q",
+        actions=tuple(replace(a, plan_id="q", action_id=f"q/{a.action_ref}") for a in old.actions),
+    )  # fmt: skip
+    done = replace(
+        other, actions=(replace(other.actions[0], status="complete"), *other.actions[1:])
+    )
+    write_dataset([old, other], tmp_path / "old")
+    write_dataset([old, done], tmp_path / "new")
+    assert "  q 1.1  none → complete" in run(tmp_path / "old", tmp_path / "new")
+
+
+def test_boilerplate_under_another_reference_is_another_action(old):
+    dropped = action(5, "Review the pathway for children who go missing from home", "1.5")
+    added = action(6, "Review the pathway for adults who go missing from home", "1.6")
+    assert kinds(plan(*old.actions, dropped), plan(*old.actions, added)) == [
+        ("added", "1.6"), ("dropped", "1.5"),
+    ]  # fmt: skip
+    same = replace(added, action_ref="1.5")
+    assert kinds(plan(*old.actions, dropped), plan(*old.actions, same)) == [("changed text", "1.5")]
+
+
+def test_passwords_and_profiles_are_for_pdfs(tmp_path):
+    from made_plans import write_plan
+
+    write_plan(tmp_path / "old.pdf", rows=4, seed=1, password="secret")
+    write_plan(tmp_path / "new.pdf", rows=4, seed=1, password="secret")
+    (tmp_path / "p.toml").write_text('[headings]\n"Actions" = "extra"\n"Lead" = "action"\n')
+    pair = (tmp_path / "old.pdf", tmp_path / "new.pdf")
+    assert "Nothing changed." in run(*pair, "--password", "secret")
+    told = actionplans.diff(
+        pair[0], actionplans.read(pair[1], password="secret"),
+        password="secret", profile=tmp_path / "p.toml",
+    )  # fmt: skip
+    assert told
+    assert run(*pair, "--password", "secret", "--profile", tmp_path / "p.toml")
