@@ -12,7 +12,7 @@ from typing import Literal
 
 from actionplans.extract.page import Box, Word
 
-Detector = Literal["structure tree", "ruled", "white space", "text"]
+Detector = Literal["structure tree", "ruled", "labelled blocks", "white space", "text"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from actionplans.errors import ActionPlanError, NotAPdfError, NoTextLayerError
-from actionplans.extract import badges, furniture, spaced
+from actionplans.extract import badges, blocks, furniture, spaced
 from actionplans.extract.document import Document, Line, PageSize, PageTable, Table
 from actionplans.extract.grid import MOST as MOST_RULES
 from actionplans.extract.headings import remembered
@@ -54,13 +54,17 @@ def read_document(
         flags = (*flags, "pages-without-text")
     if any(_is_crowded(page) for page in pages):
         flags = (*flags, "page-crowded")
+    in_blocks = blocks.find_tables(found.rest, asked)
+    rest = without(found.rest, words_of_tables(in_blocks))
     boxes = furniture.running_boxes(pages, found.drawn)
-    heads = furniture.running(pages, [page.words for page in found.rest], asked)
+    heads = furniture.running(pages, [page.words for page in rest], asked)
     heads |= frozenset(words_of_tables(boxes))
-    rest = without(found.rest, heads)
+    rest = without(rest, heads)
     rest, by_space = find_spaced(rest, asked, source, password)
     body = reading_order(
-        found.tagged, [*(table for table in found.drawn if table not in boxes), *by_space], rest
+        found.tagged,
+        [*(table for table in found.drawn if table not in boxes), *in_blocks, *by_space],
+        rest,
     )
     small = badges.marks_of(pages)
     return Document(

@@ -8,6 +8,7 @@ of 0.45 em; word space is 0.2 to 0.35 em in text faces.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -133,3 +134,11 @@ def printed_lines(words: Iterable[Word]) -> list[Printed]:
             )
         )
     return lines
+
+
+def split_at(lines: Sequence[Printed], borders: Sequence[float]) -> list[list[Printed]]:
+    """The lines between each two borders, empty stretches left out."""
+    groups: dict[int, list[Printed]] = {}
+    for line in lines:
+        groups.setdefault(bisect_right(borders, (line.top + line.bottom) / 2), []).append(line)
+    return [groups[key] for key in sorted(groups)]

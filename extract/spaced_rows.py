@@ -21,7 +21,7 @@ from actionplans.extract.grid_of_text import (
 from actionplans.extract.headings import marked_between
 from actionplans.extract.page import Box, Fill
 from actionplans.extract.regions import Region
-from actionplans.extract.runs import Printed, is_reference
+from actionplans.extract.runs import Printed, is_reference, split_at
 from actionplans.extract.text_rows import is_padded, row_starts
 
 EDGE = 14.0  # points from text to the rule that closes its row
@@ -63,14 +63,6 @@ def _parts_rows(border: Border, region: Region, left: float, right: float) -> bo
     return sum(border.covers(a + 3, b - 6, 0.95) for a, b in pairwise(edges)) > 1
 
 
-def split_at(lines: Sequence[Printed], borders: Sequence[float]) -> list[list[Printed]]:
-    """The lines between each two borders, empty stretches left out."""
-    groups: dict[int, list[Printed]] = {}
-    for line in lines:
-        groups.setdefault(bisect_right(borders, (line.top + line.bottom) / 2), []).append(line)
-    return [groups[key] for key in sorted(groups)]
-
-
 def drawn_rows(region: Region, borders: Sequence[float]) -> bool:
     """Whether the drawn borders are the rows' own, not only those of headings and banners."""
     bands = split_at(region.body, borders)
@@ -108,15 +100,15 @@ def draft(top: float, bottom: float, columns: int) -> Draft:
 
 
 def heading_rows(region: Region) -> list[Draft]:
-    """One row of headings; two where headings span others, or a rule or fill parts them."""
+    """One row of headings; two where some span others, or a rule or fill parts them."""
     lines = region.lines[: region.headings]
     if not lines:
         return []
     split = 0
     for at, line in enumerate(lines[:-1], start=1):
-        apart = not split and marked_between(region.sheet, line, lines[at])
-        if apart or any(spanning(run, lines) for run in line.runs):
+        if any(spanning(run, lines) for run in line.runs):
             split = at
+        split = split or (at if marked_between(region.sheet, line, lines[at]) else 0)
     drafts = []
     for part in (lines[:split], lines[split:]):
         if part:

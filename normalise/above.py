@@ -186,15 +186,15 @@ def _begins(before: Line, line: Line, edge: float) -> bool:
     """True if the line begins a paragraph of its own: the line before had room for its word."""
     height = line.box.bottom - line.box.top
     first = line.words[0]
-    room = edge - before.box.x1 > first.x1 - first.x0 + height and first.text[:1].isupper()
+    fits = edge - before.box.x1 > first.x1 - first.x0 + height
+    room = fits and first.text[:1].isupper()
     far = line.box.page != before.box.page or line.box.top - before.box.bottom > 0.7 * height
     return bool(
         line.starts_paragraph
         or far
         or room
         or _style((line,), first=True) != _style((before,), last=True)
-        or _is_labelled((line,))
-        or _is_numbered((line,))
+        or (fits and (_is_labelled((line,)) or _is_numbered((line,))))
         or _is_response((line,))
         or ended(plain((before,)))
     )

@@ -18,12 +18,12 @@ from actionplans.normalise.wordlists import word_list
 
 _AREA_WORDS = re.compile(
     r"^(?:(?:key |main |inspection )?(?:issue|finding|concern|weakness)s?|recommendation|rec\b|area"
-    r"|objective|aim|goal|must|should|requirement|cause of concern|what (?:needs|we need)|afi"
+    r"|must|should|requirement|cause of concern|what (?:needs|we need)|afi"
     r"|we will)\b",
     re.IGNORECASE,
 )
 _SECTION = re.compile(rf"^(?:{SECTION_WORDS})\b", re.IGNORECASE)
-_AIMS = re.compile(r"^(?:[a-z]+ )?(?:priority|outcome|standard)\b", re.IGNORECASE)
+_AIMS = re.compile(r"^(?:[a-z]+ )?(?:priority|outcome|standard|aim|goal|objective)\b", re.I)
 VERDICT = re.compile(
     r"^(?:partially |partly |not |fully )?(?:agreed?|accept(?:ed)?|reject(?:ed)?|disagreed?)\b",
     re.IGNORECASE,

@@ -82,7 +82,7 @@ def assign(
     fixed = {normalised(heading): role for heading, role in profile.headings.items()}
     draft = _by_headings(titles, groups or [""] * len(titles), looks, fixed)
     draft = _numbers_apart(draft, looks, spanned)
-    draft = _two_numberings(draft, looks)
+    draft = _two_numberings(_sections_first(draft, fixed), looks)
     draft = _grouping(_by_content(draft, looks, fixed), rows)
     return _one_of_area_and_action(draft, looks)
 
@@ -165,6 +165,18 @@ def _numbers_apart(draft: Columns, looks: Sequence[Look], spanned: Sequence[bool
             roles[heir], reasons[heir] = role, f"heading says “{draft.titles[heir]}”"
         free: Role = "ref" if role == "action" and "ref" not in roles else number
         roles[place], reasons[place] = free, "holds references"
+    return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
+
+
+def _sections_first(draft: Columns, fixed: Mapping[str, str]) -> Columns:
+    """A theme or domain that stands behind the reference or the area says more of that one, and
+    is no section."""
+    place = draft.at("section")
+    before = {"ref", "area_ref", "action_ref", "area", "action"} & set(draft.roles[: place or 0])
+    if place is None or not before or normalised(draft.titles[place]) in fixed:
+        return draft
+    roles, reasons = list(draft.roles), list(draft.reasons)
+    roles[place], reasons[place] = "extra", f"{reasons[place]}, but it does not lead the rows"
     return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
 
 

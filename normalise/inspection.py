@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from actionplans.extract.document import Document
 from actionplans.normalise.choose import Part, parts_of
+from actionplans.normalise.forms import as_tables
 from actionplans.normalise.headings import ROLES
 from actionplans.normalise.profile import NO_PROFILE, Profile
 from actionplans.normalise.text import plain
@@ -49,7 +50,7 @@ class Inspection:
 
 def inspect_document(document: Document, profile: Profile = NO_PROFILE) -> Inspection:
     """What to_plan would see, choose and leave out. Raises nothing on its own account."""
-    seen = tuple(_seen(document, part) for part in parts_of(document, profile))
+    seen = tuple(_seen(document, part) for part in parts_of(as_tables(document), profile))
     return Inspection(document.source, len(document.pages), seen)
 
 

@@ -14,6 +14,7 @@ from actionplans.normalise.banners import Remnants, banner_entries, banner_of, l
 from actionplans.normalise.choose import Part, parts_of
 from actionplans.normalise.drafts import drafts_of, with_gaps_flagged
 from actionplans.normalise.entries import EMPTY, EXTRA, Entry, read_row, settle_refs
+from actionplans.normalise.forms import as_tables
 from actionplans.normalise.fronts import front_entries, fronts_kept
 from actionplans.normalise.mending import mended
 from actionplans.normalise.plan import Plan, Repair
@@ -35,7 +36,7 @@ def to_plan(
     plan_id = plan_id or slug(document.source)
     lexicon = lexicon_of(document)
     document, profile = mended(document, lexicon), as_told(document, profile)
-    parts = parts_of(document, profile)
+    parts = parts_of(as_tables(document), profile)
     chosen = [part for part in parts if part.chosen]
     if not chosen:
         raise no_table(document, parts)

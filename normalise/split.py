@@ -24,6 +24,12 @@ DATE = re.compile(
     r"|\b(?:ongoing|immediate(?:ly)?|tbc|done|completed?|monthly|quarterly|annually)\b",
     re.IGNORECASE,
 )
+# Dates that are stages of one action, which no count deals out: "Start: March, Completion: July".
+_STAGES = re.compile(
+    r"\b(?:start(?:s|ing|ed)?|begin\w*|commenc\w*|completion|review(?:ed)?|launch(?:ed)?|draft|interim"
+    r"|final|evaluat\w+)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +194,7 @@ def _wrapped(cell: Lines, at: int) -> bool:
 def _by_paragraphs(cell: Lines, count: int) -> list[Lines]:
     groups = [tuple(group) for group in paragraphs(cell)]
     if len(groups) == count and all(DATE.search(plain(group)) for group in groups):
-        return groups
+        return [] if any(_STAGES.match(plain(group)) for group in groups) else groups
     starts = [at for at, group in enumerate(groups) if DATE.match(plain(group))]
     if len(starts) != count or starts[0] != 0:
         return []
@@ -202,7 +208,9 @@ def _by_paragraphs(cell: Lines, count: int) -> list[Lines]:
 def _by_dates(cell: Lines, count: int) -> list[Lines]:
     """Cut at the dates: before each but the first if the cell opens with one, else after each."""
     text = plain(cell)
-    found = [_with_lead_in(text, m.start(), m.end()) for m in DATE.finditer(text)]
+    if _STAGES.search(text):
+        return []
+    found = _said_once(text)
     if len(found) != count:
         return []
     cuts = (
@@ -217,6 +225,20 @@ def _by_dates(cell: Lines, count: int) -> list[Lines]:
         parts.append(head)
         passed = place + 1
     return [*parts, rest]
+
+
+def _said_once(text: str) -> list[tuple[int, int]]:
+    """Where the dates stand with their lead-in; "Complete - June 2024" is one."""
+    found: list[tuple[int, int]] = []
+    for match in DATE.finditer(text):
+        start, end = _with_lead_in(text, match.start(), match.end())
+        last = text[found[-1][0] : found[-1][1]] if found else ""
+        status = not re.search(r"\d", last) or not re.search(r"\d", match[0])
+        if found and status and not text[found[-1][1] : start].strip(" -–:(),"):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
 
 
 def parted(cell: Lines) -> tuple[Lines, Lines]:
