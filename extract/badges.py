@@ -13,6 +13,7 @@ from actionplans.extract.page import Box, Fill, Page, Word
 SMALLEST, HIGHEST, WIDEST = 4.0, 40.0, 170.0  # points: a badge is no speck, no panel
 GROUND = 0.6  # of the cell's area: what covers more is its background
 MOST_WORDS = 5  # on a badge
+PALE = 0xDC  # each part of a tint is above this
 NEAR = 16.0  # points between a swatch and the words that explain it
 LEVEL = 4.0  # points by which these may stand higher or lower
 
@@ -103,7 +104,21 @@ def swatches(body: Body, marks: Marks) -> tuple[Swatch, ...]:
             for mark in free
             if (text := _explained(mark, free, words[page]))
         ]
-    return tuple(found)
+    return _of_a_key(found)
+
+
+def _of_a_key(found: Sequence[Swatch]) -> tuple[Swatch, ...]:
+    """The swatches that explain two colours at least, each in one way; others are decoration."""
+    texts: dict[str, set[str]] = defaultdict(set)
+    for swatch in found:
+        texts[swatch.colour].add(swatch.text)
+    sure = {colour for colour, said in texts.items() if len(said) == 1 and not _is_pale(colour)}
+    kept = dict.fromkeys(swatch for swatch in found if swatch.colour in sure)
+    return tuple(kept) if len(sure) > 1 else ()
+
+
+def _is_pale(colour: str) -> bool:
+    return all(int(colour[n : n + 2], 16) >= PALE for n in (1, 3, 5))
 
 
 def _cells(table: Table) -> Iterator[Cell]:

@@ -63,11 +63,13 @@ class _Above:
 @dataclass(frozen=True, slots=True)
 class _Told:
     """What is known of the whole plan: whether a column holds its areas, and which labels of its
-    headings ("priority") are followed by what is wrong or is to change, at least once."""
+    headings ("priority") are followed by what is wrong or is to change, at least once; parents
+    are the first parts of the actions' references, which number the areas."""
 
     has_column: bool
     stating: frozenset[str]
     profile: Profile
+    parents: frozenset[str] = frozenset()
 
 
 def placed(entries: Sequence[Entry], profile: Profile) -> list[Placed]:
@@ -78,7 +80,7 @@ def placed(entries: Sequence[Entry], profile: Profile) -> list[Placed]:
     has_column = any("area" in entry.slots or "area_ref" in entry.slots for entry in entries)
     numbered = _numbered_areas(entries)
     headings = headings_above(entries)
-    told = _Told(has_column, _stating_labels(entries, headings), profile)
+    told = _Told(has_column, _stating_labels(entries, headings), profile, _parents(entries))
     now = _Above()
     found: list[Placed] = []
     heads = frozenset() if has_column else _heads_of_blocks(entries)
@@ -232,7 +234,7 @@ def _read_banner(now: _Above, lines: Lines, told: _Told) -> None:
     if VERDICT.match(text):
         now.unplaced.append(text)
     elif _is_area(text, opening is not None, told):
-        now.area = _area_from(lines)
+        now.area = _area_from(lines, told.parents)
     elif now.just_banner and now.section:
         now.section = now.section + _as_paragraph(lines)
     else:
@@ -255,6 +257,11 @@ def _is_area(text: str, numbered: bool, told: _Told) -> bool:
         or len(text.split()) >= 12
         or (len(text.split()) >= 6 and ended(text))
     )
+
+
+def _parents(entries: Sequence[Entry]) -> frozenset[str]:
+    found = (refs.whole(entry.text("action_ref")) for entry in entries)
+    return frozenset(one.ref.rpartition(".")[0] for one in found if one) - {""}
 
 
 def _stating_labels(entries: Sequence[Entry], headings: Mapping[int, Above]) -> frozenset[str]:
@@ -291,9 +298,11 @@ def _after_label(text: str) -> list[str]:
     return text[opening.size :].split() if opening and labelled else []
 
 
-def _area_from(lines: Lines) -> Area:
+def _area_from(lines: Lines, parents: frozenset[str]) -> Area:
     opening = refs.read(plain(lines))
-    if opening and (opening.closed or opening.shape in {"label", "dotted", "code"}):
+    if opening and (
+        opening.closed or opening.shape in {"label", "dotted", "code"} or opening.ref in parents
+    ):
         head, rest = refs.cut(lines, opening.size)
         rest = _trimmed(rest)
         if rest:
@@ -309,7 +318,10 @@ def _as_paragraph(lines: Lines) -> Lines:
 def _read_above(now: _Above, heading: Above, told: _Told) -> None:
     title, text = heading.title, heading.text
     if told.profile.areas == "heading":
-        now.section, now.area = (title if text else now.section), _area_from(text or title)
+        now.section, now.area = (
+            (title if text else now.section),
+            _area_from(text or title, told.parents),
+        )
         return
     is_area = told.profile.areas is None and _is_area(plain(text), True, told)
     if not title and text and not is_area:
@@ -317,4 +329,4 @@ def _read_above(now: _Above, heading: Above, told: _Told) -> None:
     if title:
         now.section, now.area = title, None
     if text and is_area:
-        now.area = _area_from(text)
+        now.area = _area_from(text, told.parents)

@@ -189,7 +189,9 @@ def _two_numberings(draft: Columns, looks: Sequence[Look]) -> Columns:
     second = action - 1
     if not first < area < second or roles[second] != "extra":
         return draft
-    if looks[second].refs < 0.6 or looks[second].words > 3:
+    title = draft.titles[second]
+    numbers = looks[second].refs >= 0.6 and looks[second].words <= 3
+    if not numbers or (title and not _may_be(title, "ref")):
         return draft
     roles[first], roles[second] = "area_ref", "action_ref"
     reasons[second] = "holds references, right before the actions"

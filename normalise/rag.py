@@ -114,9 +114,12 @@ def _fill_of_row(row: Row) -> str | None:
     )
 
 
-def rag_of(text: str | None, fill: str | None, key: Key) -> str | None:
-    """The colour that a cell names: by a word, a letter, or its fill (which decoration is not)."""
-    return _colour_in(text or "", key) or _colour_of(fill, key)
+def rag_of(text: str | None, fill: str | None, key: Key, *, grey: bool = False) -> str | None:
+    """The colour that a cell names: by a word, a letter, or its fill (which decoration is not).
+
+    grey: a grey fill counts without a key, as in a column of ratings.
+    """
+    return _colour_in(text or "", key) or _colour_of(fill, key, grey)
 
 
 def status_of(text: str | None, rag: str | None, key: Key) -> Status | None:
@@ -176,13 +179,15 @@ def _letter(letter: str, key: Key) -> str | None:
     return explained[0] if len(explained) == 1 else LETTERS.get(letter)
 
 
-def _colour_of(fill: str | None, key: Key) -> str | None:
+def _colour_of(fill: str | None, key: Key, grey: bool) -> str | None:
     if fill is None or fill in key.decoration:
         return None
     if fill in key.fills:
         return key.fills[fill]
     colour = name_of(fill)
-    if colour is None or (colour in {"grey", "black"} and colour not in key.meanings):
+    if colour in {"grey", "black"} and colour not in key.meanings and not grey:
+        return None
+    if colour is None:
         return None
     for near in _NEAR.get(colour, ()):
         if colour not in key.meanings and near in key.meanings:

@@ -64,6 +64,7 @@ _CONTINUED = re.compile(r"\s*[(\[-]?\s*cont(?:inued|['’]?d)?\b\.?\s*[)\]]?$", 
 _IN_COLUMN = re.compile(
     r"[A-Za-z]{1,6}[ .-]?\d+[A-Za-z]?(?:[./-](?:\d+[a-z]?|[A-Z]{1,2}))*|[A-Z]\d*|[ivxIVX]{1,5}"
     r"|[A-Z]{2,6}[/-](?:[A-Z]|\d+)(?:[./-]\w{1,3})*"
+    r"|(?:[A-Za-z]{1,10}\.? ?)?\d+[A-Za-z]?(?:\(\w{1,4}\))+"
     r"|\d+[A-Za-z]{0,3}(?:[./-]\w{1,4})*"
 )
 
@@ -114,8 +115,9 @@ def whole(text: str) -> Printed | None:
         found = replace(found, ref=text[: found.size].strip(" .:)–—-"), shape="code")  # "AFI 1"
     if found and (found.size == len(text.rstrip()) or text[found.size :].lstrip()[:1] in "([,;/"):
         return found
-    if _IN_COLUMN.fullmatch(text.strip(" .:)(")) and not _NO_CODE.match(text.strip()):
-        return Printed(text.strip(" .:)("), "code", True, len(text))
+    for bare in (text.strip(" .:"), text.strip(" .:)(")):  # "Reg 12(2)(b)", "(1a)"
+        if _IN_COLUMN.fullmatch(bare) and not _NO_CODE.match(text.strip()):
+            return Printed(bare, "code", True, len(text))
     return None
 
 

@@ -34,7 +34,7 @@ def _seen(entry: Entry, due: Due, key: Key, coloured: Sequence[str]) -> Seen:
 
 def _rag(entry: Entry, key: Key, coloured: Sequence[str]) -> str | None:
     for name in ("rag", "status"):
-        found = rag_of(entry.text(name), entry[name].fill, key)
+        found = rag_of(entry.text(name), entry[name].fill, key, grey=name == "rag")
         if found:
             return found
     if {"rag", "status"} & entry.slots.keys():

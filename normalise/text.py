@@ -206,7 +206,7 @@ def _over_hyphen(text: str, left: str, token: str, at_break: bool, lexicon: Lexi
     if left[-1] == "\u2010":
         return text[:-1] + token  # no keyboard has this hyphen: the typesetter put it there
     prefix = stem.rpartition("-")[2] in word_list("prefixes") | word_list("set_off")
-    if prefix or "-" in stem or lexicon.knows(token, beyond=1):
+    if prefix or "-" in stem or left[:-1].isupper() or lexicon.knows(token, beyond=1):
         return text + token
     # Word processors do not hyphenate unless told to: between two words it is the author's.
     right = key_of(token)
