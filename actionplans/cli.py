@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import signal
 import sys
@@ -154,7 +155,7 @@ def review(
 
     _settled(out)
     page = out.resolve() / "report.html"
-    if not page.is_file():
+    if not os.path.isfile(page):  # noqa: PTH113 - also where the folder may not be read
         raise SourceNotFoundError(
             str(out), "it holds no report.html.", f"Run `actionplans convert … --out {out}` first."
         )

@@ -12,7 +12,7 @@ from actionplans.normalise.headings import is_heading
 from actionplans.normalise.inspection import TableSeen, inspect_document, suggest_profile
 from actionplans.normalise.profile import Profile, read_profile
 from actionplans.reading import unused_headings
-from actionplans.sources import printable
+from actionplans.sources import check_readable, printable
 from actionplans.summary import many
 
 
@@ -23,6 +23,7 @@ def inspection_lines(
     ocr: OcrMode = "auto",
 ) -> Iterator[str]:
     """The lines of `actionplans inspect`, with a profile to start from at the end."""
+    check_readable(source)
     if source.is_dir():
         raise SourceNotFoundError(
             printable(source), "this is a folder.", "Name one PDF; `convert` takes folders."

@@ -12,7 +12,7 @@ from actionplans.asked import OcrMode, ocr_of, profile_of
 from actionplans.errors import ActionPlanError, UsageError, unexpected
 from actionplans.normalise.plan import Plan
 from actionplans.normalise.profile import Profile
-from actionplans.sources import printable
+from actionplans.sources import check_readable, printable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,6 +63,7 @@ def read(
         raise UsageError("source", f"must be the path of a PDF, not {source!r}.", "")
     told = profile_of(profile) or Profile()
     ocr = ocr_of(ocr)
+    check_readable(Path(source))
     from actionplans import __version__
     from actionplans.extract.read import read_document
     from actionplans.normalise.headings import is_heading

@@ -146,8 +146,21 @@ def digest(path: Path) -> str:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise SourceUnreadableError(
-            printable(path),
-            f"it cannot be read from the disk ({error.strerror or error}).",
-            "Ask for the right to read it, or copy it again.",
-        ) from error
+        raise _from_disk(path, error) from error
+
+
+def check_readable(path: Path) -> None:
+    """Raise SourceUnreadableError where there is something that the system lets nobody read."""
+    try:
+        if path.is_file():
+            path.open("rb").close()
+    except OSError as error:
+        raise _from_disk(path, error) from error
+
+
+def _from_disk(path: Path, error: OSError) -> SourceUnreadableError:
+    return SourceUnreadableError(
+        printable(path),
+        f"it cannot be read from the disk ({error.strerror or error}).",
+        "Ask for the right to read it, or copy it again.",
+    )

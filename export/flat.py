@@ -49,7 +49,7 @@ def extra_columns(headings: Iterable[str]) -> dict[str, str]:
     columns: dict[str, str] = {}
     taken: set[str] = set()
     for heading in headings:
-        base = " ".join(f"extra: {heading}".split())
+        base = f"extra: {' '.join(heading.split()) or '(no heading)'}"
         name, again = base[:_LONGEST_COLUMN], 2
         while name.casefold() in taken:
             suffix = f" ({again})"

@@ -40,7 +40,12 @@ class Loaded:
 def load_dataset(out: Path) -> Loaded:
     """Every file that out's datapackage.json names. Raises OutputError if there is no dataset."""
     package = out / "datapackage.json"
-    if not package.is_file():
+    try:
+        there = package.is_file()
+    except OSError as error:
+        step = "Ask for the right to read it."
+        raise OutputError(str(out), f"cannot be read ({error.strerror}).", step) from error
+    if not there:
         raise OutputError(
             str(out),
             "there is no dataset in this folder (no datapackage.json).",

@@ -102,9 +102,12 @@ def refuse_foreign(out: Path, formats: Sequence[str]) -> None:
     Its own are those that its data package names, and those that the last run wrote.
     """
     known = set(dataset_files(out)) | _written_before(out)
-    if (out / HIDDEN / JOURNAL).exists():  # half of the files are in place
-        return
-    foreign = sorted(name for name in files_for(formats) - known if os.path.lexists(out / name))
+    try:
+        if (out / HIDDEN / JOURNAL).exists():  # half of the files are in place
+            return
+        foreign = sorted(name for name in files_for(formats) - known if os.path.lexists(out / name))
+    except OSError as error:
+        raise not_written(out, error) from error
     if foreign:
         raise OutputError(
             str(out),

@@ -91,6 +91,12 @@ def test_what_a_format_cannot_hold_is_marked_in_all(tiny_plan, tmp_path, text):
     assert read_xlsx(tmp_path)[0]["action"].value == said
 
 
+def test_a_heading_without_words_is_a_column(tiny_plan, tmp_path):
+    write_dataset([with_text(tiny_plan, "\r")], tmp_path, FORMATS)
+    assert untidy_at_most(tmp_path)
+    assert "extra: (no heading)" in read_csv(tmp_path)[0]
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(text=st.text(st.characters(exclude_categories=()), min_size=1, max_size=30))
 def test_no_text_does_harm(tiny_plan, tmp_path_factory, text):

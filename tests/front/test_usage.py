@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 from typer import _param_types
@@ -111,6 +113,47 @@ def test_a_source_that_may_not_be_read_is_a_failure_and_no_wrong_usage(
         ("review", tmp_path / "nowhere"),
     ):
         assert "is not readable" not in invoke(*command).stderr
+
+
+@pytest.fixture
+def without_rights(monkeypatch):
+    """Path.open and Path.stat as they are for somebody who may not look into "locked…"."""
+    real_open, real_stat = Path.open, Path.stat
+
+    def opened(path, *arguments, **options):
+        if any(part.startswith("locked") for part in path.parts):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real_open(path, *arguments, **options)
+
+    def looked_at(path, *arguments, **options):
+        if any(part.startswith("locked") for part in path.parts[:-1]):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real_stat(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", opened)
+    monkeypatch.setattr(Path, "stat", looked_at)
+
+
+def test_what_may_not_be_read_is_said_by_every_command(small_plan, tmp_path, without_rights):
+    locked, folder = tmp_path / "locked.pdf", tmp_path / "locked-folder"
+    shutil.copy(small_plan, locked)
+    folder.mkdir()
+    with pytest.raises(ActionPlanError, match=r"cannot be read.*\(Permission denied"):
+        actionplans.read(locked)
+    for command in (
+        ("inspect", locked),
+        ("diff", locked, small_plan),
+        ("validate", folder),
+        ("diff", folder, small_plan),
+        ("convert", small_plan, "--out", folder),
+    ):
+        error = invoke(*command).exception
+        assert isinstance(error, ActionPlanError), (command, error)
+        assert "Permission denied" in error.reason
+    assert isinstance(invoke("review", folder).exception, ActionPlanError)
+    report = actionplans.convert([folder / "x.pdf", locked, small_plan], tmp_path / "out")
+    assert len(report.failed) == 2
+    assert report.converted == ("small.pdf",)
 
 
 def test_a_name_that_the_system_refuses_is_a_failure(small_plan, tmp_path):
