@@ -23,6 +23,7 @@ from actionplans.extract.page import Box, Fill
 from actionplans.extract.regions import Region
 from actionplans.extract.runs import Printed, is_reference, split_at
 from actionplans.extract.text_rows import is_padded, row_starts
+from actionplans.extract.white_space import starts_anew
 
 EDGE = 14.0  # points from text to the rule that closes its row
 
@@ -79,12 +80,12 @@ def drawn_rows(region: Region, borders: Sequence[float]) -> bool:
 def _several_rows(
     band: Sequence[Printed], region: Region, marks: Sequence[int], bands: int
 ) -> bool:
-    """Whether one drawn band holds several rows: by references, or by the text of few bands."""
+    """Whether one drawn band holds several rows: by references, or by its text."""
     dealt = deal(band, region.gutters)
     for mark in marks:
         if sum(line.is_reference for line in dealt.columns[mark]) > 1:
             return True
-    return bands < 4 and len(row_starts(dealt)) > 3
+    return starts_anew(dealt) or (bands < 4 and len(row_starts(dealt)) > 3)
 
 
 def _is_banner(band: Sequence[Printed], region: Region) -> bool:

@@ -19,6 +19,7 @@ from actionplans.extract.grid_of_text import (
     goes_on,
     reference_columns,
 )
+from actionplans.extract.white_space import Reach, white_strips
 
 ON_TOP = 0.75  # of the references must stand beside first lines
 
@@ -205,28 +206,6 @@ def _in_bold(line: ColumnLine) -> bool:
 
 def _filled(dealt: Dealt) -> int:
     return sum(bool(column) for column in dealt.columns)
-
-
-class Reach(NamedTuple):
-    """From where to where down the page, in points from the top."""
-
-    top: float
-    bottom: float
-
-
-def white_strips(dealt: Dealt) -> list[Reach]:
-    """Strips that no line of any column enters and that are higher than between wrapped lines."""
-    lines = sorted((line.top, line.bottom) for column in dealt.columns for line in column)
-    if not lines:
-        return []
-    heights = sorted(bottom - top for top, bottom in lines)
-    usual = max(0.0, dealt.leading - heights[len(heights) // 2])
-    strips, low = [], lines[0][1]
-    for top, bottom in lines[1:]:
-        if top - low > usual + 1.5:
-            strips.append(Reach(low, top))
-        low = max(low, bottom)
-    return strips
 
 
 class Block(NamedTuple):

@@ -84,6 +84,15 @@ def _names_a_post(text: str) -> bool:
     return bool(_posts().search(text.replace("’", "'").lower()))
 
 
+def post_below_name(above: str, below: str) -> bool:
+    """True where the one is a name alone and the other a post alone: a cell cut between them."""
+    return (
+        bool(_NAME.match(above))
+        and not _names_a_post(above)
+        and (_names_a_post(below) and not any(mark in below for mark in ",-–/\n"))
+    )
+
+
 def contradicts(look: Look, role: str) -> bool:
     """True where what stands in a column cannot be what its heading says.
 

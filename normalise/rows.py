@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from actionplans.normalise import refs
+from actionplans.normalise.content import post_below_name
 from actionplans.normalise.entries import EXTRA, Entry, Slot
 from actionplans.normalise.evidence import NONE, Evidence, ends_open, goes_on, starts_lower
 from actionplans.normalise.plan import Repair
@@ -15,6 +16,8 @@ from actionplans.normalise.text import Lines, is_list_item, plain
 # How much evidence a join needs. A ruling line between two rows of one page says that they are
 # two; a conversion or white space says nothing; at a page end the cut is to be expected.
 _OVER_PAGE, _IN_PAGE, _IN_PAGE_RULED = 2.5, 3.0, 5.0
+# What a blank slot is worth as evidence, by the share of rows that have it filled.
+_WORTH = ((0.97, 2.0), (0.85, 1.5), (0.65, 1.0), (0.45, 0.5))
 _REF_KEYS = ("action_ref", "area_ref")
 
 
@@ -29,7 +32,17 @@ class Habits:
     def missing(self, key: str, name: str) -> Evidence:
         """Evidence in a blank slot: much where others are filled, none where blanks are usual."""
         share = self.filled.get(key, 0.0)
-        weight = 1.5 if share >= 0.85 else 1.0 if share >= 0.65 else 0.5 if share >= 0.45 else 0.0
+        weight = (
+            2.0
+            if share >= 0.97
+            else 1.5
+            if share >= 0.85
+            else 1.0
+            if share >= 0.65
+            else 0.5
+            if share >= 0.45
+            else 0.0
+        )
         weight += 0.5 if key in _REF_KEYS and share >= 0.85 else 0.0
         return Evidence(weight, (f"no {name} of its own",)) if weight else NONE
 
@@ -173,6 +186,9 @@ def _with_action(before: Entry, entry: Entry, habits: Habits) -> Evidence:
             found += habits.missing(key, name)
             continue
         more = goes_on(before.text(key), entry.text(key)) if before.text(key) else NONE
+        if key == "lead" and post_below_name(before.text(key), entry.text(key)):
+            found += Evidence(0.5, ("a post stands below a name",))
+            continue
         found += more if more.weight >= 2 else Evidence(-1.5 if key == "due" else -0.5, ())
     found += habits.missing("action_ref", "reference")
     if habits.numbered >= 0.5:

@@ -10,6 +10,7 @@ import pytest
 
 from actionplans.extract.document import Cell, Document, Line, PageSize, Row, Table
 from actionplans.extract.page import Box, Word
+from actionplans.normalise.plan import Plan
 
 WIDTH, HEIGHT, LETTER = 160.0, 12.0, 5.0
 
@@ -36,8 +37,10 @@ def words(text: str, page: int, x0: float, top: float) -> tuple[Word, ...]:
 
 
 def cell(text: str, page: int, x0: float, top: float, height: float) -> Cell:
-    """ "^text" is merged with the cell above, "<" with the one to the left, "\\n" ends a line."""
+    """ "^text" is merged with the cell above, "<" with the one to the left, "\\n" ends a line;
+    "[#d9e2f3]" at the end is the cell's fill."""
     above, left = text.startswith("^"), text.startswith("<")
+    text, _, fill = text.removesuffix("]").partition("[#")
     lines = text.removeprefix("^").removeprefix("<").split("\n")
     return Cell(
         tuple(
@@ -45,6 +48,7 @@ def cell(text: str, page: int, x0: float, top: float, height: float) -> Cell:
             for at, line in enumerate(lines)
             if line.strip()
         ),
+        f"#{fill}" if fill else None,
         merged_above=above,
         merged_left=left,
         box=Box(page, x0, top, x0 + WIDTH, top + height),
@@ -52,7 +56,8 @@ def cell(text: str, page: int, x0: float, top: float, height: float) -> Cell:
 
 
 def grid(text: str, *, page: int = 1, top: float = 100.0, **facts: object) -> Table:
-    """Rows are lines, cells are cut at "|"; "/" ends a line in a cell; "---" ends a page."""
+    """Rows are lines, cells are cut at "|"; "/" ends a line in a cell; "---" ends a page. Cells are
+    written as cell() reads them."""
     rows = []
     for line in text.strip().splitlines():
         if line.strip() == "---":
@@ -88,20 +93,32 @@ def build() -> SimpleNamespace:
     return SimpleNamespace(grid=grid, document=document, words=words)
 
 
+@pytest.fixture(scope="session")
+def plan_of() -> Callable[..., Plan]:
+    """The plan in grids and lines, once every word is seen to have its place."""
+    from actionplans.normalise.normalise import to_plan
+
+    def run(*parts: Table | str) -> Plan:
+        tables = [grid(part) if isinstance(part, str) and "|" in part else part for part in parts]
+        plan = to_plan(document(*tables))
+        assert plan.words_total == plan.words_placed + plan.words_elsewhere
+        assert plan.unplaced == ()
+        return plan
+
+    return run
+
+
 Read = Callable[..., list[tuple[str | None, ...]]]
 
 
 @pytest.fixture(scope="session")
-def read() -> Read:
+def read(plan_of: Callable[..., Plan]) -> Read:
     """Read grids as a plan; each action as a tuple of the fields asked for."""
-    from actionplans.normalise.normalise import to_plan
 
     def run(
         *parts: Table | str, fields: str = "area_ref action_ref action due_text lead_text"
     ) -> list[tuple[str | None, ...]]:
-        tables = [grid(part) if isinstance(part, str) and "|" in part else part for part in parts]
-        plan = to_plan(document(*tables))
-        assert plan.words_total == plan.words_placed + plan.words_elsewhere + plan.words_unplaced
+        plan = plan_of(*parts)
         return [tuple(getattr(action, name) for name in fields.split()) for action in plan.actions]
 
     return run

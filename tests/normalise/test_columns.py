@@ -3,6 +3,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from actionplans.normalise.content import contradicts, look_of
+
 
 def test_a_heading_for_areas_over_numbers_gives_way_to_the_next(read):
     rows = read(
@@ -97,3 +101,124 @@ def test_colours_and_statuses_are_not_said_twice(read):
         ("green", "complete", {}),
         ("amber", "in progress", {"Status": "In progress, but the post is vacant"}),
     ]
+
+
+def test_a_column_of_verdicts_is_no_action_whatever_its_heading_says(read):
+    rows = read(
+        """
+        Recommendation | Response | What is to be done | Owner | Target date
+        Improve the food in the hospital. | Agreed | Hire a cook for both kitchens. | Jo Smith | May 2024
+        Mend the roof of the old wing. | Partly agreed | Ask three builders for an offer. | Al Jones | June 2024
+        Buy new beds for every ward. | Not agreed | Repair the beds that there are. | Al Jones | July 2024
+        """,
+        fields="action extra",
+    )
+    assert rows == [
+        ("Hire a cook for both kitchens.", {"Response": "Agreed"}),
+        ("Ask three builders for an offer.", {"Response": "Partly agreed"}),
+        ("Repair the beds that there are.", {"Response": "Not agreed"}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("role", "texts"),
+    [
+        ("action", ["Agreed", "Partly agreed", "Accepted in principle"]),
+        ("area", ["Yes", "No", "N/A"]),
+        ("action", ["May 2024", "June 2024", "July 2024"]),
+        ("due", ["High", "Medium", "Low"]),
+        ("due", ["Jo Smith", "Head of Finance", "Al Jones"]),
+        ("due", ["Every one of the wards is to be seen by a doctor"] * 3),
+        ("lead", ["May 2024", "June 2024", "July 2024"]),
+    ],
+)
+def test_what_cannot_stand_under_a_heading(role, texts):
+    assert contradicts(look_of(texts), role)
+    assert not contradicts(look_of(texts[:2]), role)  # two cells say nothing
+
+
+@pytest.mark.parametrize(
+    ("role", "texts"),
+    [
+        ("action", ["Agree a protocol", "Complete the audit", "Open a second clinic"]),
+        ("action", ["Agreed", "Hire a cook for both kitchens", "Mend the roof"]),
+        ("due", ["May 2024", "When the post is filled", "High"]),
+        ("lead", ["Jo Smith", "Head of Finance", "May 2024"]),
+        ("extra", ["Agreed", "Agreed", "Agreed"]),
+    ],
+)
+def test_what_may_stand_under_a_heading(role, texts):
+    assert not contradicts(look_of(texts), role)
+
+
+def test_two_columns_of_numbers_are_those_of_areas_and_of_actions(read):
+    rows = read(
+        """
+        Ref | Recommendation | No. | Action | Lead | By when
+        A | The trust should feed its patients better. | 1 | Hire a cook. | Jo Smith | May 2024
+         |  | 2 | Buy an oven. | Al Jones | June 2024
+        B | The trust should mend its roof. | 3 | Ask three builders. | Al Jones | July 2024
+        """,
+        fields="area_ref action_ref action",
+    )
+    assert rows == [("A", "1", "Hire a cook."), ("A", "2", "Buy an oven."), ("B", "3", "Ask three builders.")]  # fmt: skip
+
+
+def test_a_second_column_of_numbers_that_are_none_of_the_actions_is_extra(read):
+    rows = read(
+        """
+        Ref | Recommendation | Cost | Action | Lead | By when
+        A | The trust should feed its patients better. | 12 | Hire a cook. | Jo Smith | May 2024
+        B | The trust should mend its roof. | 14 | Ask three builders. | Al Jones | July 2024
+        """,
+        fields="action_ref extra",
+    )
+    assert rows == [(None, {"Cost": "12"}), (None, {"Cost": "14"})]
+
+
+@pytest.mark.parametrize(
+    ("head", "section", "extra"),
+    [
+        ("Theme | Ref | Action", "Food", {}),
+        ("Ref | Theme | Action", None, {"Theme": "Food"}),
+    ],
+)
+def test_a_theme_is_a_section_where_it_leads_the_rows(read, head, section, extra):
+    cells = {"Theme": "Food", "Ref": "1", "Action": "Hire a cook for the ward"}
+    row = " | ".join(cells[title] for title in head.split(" | "))
+    rows = read(
+        f"{head} | Lead | By when\n{row} | Jo Smith | May 2024", fields="section extra action_ref"
+    )
+    assert rows == [(section, extra, "1")]
+
+
+def test_a_column_without_a_heading_that_runs_down_beside_the_rows_groups_them(read):
+    rows = read(
+        """
+         | Action | Lead | By when
+        Food and drink | Hire a cook. | Jo Smith | May 2024
+        ^ | Buy an oven. | Al Jones | June 2024
+        Buildings | Ask three builders. | Al Jones | July 2024
+        ^ | Paint the hall. | Al Jones | July 2024
+        """,
+        fields="section action",
+    )
+    assert rows == [
+        ("Food and drink", "Hire a cook."),
+        ("Food and drink", "Buy an oven."),
+        ("Buildings", "Ask three builders."),
+        ("Buildings", "Paint the hall."),
+    ]
+
+
+def test_a_column_without_a_heading_that_each_row_fills_groups_nothing(read):
+    rows = read(
+        """
+         | Action | Lead | By when
+        Food and drink | Hire a cook. | Jo Smith | May 2024
+        Buildings | Ask three builders. | Al Jones | July 2024
+        Grounds | Mow the lawn. | Al Jones | July 2024
+        """,
+        fields="section extra",
+    )
+    assert rows[0] == (None, {"Column 1": "Food and drink"})

@@ -115,3 +115,37 @@ def test_the_vocabulary_names_only_roles_and_lower_case_phrases():
 )
 def test_headings_of_other_bodies(role, heading):
     assert claims(heading)[0].role == role
+
+
+@pytest.mark.parametrize(("heading", "role"), [("What", "area"), ("Why?", "area"), ("How", "action")])  # fmt: skip
+def test_a_phrase_that_is_a_heading_only_by_itself(heading, role):
+    assert claims(heading)[0].role == role
+
+
+@pytest.mark.parametrize("heading", ["What the budget is", "How it went last year", "How many beds"])  # fmt: skip
+def test_the_same_word_in_a_longer_heading_says_nothing(heading):
+    assert {"area", "action"}.isdisjoint(claim.role for claim in claims(heading))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "What the force will do",
+        "What Saltmere Hospitals will do",
+        "What our partners are doing",
+        "What the local authorities plan to do",
+        "What this school did",
+    ],
+)
+def test_what_somebody_will_do_is_the_action(heading):
+    assert claims(heading)[0].role == "action"
+    assert normalised(heading).startswith("what we ")
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [("What difference will it make", "extra"), ("What will success look like", "extra"), ("What inspectors said", "area")],
+)  # fmt: skip
+def test_what_something_else_is_asked_stays_itself(heading, role):
+    assert claims(heading)[0].role == role
+    assert "what we" not in normalised(heading)

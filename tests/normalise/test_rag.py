@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actionplans.extract.document import Cell, Document, Line, PageSize, Row, Table
+from actionplans.extract.document import Cell, Document, Line, PageSize, Row, Swatch, Table
 from actionplans.extract.page import Word
 from actionplans.normalise.colours import name_of
 from actionplans.normalise.rag import Key, rag_of, read_key, status_of
@@ -228,3 +230,59 @@ def test_amber_may_mean_complete() -> None:
 def test_nothing_raises(text: str, fill: str | None) -> None:
     key = read_key(document(*([line(text)] if text.split() else [])))
     status_of(text, rag_of(text, fill, key), key)
+
+
+@pytest.mark.parametrize(
+    ("meaning", "status"),
+    [
+        ("Complete", "complete"),
+        ("Completed and closed", "complete"),
+        ("Not on track, but a plan is in place to complete it", None),
+        ("Unlikely to be completed", None),
+        ("Behind schedule but will be completed", None),
+        ("Delays, to be completed next year", None),
+        ("Started but off track", "in progress"),
+    ],
+)
+def test_what_is_off_track_is_not_complete(meaning: str, status: str | None) -> None:
+    assert status_of(None, "red", Key({"red": meaning})) == status
+
+
+def test_a_grey_fill_is_a_rating_only_in_a_column_of_ratings() -> None:
+    assert rag_of(None, "#d9d9d9", Key(), grey=True) == "grey"
+    assert rag_of(None, "#d9d9d9", Key(), grey=False) is None
+    assert rag_of(None, "#d9d9d9", Key(decoration=frozenset({"#d9d9d9"})), grey=True) is None
+
+
+@pytest.mark.parametrize(("heading", "rag"), [("RAG", "grey"), ("Status", None)])
+def test_grey_in_a_column_of_the_plan(read, heading: str, rag: str | None) -> None:
+    rows = read(
+        f"""
+        Action | Lead | By when | {heading}
+        Hire a cook | Jo Smith | May 2024 | [#d9d9d9]
+        Buy an oven | Al Jones | June 2024 | [#00b050]
+        """,
+        fields="rag",
+    )
+    assert rows == [(rag,), ("green",)]
+
+
+def swatches(*found: tuple[str, str]) -> Key:
+    return read_key(replace(document(), swatches=tuple(Swatch(*each) for each in found)))
+
+
+def test_swatches_between_the_tables_are_a_key() -> None:
+    key = swatches(("#00b050", "Complete"), ("#ff0000", "Not started"))
+    assert dict(key.meanings) == {"green": "Complete", "red": "Not started"}
+    assert status_of(None, rag_of(None, "#00b050", key), key) == "complete"
+
+
+def test_a_swatch_with_the_name_of_a_colour_says_what_its_fill_is_called() -> None:
+    key = swatches(("#ff9900", "Amber"), ("#cc3300", "Red"))
+    assert dict(key.fills) == {"#ff9900": "amber", "#cc3300": "red"}
+    assert rag_of(None, "#cc3300", key) == "red"
+    assert not key.meanings
+
+
+def test_a_shape_with_a_whole_paragraph_is_no_swatch() -> None:
+    assert not swatches(("#00b050", "word " * 41), ("#ff0000", "word " * 41)).fills

@@ -106,6 +106,8 @@ def test_a_glued_word_goes_to_both_sides(build):
 def test_a_reference_that_a_narrow_column_cut(build):
     assert refs.narrow(build.grid("MD1 / 0 | b").rows[0].cells[0].lines) == "MD10"
     assert refs.narrow(build.grid("13. / 6 | b").rows[0].cells[0].lines) == "13.6"
+    assert refs.narrow(build.grid("Co / C1 | b").rows[0].cells[0].lines) == "CoC1"
+    assert refs.narrow(build.grid("Must / do | b").rows[0].cells[0].lines) == "Must do"
 
 
 def test_a_short_label_in_a_reference_column_is_part_of_the_reference():
@@ -119,3 +121,43 @@ def test_letters_after_the_number_of_each_area_are_references():
     groups = ["one", "two", "two", "three"]
     found = refs.accepted(texts, groups, [None] * 4)
     assert [printed and printed.ref for printed in found] == ["1a", "2a", "2b", "3a"]
+
+
+@pytest.mark.parametrize(
+    ("text", "ref"),
+    [
+        ("AFI4.1", "AFI4.1"),
+        ("AFI 4", "AFI 4"),
+        ("CC1-A", "CC1-A"),
+        ("HM01/02", "HM01/02"),
+        ("QA/W/12", "QA/W/12"),
+        ("Reg 12(2)(b)", "Reg 12(2)(b)"),
+        ("12(2)(b)", "12(2)(b)"),
+        ("(1a)", "1a"),
+        ("Area of weakness 1:", "1"),
+        ("Priority action 3", "3"),
+    ],
+)
+def test_references_in_a_column_of_their_own(text, ref):
+    assert refs.whole(text).ref == ref
+
+
+@pytest.mark.parametrize(
+    "text", ["Must do", "Regulation (HSCA)", "12/06/2024", "Q1", "A and B", "Leadership", "by 2024"]
+)
+def test_words_and_dates_in_a_column_of_references(text):
+    assert refs.whole(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "ref"),
+    [
+        ("Area of weakness 1: Plans drift", "1"),
+        ("Area for priority action 2 – Plans drift", "2"),
+        ("Priority action 3: Plans drift", "3"),
+        ("Area 4: Plans drift", "4"),
+    ],
+)
+def test_labels_of_areas_before_a_text(text, ref):
+    found = refs.read(text)
+    assert (found.ref, found.shape) == (ref, "label")

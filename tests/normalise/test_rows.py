@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from actionplans.extract.document import Row
 from actionplans.normalise.normalise import to_plan
 
@@ -171,3 +173,77 @@ def test_gaps_in_the_references_are_flagged(build):
          |  | 1.6 Go | May 2020 | Jo"""
     )))  # fmt: skip
     assert [a.action_ref for a in plan.actions if "ref-gap" in a.flags] == ["1.4"]
+
+
+PRINTED_AGAIN = """
+Ref | Area | Action | Due | Lead
+1 | The board does not know its impact. | 1.1 Agree a set of measures. | May 2024 | Jo
+^ | ^ | 1.2 Report them. | June 2024 | Al
+---
+^1 | ^{again} | 1.3 Ask the public. | July 2024 | Jo
+"""
+
+
+@pytest.mark.parametrize(
+    "again", ["The board does not know its impact.", "does not know its impact."]
+)
+def test_a_merged_cell_that_is_printed_again_after_the_page_end(plan_of, again):
+    plan = plan_of(PRINTED_AGAIN.format(again=again))
+    assert {a.area for a in plan.actions} == {"The board does not know its impact."}
+    [repair] = [r for r in plan.repairs if r.kind == "cell-printed-again"]
+    assert (repair.page, repair.before, repair.after) == (2, again, "")
+    assert repair.action_id == plan.actions[0].action_id
+
+
+def test_a_merged_cell_that_goes_on_after_the_page_end_is_not_printed_again(plan_of):
+    plan = plan_of(PRINTED_AGAIN.format(again="Nor do partners know what is expected."))
+    assert plan.actions[0].area == "The board does not know its impact. Nor do partners know what is expected."  # fmt: skip
+    assert "cell-printed-again" not in {r.kind for r in plan.repairs}
+
+
+def test_an_area_whose_cell_begins_blank_at_the_foot_of_a_page(read):
+    rows = read(
+        """
+        Ref | Area | Action | Due | Lead
+        1 | The board does not know its impact. | 1.1 Agree a set of measures. | May 2024 | Jo
+        2 |  | 2.1 Report them. | June 2024 | Al
+        ---
+        ^ | ^Children wait too long for help. | 2.2 Ask the public. | July 2024 | Jo
+        """,
+        fields="area_ref area action_ref",
+    )
+    assert rows == [
+        ("1", "The board does not know its impact.", "1.1"),
+        ("2", "Children wait too long for help.", "2.1"),
+        ("2", "Children wait too long for help.", "2.2"),
+    ]
+
+
+def test_a_lettered_list_goes_on_over_a_page_end(read):
+    rows = read(
+        """
+        Action | Lead | Due
+        Agree with all partners: / a) a set of measures / b) a date | Jo Smith | May 2024
+        ---
+        c) who reports them | |
+        Hold a meeting | Al Jones | June 2024
+        """,
+        fields="action",
+    )
+    assert rows == [
+        ("Agree with all partners:\na) a set of measures\nb) a date\nc) who reports them",),
+        ("Hold a meeting",),
+    ]
+
+
+def test_lettered_actions_are_no_list(read):
+    rows = read(
+        """
+        Action | Lead | Due
+        a) Agree a set of measures | Jo Smith | May 2024
+        ---
+        b) Agree a date | Al Jones | June 2024
+        """,
+        fields="action",
+    )
+    assert len(rows) == 2

@@ -1,0 +1,89 @@
+# ruff: noqa: E501  (a grid reads best with a row on a line)
+"""Forms: each action a block of labels with values beside them."""
+
+from __future__ import annotations
+
+import pytest
+
+from actionplans.errors import NoActionTableError
+from actionplans.normalise.forms import as_tables
+from actionplans.normalise.text import document_words
+
+TWO_COLUMNS = """
+Recommendation | The trust should feed its patients better.
+Action | Hire a cook for both kitchens.
+Responsible officer | Jo Smith
+Target date | May 2024
+Recommendation | The trust should mend its roof.
+Action | Ask three builders for an offer.
+Responsible officer | Al Jones
+Target date | June 2024
+"""
+ACTIONS = [
+    ("The trust should feed its patients better.", "Hire a cook for both kitchens.", "Jo Smith", "May 2024"),
+    ("The trust should mend its roof.", "Ask three builders for an offer.", "Al Jones", "June 2024"),
+]  # fmt: skip
+FIELDS = "area action lead_text due_text"
+
+
+def test_a_form_of_two_columns(read):
+    assert read(TWO_COLUMNS, fields=FIELDS) == ACTIONS
+
+
+def test_a_form_of_two_columns_in_a_table_for_each_action(read):
+    first, second = TWO_COLUMNS.strip().split("\nRecommendation | The trust should mend")
+    rows = read(first, "Between.", f"Recommendation | The trust should mend{second}", fields=FIELDS)
+    assert rows == ACTIONS
+
+
+def test_two_pairs_side_by_side(read):
+    rows = read(
+        """
+        Recommendation | The trust should feed its patients better. | < | <
+        Action | Hire a cook for both kitchens. | < | <
+        Responsible officer | Jo Smith | Target date | May 2024
+        Recommendation | The trust should mend its roof. | < | <
+        Action | Ask three builders for an offer. | < | <
+        Responsible officer | Al Jones | Target date | June 2024
+        """,
+        fields=FIELDS,
+    )
+    assert rows == ACTIONS
+
+
+def test_a_value_that_goes_on_in_the_row_below(read):
+    rows = read(
+        TWO_COLUMNS.replace("for both kitchens.\n", "for both\n | kitchens.\n"), fields=FIELDS
+    )
+    assert rows == ACTIONS
+
+
+def test_a_label_that_one_block_lacks_is_blank_there(read):
+    rows = read(TWO_COLUMNS.replace("Responsible officer | Al Jones\n", ""), fields=FIELDS)
+    assert rows == [ACTIONS[0], (*ACTIONS[1][:2], None, "June 2024")]
+
+
+def test_labels_that_a_plan_does_not_know_are_no_form(read):
+    with pytest.raises(NoActionTableError):
+        read(TWO_COLUMNS.replace("Action", "Wotsit"))
+
+
+def test_one_block_is_no_form(read):
+    with pytest.raises(NoActionTableError):
+        read(TWO_COLUMNS.strip().split("\nRecommendation | The trust should mend")[0])
+
+
+def test_headings_side_by_side_are_a_table(build, read):
+    table = build.grid("Action | Lead\nHire a cook | Jo Smith\nAction | Lead\nBuy an oven | Al Jones")
+    document = build.document(table)
+    assert as_tables(document) is document
+
+
+def test_only_the_labels_of_the_first_block_are_headings_and_no_word_is_lost(build):
+    document = build.document(build.grid(TWO_COLUMNS))
+    [table] = as_tables(document).tables
+    assert [cell.text for cell in table.rows[0].cells] == ["Recommendation", "Action", "Responsible officer", "Target date"]  # fmt: skip
+    assert table.rows[0].header
+    assert all(row.whole for row in table.rows[1:])
+    values = {word for word in document_words(document) if word.x0 > 150}
+    assert values <= set(document_words(as_tables(document)))

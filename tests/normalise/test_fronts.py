@@ -1,0 +1,168 @@
+# ruff: noqa: E501  (a grid reads best with a row on a line)
+"""Titles across the table and facts by label, above the headings or among the rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from actionplans.normalise.facts import labelled_cell, labelled_text, title_and_beside
+from actionplans.normalise.normalise import to_plan
+from actionplans.normalise.text import plain
+
+HEAD = "Ref | Action | Lead | Due | RAG"
+
+
+def test_a_title_across_the_table_with_a_verdict_at_its_end(read):
+    rows = read(
+        f"""
+        {HEAD} | Response
+        The trust should feed its patients better. | < | < | < | < | Agreed
+        1.1 | Hire a cook. | Jo Smith | May 2024 | Green |
+        1.2 | Buy an oven. | Al Jones | June 2024 | Red |
+        The trust should mend the roof of its old wing. | < | < | < | < | Partly agreed
+        2.1 | Ask three builders. | Al Jones | July 2024 | Amber |
+        """,
+        fields="area action_ref extra",
+    )
+    food, roof = "The trust should feed its patients better.", "The trust should mend the roof of its old wing."  # fmt: skip
+    assert rows == [
+        (food, "1.1", {"Response": "Agreed"}),
+        (food, "1.2", {"Response": "Agreed"}),
+        (roof, "2.1", {"Response": "Partly agreed"}),
+    ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "We shall buy an oven | < | < | as soon as there is money | Red",  # more than a verdict
+        "1.1 | Buy an oven | < | < | <",  # the title does not begin the row
+        "Leadership | < | Jo | May 2024 | Red",  # it runs over less than most columns
+        "^ | Leadership | < | < | <",
+    ],
+)
+def test_what_is_no_title_across_the_table(build, row):
+    assert title_and_beside(build.grid(row).rows[0]) is None
+
+
+@pytest.mark.parametrize(
+    ("row", "label"),
+    [
+        ("Finding | Eleven of the 28 users had left. | < | <", "Finding"),
+        ("Root cause: | Nobody had told the office. | < | <", "Root cause"),
+        ("Jo Smith | Eleven of the 28 users had left. | < | <", None),
+        ("Finding | Eleven of the 28 users had left. | | ", None),
+        ("Finding | Eleven users | had left. | <", None),
+    ],
+)
+def test_a_row_of_a_label_and_a_text(build, row, label):
+    found = labelled_cell(build.grid(row).rows[0])
+    assert (found and found[0]) == label
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Outcome: every child is seen", "Outcome"),
+        ("Success criteria – every child is seen", "Success criteria"),
+        ("Priority 1: Leadership", None),
+        ("Recommendation: see every child", None),  # says what the rows are under
+        ("Outcome", None),
+    ],
+)
+def test_a_banner_of_a_label_and_a_text(build, text, label):
+    found = labelled_text(build.grid(f"{text} | x").rows[0].cells[0].lines)
+    assert (found and found[0]) == label
+    assert not found or plain(found[1]) == "every child is seen"
+
+
+def test_a_banner_that_states_a_fact_is_an_extra_of_the_rows_below(build):
+    table = build.grid(
+        f"""
+        {HEAD}
+        Priority 1: Leadership | < | < | < | <
+        Outcome: every child is seen in time | < | < | < | <
+        1.1 | Hire a cook. | Jo Smith | May 2024 | Green
+        1.2 | Buy an oven. | Al Jones | June 2024 | Green
+        Priority 2: Practice | < | < | < | <
+        2.1 | Ask three builders. | Al Jones | June 2024 | Green
+        """
+    )
+    actions = to_plan(build.document(table)).actions
+    outcome = {"Outcome": "every child is seen in time"}
+    assert [(a.section, a.action_ref, a.extra) for a in actions] == [
+        ("Priority 1: Leadership", "1.1", outcome),
+        ("Priority 1: Leadership", "1.2", outcome),
+        ("Priority 2: Practice", "2.1", {}),
+    ]
+
+
+FINDING = """
+{title} | < | < | High
+Finding | {finding} | < | <
+Risk | {risk} | < | <
+Agreed action | Responsible officer | Target date | Status
+{action} | Jo Smith | May 2024 | Open
+"""
+TWO_FINDINGS = FINDING.format(
+    title="1. Access rights", finding="Eleven of the 28 users had left.", risk="Data are lost.",
+    action="Close the accounts of leavers.",
+) + FINDING.strip().format(
+    title="2. Backups", finding="No backup was ever tried.", risk="Work cannot go on.",
+    action="Try the backup each month.",
+)  # fmt: skip
+
+
+def test_findings_of_an_audit_each_with_headings_of_their_own(read):
+    rows = read(TWO_FINDINGS, fields="section area_ref area action extra")
+    assert [row[3] for row in rows] == ["Close the accounts of leavers.", "Try the backup each month."]  # fmt: skip
+    assert [(row[1], row[2]) for row in rows] == [("1", "Access rights"), ("2", "Backups")]
+    assert [(row[4]["Finding"], row[4]["Risk"]) for row in rows] == [
+        ("Eleven of the 28 users had left.", "Data are lost."),
+        ("No backup was ever tried.", "Work cannot go on."),
+    ]
+
+
+def test_a_finding_by_label_without_a_title_is_the_area(read):
+    rows = read(
+        """
+        Finding | Eleven of the 28 users had left. | < | <
+        Agreed action | Responsible officer | Target date | Status
+        Close the accounts of leavers. | Jo Smith | May 2024 | Open
+        """,
+        fields="area action",
+    )
+    assert rows == [("Eleven of the 28 users had left.", "Close the accounts of leavers.")]
+
+
+def titled(title):
+    return f"{title} | < | < | <\nAction | Lead | Due | RAG\nHire a cook | Jo Smith | May 2024 | Green"
+
+
+@pytest.mark.parametrize(
+    ("titles", "sections"),
+    [
+        (["Leadership", "Practice"], ["Leadership", "Practice"]),
+        (["Improvement plan of the trust"], [None]),
+        (["Priority 1: Leadership"], ["Priority 1: Leadership"]),
+    ],
+)
+def test_titles_above_headings_are_sections_where_they_tell_parts_apart(read, titles, sections):
+    between = [part for title in titles for part in ("A line between.", titled(title))]
+    assert [row[0] for row in read(*between, fields="section")] == sections
+
+
+def test_a_title_printed_again_with_the_headings_is_dropped(plan_of):
+    page = "Priority 1: Leadership | < | < | <\nAction | Lead | Due | RAG\n"
+    plan = plan_of(
+        page + "Hire a cook | Jo Smith | May 2024 | Green\n---\n"
+        + page + "Buy an oven | Al Jones | June 2024 | Green"
+    )  # fmt: skip
+    assert [(a.section, a.action) for a in plan.actions] == [
+        ("Priority 1: Leadership", "Hire a cook"),
+        ("Priority 1: Leadership", "Buy an oven"),
+    ]
+    assert [r.before.split(" | ")[0] for r in plan.repairs if r.kind == "header-dropped"] == [
+        "Priority 1: Leadership",
+        "Action",
+    ]

@@ -1,0 +1,94 @@
+# ruff: noqa: E501  (a grid reads best with a row on a line)
+"""Words and dates that a narrow column cut without a hyphen, and words that merely stand so."""
+
+from __future__ import annotations
+
+import pytest
+
+from actionplans.normalise.english import is_word
+from actionplans.normalise.mending import mended
+from actionplans.normalise.text import document_words, lexicon_of
+
+
+@pytest.mark.parametrize(
+    "text", ["ringfenced", "imple", "qrcoded", "safeguardi", "ourganisation", ""]
+)
+def test_what_is_no_word(text):
+    assert not is_word(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["implementation", "organisation", "prioritised", "behaviour", "labelled", "safeguards", "audits"],
+)  # fmt: skip
+def test_words_of_british_spelling_and_plurals(text):
+    assert is_word(text)
+
+
+@pytest.fixture
+def mend(build):
+    """The lines of a cell after mending."""
+
+    def run(text, *others):
+        table = build.grid(f"{text} | x")
+        document = build.document(*others, table)
+        after = mended(document, lexicon_of(document))
+        boxes = [[word.box for word in document_words(each)] for each in (document, after)]
+        assert boxes[0] == boxes[1]  # for the account of words
+        return [line.text.strip() for line in after.tables[0].rows[0].cells[0].lines]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("cut", "sewn"),
+    [
+        ("Complet / e", ["Complete", ""]),
+        ("Safeguardi / ng lead", ["Safeguarding", "lead"]),
+        ("(Complet / ed)", ["(Completed)", ""]),
+        ("31/03/20 / 23", ["31/03/2023", ""]),
+        ("31.03.2 / 023", ["31.03.2023", ""]),
+        ("Sept20 / 24", ["Sept2024", ""]),
+    ],
+)
+def test_a_word_or_date_that_the_column_cut(mend, cut, sewn):
+    assert mend(cut) == sewn
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jo / Smith",
+        "in / progress",
+        "Work / force",  # two words, and one
+        "Complete / and closed",
+        "The complet / e",  # a cut word stands alone on its line
+        "2023 / 24",
+        "31/03/18 / 45",
+        "31/03/23 / 24",
+        "15 / 2023",
+        "May / be",
+    ],
+)
+def test_two_words_stay_two(mend, text):
+    assert mend(text) == text.split(" / ")
+
+
+def test_a_word_of_the_document_is_one_though_no_dictionary_has_it(mend):
+    assert mend("Kelderwi / ck") == ["Kelderwi", "ck"]
+    assert mend("Kelderwi / ck", "The kelderwick partnership") == ["Kelderwick", ""]
+
+
+def test_a_cut_date_is_read_whole(read):
+    rows = read(
+        """
+        Action | Lead | By when | Status
+        Audit the notes of all wards | Jo Smith | 31/03/20 / 23 | Complet / ed
+        Train the staff | Al Jones | 30/06/20 / 23 | Complet / ed
+        """,
+        fields="due_text due_end status",
+    )
+    assert [(text, str(end), status) for text, end, status in rows] == [
+        ("31/03/2023", "2023-03-31", "complete"),
+        ("30/06/2023", "2023-06-30", "complete"),
+    ]
