@@ -159,3 +159,54 @@ def test_a_label_and_what_is_wrong_above_each_table_is_the_area(read, label):
 def test_a_label_and_a_title_above_a_table_is_a_section(read, title):
     table = "Action | Who | When\n• Recruit co-ordinators. | Jo Smith | May 2024"
     assert read(title, table, fields="section area") == [(title, None)]
+
+
+def banners(*texts):
+    lines = [HEAD.strip()]
+    for at, text in enumerate(texts, 1):
+        lines += [f"{text} | < | < | <", f"{at}.1 | Recruit co-ordinators. | Jo | May 2024"]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("texts", "areas"),
+    [
+        (
+            ("Priority 1: Plans for children drift", "Priority 2: Improve the audits"),
+            ["Plans for children drift", "Improve the audits"],
+        ),
+        (("Priority 1: Strong Leadership", "Priority 2: Good Practice"), [None, None]),
+        # a label that says once what is to change heads areas each time, but for titles
+        (("Priority 1: Improve the audits", "Priority 2: Leadership"), ["Improve the audits", None]),
+    ],
+)  # fmt: skip
+def test_labels_of_one_family_are_read_alike(read, texts, areas):
+    assert [area for (area,) in read(banners(*texts), fields="area")] == areas
+
+
+def test_a_number_before_a_banner_is_the_area_of_the_actions_it_numbers(read):
+    rows = read(
+        banners("1 Timely help for families", "2 Plans that are kept"), fields="area_ref area action_ref"
+    )  # fmt: skip
+    assert rows == [
+        ("1", "Timely help for families", "1.1"),
+        ("2", "Plans that are kept", "2.1"),
+    ]
+
+
+def test_what_the_row_of_an_area_says_besides_it_holds_for_its_actions_only(read):
+    rows = read(
+        """
+        Ref | Recommendation | Action | Lead | When | Priority
+        1 | The agency should review its programme. |  |  |  | High
+         |  | Review the report. | Jo Smith | May 2024 |
+         |  | Publish the report. | Al Jones | June 2024 | Low
+        2 | The agency should train all of its staff. | Train everybody. | Al Jones | June 2024 |
+        """,
+        fields="area_ref action extra",
+    )
+    assert rows == [
+        ("1", "Review the report.", {"Priority": "High"}),
+        ("1", "Publish the report.", {"Priority": "Low"}),
+        ("2", "Train everybody.", {}),
+    ]

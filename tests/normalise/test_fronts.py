@@ -136,7 +136,9 @@ def test_a_finding_by_label_without_a_title_is_the_area(read):
 
 
 def titled(title):
-    return f"{title} | < | < | <\nAction | Lead | Due | RAG\nHire a cook | Jo Smith | May 2024 | Green"
+    return (
+        f"{title} | < | < | <\nAction | Lead | Due | RAG\nHire a cook | Jo Smith | May 2024 | Green"
+    )
 
 
 @pytest.mark.parametrize(

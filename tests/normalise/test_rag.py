@@ -278,9 +278,9 @@ def test_swatches_between_the_tables_are_a_key() -> None:
 
 
 def test_a_swatch_with_the_name_of_a_colour_says_what_its_fill_is_called() -> None:
-    key = swatches(("#ff9900", "Amber"), ("#cc3300", "Red"))
-    assert dict(key.fills) == {"#ff9900": "amber", "#cc3300": "red"}
-    assert rag_of(None, "#cc3300", key) == "red"
+    key = swatches(("#00b050", "Green"), ("#ff0000", "Red"), ("#cc3300", "Amber"))
+    assert dict(key.fills) == {"#00b050": "green", "#ff0000": "red", "#cc3300": "amber"}
+    assert rag_of(None, "#cc3300", key) == "amber"
     assert not key.meanings
 
 

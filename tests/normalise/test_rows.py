@@ -185,7 +185,8 @@ Ref | Area | Action | Due | Lead
 
 
 @pytest.mark.parametrize(
-    "again", ["The board does not know its impact.", "does not know its impact."]
+    "again",
+    ["The board does not know its impact.", "does not know its impact.", "The board does not"],
 )
 def test_a_merged_cell_that_is_printed_again_after_the_page_end(plan_of, again):
     plan = plan_of(PRINTED_AGAIN.format(again=again))
@@ -223,15 +224,15 @@ def test_a_lettered_list_goes_on_over_a_page_end(read):
     rows = read(
         """
         Action | Lead | Due
-        Agree with all partners: / a) a set of measures / b) a date | Jo Smith | May 2024
+        Agree with all partners: / a) A set of measures. / b) A date. | Jo Smith | May 2024
         ---
-        c) who reports them | |
+        c) A way to report them. | |
         Hold a meeting | Al Jones | June 2024
         """,
         fields="action",
     )
     assert rows == [
-        ("Agree with all partners:\na) a set of measures\nb) a date\nc) who reports them",),
+        ("Agree with all partners:\na) A set of measures.\nb) A date.\nc) A way to report them.",),
         ("Hold a meeting",),
     ]
 
@@ -240,10 +241,10 @@ def test_lettered_actions_are_no_list(read):
     rows = read(
         """
         Action | Lead | Due
-        a) Agree a set of measures | Jo Smith | May 2024
+        a) Agree a set of measures / b) Agree a date | Jo Smith | May 2024
         ---
-        b) Agree a date | Al Jones | June 2024
+        c) Report them |  | June 2024
         """,
         fields="action",
     )
-    assert len(rows) == 2
+    assert "Report" not in rows[0][0]

@@ -105,3 +105,59 @@ def test_leads_are_dealt_out_line_by_line_only_where_each_names_somebody(build):
     ]
     assert deal_by_line(names, 3) == []
     assert deal_by_line(cell("Head of Safety and", "Security Manager"), 2) == []
+
+
+TWO = ["1.1 Draft a plan", "1.2 Agree the plan"]
+
+
+@pytest.mark.parametrize(
+    "due",
+    [
+        "Start March 2024 completion July 2024",
+        "Interim report May 2024  Final report July 2024",
+        "Commence March 2024, review July 2024",
+    ],
+)
+def test_stages_of_one_action_are_not_dealt_out(due):
+    assert deal(cell(due), [cell(text) for text in TWO]) == []
+
+
+@pytest.mark.parametrize(
+    ("due", "shares"),
+    [
+        ("March 2024 July 2024", ["March 2024", "July 2024"]),
+        ("Complete - June 2024 July 2024", ["Complete - June 2024", "July 2024"]),
+        ("June 2024 (complete) July 2024", ["June 2024 (complete)", "July 2024"]),
+        ("Done: May 2024", []),  # one date said in two ways, for two actions
+    ],
+)
+def test_a_date_and_its_status_are_one(due, shares):
+    found = deal(cell(due), [cell(text) for text in TWO])
+    assert [plain(share) for share in found] == shares
+
+
+def leads(build, *texts):
+    from actionplans.extract.document import Line
+
+    return tuple(
+        Line(build.words(text.strip("¶"), 1, 40, 12 * at), starts_paragraph=text.startswith("¶"))
+        for at, text in enumerate(texts)
+    )
+
+
+@pytest.mark.parametrize(
+    ("texts", "count", "dealt"),
+    [
+        (
+            ["¶Head of", "Finance", "¶Manager", "¶Jo Smith"],
+            3,
+            ["Head of Finance", "Manager", "Jo Smith"],
+        ),
+        (["¶Head of", "Service", "¶Finance Manager"], 2, []),  # two leads of both, perhaps
+        (["¶Head of", "Service", "¶Head of", "Service"], 2, ["Head of Service", "Head of Service"]),
+    ],
+)
+def test_leads_are_dealt_out_by_paragraph(build, texts, count, dealt):
+    from actionplans.normalise.split import deal_by_line
+
+    assert [plain(share) for share in deal_by_line(leads(build, *texts), count)] == dealt
