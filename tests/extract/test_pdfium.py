@@ -15,6 +15,7 @@ from actionplans.errors import EncryptedPdfError, NotAPdfError, SourceNotFoundEr
 from actionplans.extract import plumber
 from actionplans.extract.page import Page
 from actionplans.extract.pdfium import read_pages
+from actionplans.extract.words import is_bold_name, is_plain_name
 
 Drawing = Callable[[Canvas], Any]
 WIDTH, HEIGHT = 600, 800
@@ -195,6 +196,51 @@ def test_words_part_at_gaps_without_spaces(tmp_path: Path) -> None:
 
     page = page_of(tmp_path, draw)
     assert texts(page) == ["Ref", "Action", "Bold"]
+
+
+@pytest.mark.parametrize(
+    ("gap", "words"), [(0.15, ["By", "when"]), (0.25, ["By", "when"]), (0.02, ["Bywhen"])]
+)
+def test_spaces_may_be_narrow(tmp_path: Path, gap: float, words: list[str]) -> None:
+    """The words are set one by one, as typesetters do, with so much of the size between them."""
+
+    def draw(c: Canvas) -> None:
+        c.drawString(100, 700, "By")
+        c.drawString(100 + c.stringWidth("By", "Helvetica", 10) + 10 * gap, 700, "when")
+
+    assert texts(page_of(tmp_path, draw)) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "bold", "plain"),
+    [
+        ("arial-boldmt", True, False),
+        ("roboto-black", True, False),
+        ("roboto-regular", False, True),
+        ("gillsans-light", False, True),
+        ("gillsans-bolditalic", True, False),
+        ("abcdef+f1", False, False),
+    ],
+)
+def test_what_the_name_of_a_font_says(name: str, bold: bool, plain: bool) -> None:
+    assert (is_bold_name(name), is_plain_name(name)) == (bold, plain)
+
+
+def test_shapes_with_curves_are_seen(tmp_path: Path) -> None:
+    def draw(c: Canvas) -> None:
+        c.setFillColor(HexColor("#00b050"))
+        c.circle(200, 400, 5, stroke=0, fill=1)
+        c.circle(300, 400, 5, stroke=1, fill=0)
+        c.rect(100, 100, 50, 20, stroke=0, fill=1)
+        c.setFillColor(white)
+        c.circle(400, 400, 5, stroke=0, fill=1)
+        c.drawString(50, 50, "x")
+
+    page = page_of(tmp_path, draw)
+    (shape,) = page.shapes
+    assert shape.colour == "#00b050"
+    assert shape[:4] == pytest.approx((195, 395, 205, 405), abs=0.1)
+    assert len(page.fills) == 1
 
 
 def test_letters_printed_twice_are_read_once(tmp_path: Path) -> None:

@@ -322,3 +322,32 @@ def test_text_may_overflow_an_open_row_at_the_foot(tmp_path: Path) -> None:
     (table,) = tables(tmp_path, draw)
     assert seen(table)[1] == ["1", "Area that goes on and on until here", "x", "Jo"]
     assert table.rows[1].open_below
+
+
+def test_the_rest_of_a_row_at_the_page_top_is_no_heading_of_the_table_below(
+    tmp_path: Path,
+) -> None:
+    def draw(c: Canvas) -> None:
+        across(c, 40, 60)
+        down(c, *XS, start=40, end=60)
+        row(c, 40, "", "", "the rest of it")
+        across(c, 66, 86, 106)
+        down(c, *XS, start=66, end=106)
+        row(c, 66, "Ref", "Area", "Action", "Lead")
+        row(c, 86, "2", "Food", "Hire a cook", "Jo")
+
+    found = tables(tmp_path, draw)
+    assert [seen(table)[0] for table in found] == [
+        ["", "", "the rest of it", ""],
+        ["Ref", "Area", "Action", "Lead"],
+    ]
+
+
+def test_a_row_of_headings_in_boxes_over_rows_without_lines_is_no_table(tmp_path: Path) -> None:
+    def draw(c: Canvas) -> None:
+        across(c, 40, 60)
+        down(c, *XS, start=40, end=60)
+        row(c, 40, "Ref", "Area", "Action", "Lead")
+        row(c, 64, "2", "Food", "Hire a cook", "Jo")
+
+    assert tables(tmp_path, draw) == ()

@@ -268,6 +268,41 @@ def test_a_heading_over_two_others_spans_their_columns() -> None:
     assert [cell.text for cell in second.cells] == list(HEADINGS)
 
 
+AGAIN = ("No", "Areas for development", "Actions", "By when", "Lead/s")
+
+
+def test_headings_that_a_rule_parts_are_two_rows_of_one_table() -> None:
+    words = set_row(HEADINGS, 60, bold=True)[0] + set_row(AGAIN, 74, bold=True)[0]
+    body, _ = set_table(PLAN, top=94, headings=False)
+    (table,) = read(page_of([*words, *body], rules=[Rule(50, 72, 580, 72.5)]))
+    assert texts(table) == [list(HEADINGS), list(AGAIN), *flat(PLAN)]
+
+
+def test_headings_of_two_lines_that_nothing_parts_are_one_row() -> None:
+    words = set_row(HEADINGS, 60, bold=True)[0] + set_row(AGAIN, 72, bold=True)[0]
+    body, _ = set_table(PLAN, top=94, headings=False)
+    (table,) = read(page_of([*words, *body]))
+    assert texts(table) == [[f"{a} {b}" for a, b in zip(HEADINGS, AGAIN, strict=True)], *flat(PLAN)]
+
+
+def test_the_title_of_the_table_below_is_left_to_it() -> None:
+    first, (*_, end) = set_table(PLAN)
+    title = set_line("Priority 2: Practice", COLUMNS[1], end + 10, bold=True)
+    title = [word._replace(size=13.0, top=word.top - 3) for word in title]
+    said = set_line("Children wait.", COLUMNS[1], end + 26)
+    second, _ = set_table(PLAN, top=end + 46)
+    tables = read(page_of([*first, *title, *said, *second]))
+    assert [texts(table) for table in tables] == [[list(HEADINGS), *flat(PLAN)]] * 2
+
+
+def test_a_line_of_the_last_row_is_not_the_title_of_the_table_below() -> None:
+    first, (*_, end) = set_table(PLAN)
+    more = set_line("and again", COLUMNS[2], end - 8)
+    second, _ = set_table(PLAN, top=end + 46)
+    tables = read(page_of([*first, *more, *second]))
+    assert texts(tables[0])[-1][2] == "Repeat the audit and again"
+
+
 def test_bulleted_lists_with_an_indent_make_no_column() -> None:
     words, top = set_row(HEADINGS, 60, bold=True)
     for ref in ("1.1", "1.2", "1.3"):

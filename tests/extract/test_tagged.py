@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from actionplans.extract.document import Row, Table
-from actionplans.extract.page import Fill, Page, Word
+from actionplans.extract.page import Fill, Page, Rule, Word
 from actionplans.extract.pdfium import read_pages
 from actionplans.extract.structure import Element, Mark, read_structure
 from actionplans.extract.tagged import find_tables, tables_in
@@ -126,7 +127,7 @@ class Sheet:
             self.words.setdefault(page, []).append(Word(part, page, *box, 10.0, mcid=mcid))
         return Mark(page, self.next)
 
-    def pages(self, **more: tuple[Fill, ...]) -> list[Page]:
+    def pages(self, **more: tuple[Any, ...]) -> list[Page]:
         return [Page(n, 800, 600, tuple(words), **more) for n, words in sorted(self.words.items())]
 
 
@@ -229,6 +230,29 @@ def test_a_row_really_cut_by_a_page_end_stays_one() -> None:
     (table,) = tables_in(root, sheet.pages())
     assert table.rows[-1].whole
     assert table.rows[-1].cells[1].text == "do that and more"
+
+
+def test_text_on_its_side_in_a_first_column_without_tags_of_its_own() -> None:
+    sheet = Sheet()
+    rows = grid(sheet, [HEAD, *BODY])
+    rows = [
+        tr(*(cell(*kid.kids, columns=1) if n else cell() for n, kid in enumerate(row.kids)))  # type: ignore[union-attr]
+        for row in rows
+    ]
+    mark = rows[0].kids[1].kids[0]  # type: ignore[union-attr]
+    first = {word for word in sheet.words[1] if word.x0 < STEP}
+    # A browser gives the words the tag of what was drawn before them.
+    aside = [
+        Word(text, 1, 30, 55 + 40 * n, 40, 75 + 40 * n, 10.0, upright=False, mcid=mark.mcid)  # type: ignore[union-attr]
+        for n, text in enumerate(("Food", "and"))
+    ]
+    sheet.words[1] = [word for word in sheet.words[1] if word not in first] + aside
+    sides = tuple(Rule(15 + STEP * n, 10, 15.5 + STEP * n, 140) for n in range(5))
+    (table,) = tables_in(
+        Element("Root", (Element("Table", tuple(rows)),)), sheet.pages(rules=sides)
+    )
+    assert [printed(row)[1:] for row in table.rows] == [row[1:] for row in [HEAD, *BODY]]
+    assert " ".join(row.cells[0].text for row in table.rows).split() == ["Food", "and"]
 
 
 def test_fill_of_an_empty_coloured_cell() -> None:

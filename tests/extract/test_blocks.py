@@ -1,0 +1,103 @@
+"""Labelled blocks without lines, as systems that keep actions print them."""
+
+from __future__ import annotations
+
+import pytest
+
+HEADINGS = "Action code|Action|Due date|Lead|Status"
+
+
+def block(sheet, y, number, *, bold=True, text="Review the policy"):
+    """Two pairs on a line, a value below them, then a pair with a short value."""
+    sheet.put(50, y, "Action code", bold=bold)
+    sheet.put(130, y, f"HM{number}/02")
+    sheet.put(300, y, "Due date", bold=bold)
+    sheet.put(380, y, f"0{number}-Dec-24")
+    sheet.put(50, y + 14, "Action", bold=bold)
+    sheet.put(130, y + 14, text)
+    sheet.put(50, y + 40, "Lead", bold=bold)
+    sheet.put(130, y + 40, "Jo Smith")
+    return y + 70
+
+
+def blocks(count, **facts):
+    def draw(sheet):
+        y = 100
+        for number in range(1, count + 1):
+            y = block(sheet, y, number, **facts)
+
+    return draw
+
+
+def test_each_block_is_a_table_of_labels_and_values(drawn, seen):
+    document = drawn(blocks(3), HEADINGS)
+    assert {table.detector for table in document.tables} == {"labelled blocks"}
+    rows = [row for table in document.tables for row in seen(table)]
+    assert rows[:4] == [
+        ["Action code", "HM1/02"],
+        ["Due date", "01-Dec-24"],
+        ["Action", "Review the policy"],
+        ["Lead", "Jo Smith"],
+    ]
+    assert [row[1] for row in rows if row[0] == "Action code"] == ["HM1/02", "HM2/02", "HM3/02"]
+
+
+def test_a_value_goes_on_below_it(drawn, seen):
+    def draw(sheet):
+        y = 100
+        for number in (1, 2, 3):
+            sheet.put(130, y + 26, "of the whole service")
+            y = block(sheet, y, number)
+
+    rows = [row for table in drawn(draw, HEADINGS).tables for row in seen(table)]
+    assert ["Action", "Review the policy of the whole service"] in rows
+
+
+def test_a_line_far_below_is_no_value(drawn):
+    def draw(sheet):
+        blocks(3)(sheet)
+        sheet.put(130, 370, "Printed by the office")
+
+    document = drawn(draw, HEADINGS)
+    assert document.body[-1].text == "Printed by the office"
+
+
+def test_a_label_of_none_of_the_headings_is_one_where_these_stand(drawn, seen):
+    def draw(sheet):
+        y = 100
+        for number in (1, 2, 3):
+            sheet.put(50, y + 54, "Wotsit", bold=True)
+            sheet.put(130, y + 54, "Yes")
+            y = block(sheet, y, number)
+
+    rows = [row for table in drawn(draw, HEADINGS).tables for row in seen(table)]
+    assert ["Wotsit", "Yes"] in rows
+
+
+@pytest.mark.parametrize(
+    ("count", "headings", "facts"),
+    [
+        (2, HEADINGS, {}),  # not often enough
+        (3, "Action|Lead", {}),  # too few of them known
+        (3, HEADINGS, {"bold": False}),
+    ],
+)
+def test_what_are_no_blocks(drawn, count, headings, facts):
+    document = drawn(blocks(count, **facts), headings)
+    assert "labelled blocks" not in {table.detector for table in document.tables}
+
+
+def test_a_table_with_bold_headings_on_each_page_is_none(drawn, seen):
+    xs = (50, 130, 300, 400)
+    head = ("Action code", "Action", "Due date", "Lead")
+
+    def draw(sheet):
+        for page in (1, 2, 3):
+            sheet.row(100, xs, head, bold=True)
+            for n in (1, 2, 3):
+                sheet.row(100 + 30 * n, xs, (f"{page}.{n}", "Review it", "May 2024", "Jo Smith"))
+            sheet.next_page()
+
+    document = drawn(draw, HEADINGS)
+    assert {table.detector for table in document.tables} == {"white space"}
+    assert seen(document.tables[0])[0] == list(head)
