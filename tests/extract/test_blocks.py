@@ -53,6 +53,17 @@ def test_a_value_goes_on_below_it(drawn, seen):
     assert ["Action", "Review the policy of the whole service"] in rows
 
 
+def test_a_label_without_a_value_keeps_its_place(drawn, seen):
+    def draw(sheet):
+        blocks(4)(sheet)
+        sheet.put(50, 380, "Action code", bold=True)
+        sheet.put(300, 380, "Due date", bold=True)
+        sheet.put(380, 380, "06-Dec-24")
+
+    rows = [row for table in drawn(draw, HEADINGS).tables for row in seen(table)]
+    assert rows[-2:] == [["Action code", ""], ["Due date", "06-Dec-24"]]
+
+
 def test_a_line_far_below_is_no_value(drawn):
     def draw(sheet):
         blocks(3)(sheet)

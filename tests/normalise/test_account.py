@@ -15,9 +15,12 @@ from actionplans.normalise.normalise import to_plan
 from actionplans.normalise.text import document_words
 
 CELL = st.sampled_from(
-    ["", "", "^", "<", "1", "1.1", "R2", "a)", "(1a) Do it / (1b) Do more", "1.2 Write the", "partners and",
+    ["", "", "", "^", "^", "<", "<", "1", "1.1", "R2", "a)", "(1a) Do it / (1b) Do more", "1.2 Write the", "partners and",
      "Review it.", "May 2020", "By June / September 2020", "Jo Smith, Head of", "Health", "• one / • two",
-     "Action", "By when", "Lead", "Recommendation 3: The trust must", "Agree.", "ditto", "•", "3 rd June", "---x"]
+     "Action", "By when", "Lead", "Recommendation 3: The trust must", "Agree.", "ditto", "•", "3 rd June", "---x",
+     "Finding", "Risk:", "Outcome: every child is seen", "Agreed", "Complet / e", "31/03/20 / 23", "c) Do it",
+     "Responsible officer", "Due date", "Name", "Area of weakness 1: Plans drift", "[#00b050]", "Who [#d9d9d9]",
+     "^Review it.", "ring- / fenced"]
 )  # fmt: skip
 ROW = st.lists(CELL, min_size=5, max_size=5).map(" | ".join)
 GRID = st.lists(st.one_of(ROW, ROW, ROW, st.just("---")), min_size=1, max_size=12)

@@ -51,6 +51,23 @@ def test_two_pairs_side_by_side(read):
     assert rows == ACTIONS
 
 
+def test_labelled_blocks_under_titles(build, read):
+    def block(number, action):
+        return build.grid(
+            f"Action code | HM0{number}/02\nDue date | 0{number}-Dec-24\nAction | {action}\nAssigned to | Jo Smith\nStatus | In progress",
+            detector="labelled blocks",
+        )
+
+    rows = read(
+        "*Theme* *1:* *Food*", block(1, "Hire a cook"), "*Theme* *2:* *Buildings*", block(2, "Mend the roof"),
+        fields="section action_ref action due_text lead_text status",
+    )  # fmt: skip
+    assert rows == [
+        ("Theme 1: Food", "HM01/02", "Hire a cook", "01-Dec-24", "Jo Smith", "in progress"),
+        ("Theme 2: Buildings", "HM02/02", "Mend the roof", "02-Dec-24", "Jo Smith", "in progress"),
+    ]
+
+
 def test_a_value_that_goes_on_in_the_row_below(read):
     rows = read(
         TWO_COLUMNS.replace("for both kitchens.\n", "for both\n | kitchens.\n"), fields=FIELDS
