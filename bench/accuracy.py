@@ -84,6 +84,7 @@ def documents(which: str = "all", only: str = "") -> Iterator[tuple[Path, dict[s
 def alike(value: Any) -> str:
     """A value as it is compared."""
     text = unicodedata.normalize("NFC", str(value if value is not None else ""))
+    text = re.sub(r"(?:^|(?<=\s))[-–—](?=\s)", " ", text)  # a dash may open an item of a list
     text = re.sub("[\u00ad\u200b]", "", text).replace("\u2010", "-").replace("\u2011", "-")
     return " ".join(re.sub(r"(?:^|(?<=\s))[•▪·](?=\s|$)", " ", text).split())
 

@@ -66,10 +66,23 @@ def _badge(cell: Cell, marks: Marks) -> str | None:
     if not inside or len(words) > MOST_WORDS:
         return None
     if words:
-        inside = [mark for mark in inside if all(_behind(mark, word) for word in words)]
-        return inside[-1].colour if inside else None
+        behind = [mark for mark in inside if all(_behind(mark, word) for word in words)]
+        marks_left = behind or [mark for mark in inside if _left_of(mark, words)]
+        return marks_left[-1].colour if marks_left else None
     colours = {mark.colour for mark in inside}
     return colours.pop() if len(colours) == 1 else None
+
+
+def _left_of(mark: Fill, words: Sequence[Word]) -> bool:
+    """Whether a dot stands right before the first of the words."""
+    first = min(words, key=lambda word: (word.top, word.x0))
+    middle = (mark.top + mark.bottom) / 2
+    round_one = abs((mark.x1 - mark.x0) - (mark.bottom - mark.top)) < 2
+    return (
+        round_one
+        and first.top - 1 <= middle <= first.bottom + 1
+        and -1 <= first.x0 - mark.x1 <= NEAR
+    )
 
 
 def _inside(mark: Fill, box: Box) -> bool:

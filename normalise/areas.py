@@ -86,7 +86,10 @@ def placed(entries: Sequence[Entry], profile: Profile) -> list[Placed]:
     heads = frozenset() if has_column else _heads_of_blocks(entries)
     for place, entry in enumerate(entries):
         if place in headings:
-            _read_above(now, headings[place], told)
+            heading = headings[place]
+            if entry.banner and heading.text and not heading.title:
+                heading = Above(heading.text)  # the banner below it says what is wrong
+            _read_above(now, heading, told)
             now.said = {}
         if entry.banner:
             _read_banner(now, entry.banner, told)
@@ -179,7 +182,9 @@ def _read_columns(
         return entry
     area, number = entry["area"], entry["area_ref"]
     text, ref_text = plain(area.lines), refs.narrow(number.lines)
-    fresh_ref = bool(ref_text) and not number.merged_above and refs.whole(ref_text) is not None
+    fresh_ref = (
+        bool(ref_text) and not number.merged_above and refs.of_cell(number.lines) is not None
+    )
     former = now.area
     if fresh_ref or (area.lines and not area.merged_above):
         found = _area_of(entry, text in numbered)
@@ -206,7 +211,7 @@ def _area_of(entry: Entry, numbered: bool) -> Area:
     lines, number = entry["area"].lines, entry["area_ref"].lines
     if not number and not entry["action"].lines:
         number = entry["action_ref"].lines  # the row of an area in a plan that numbers its actions
-    ref = refs.whole(refs.narrow(number))
+    ref = refs.of_cell(number)
     opening = refs.read(plain(lines))
     if (
         opening

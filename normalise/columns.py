@@ -82,8 +82,8 @@ def assign(
     fixed = {normalised(heading): role for heading, role in profile.headings.items()}
     draft = _by_headings(titles, groups or [""] * len(titles), looks, fixed)
     draft = _numbers_apart(draft, looks, spanned)
-    draft = _two_numberings(_sections_first(draft, fixed), looks)
-    draft = _grouping(_by_content(draft, looks, fixed), rows)
+    draft = _by_content(_sections_first(draft, fixed), looks, fixed)
+    draft = _grouping(_two_numberings(draft, looks), rows)
     return _one_of_area_and_action(draft, looks)
 
 
@@ -254,11 +254,14 @@ def _by_content(draft: Columns, looks: Sequence[Look], fixed: Mapping[str, str])
         p
         for p, title in enumerate(draft.titles)
         if (p in free(named=True) or (p < first and roles[p] == "extra" and _may_be(title, "ref")))
-        and looks[p].refs >= 0.6
+        and looks[p].refs >= (0.9 if title else 0.6)
         and looks[p].words <= 3
     ]
     if numbers and not {"ref", "area_ref", "action_ref"} & set(roles):
         take("ref", numbers[0], "holds references")
+    told = [p for p in free(named=True) if looks[p].statuses >= 0.7 and looks[p].filled >= 3]
+    if told and not {"status", "rag"} & set(roles):
+        take("status", told[-1], "says how things stand")
     combined = "lead_due" in roles
     dated = [p for p in free(named=True) if looks[p].dates >= 0.5 and looks[p].words <= 15]
     if dated and "due" not in roles and not combined:

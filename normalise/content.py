@@ -23,12 +23,24 @@ _NAME = re.compile(
     r"|^[A-Z]{2,4}(?:[ /,&]+[A-Z]{2,4})*$"
 )
 
+_YEARLESS = re.compile(
+    r"(?:^|\s)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,?$", re.IGNORECASE
+)
+_YEAR_FIRST = re.compile(r"(?:19|20)\d\d\b")
 # What answers a recommendation, or says how things stand, and is nothing to be done.
 _VERDICT = re.compile(
     r"^(?:(?:not |partial(?:ly)? |part(?:ly)? |fully )?(?:agreed?|accept(?:ed)?|reject(?:ed)?"
     r"|disagreed?|support(?:ed)?|implemented|achieved|met|completed?|started)"
+    r"|(?:not |non-?|substantially |partially )?compliant|good|adequate|inadequate|outstanding"
+    r"|requires? improvement"
     r"(?: in (?:part|full|principle))?|yes|no|y|n|open|closed|on track|ongoing|in progress"
     r"|high|medium|low|red|amber|green|blue|n/?a)[.:]?$",
+    re.IGNORECASE,
+)
+_STATUS = re.compile(
+    r"\W*(?:(?:not |nearly |partially |partly )?(?:yet )?"
+    r"(?:completed?|started|implemented|achieved)|in progress|on-?going|on track|off track"
+    r"|under ?way|overdue|delayed|open|closed|not yet due)\W*$",
     re.IGNORECASE,
 )
 
@@ -45,6 +57,7 @@ class Look:
     leads: float
     distinct: int = 0
     verdicts: float = 0.0
+    statuses: float = 0.0
 
 
 def look_of(texts: Sequence[str]) -> Look:
@@ -66,6 +79,8 @@ def look_of(texts: Sequence[str]) -> Look:
         )
         / total,
         distinct=len(set(texts)),
+        statuses=sum(n <= 4 and bool(_STATUS.match(t)) for t, n in zip(texts, sizes, strict=True))
+        / total,
         verdicts=sum(n <= 4 and bool(_VERDICT.match(t)) for t, n in zip(texts, sizes, strict=True))
         / total,
     )
@@ -82,6 +97,11 @@ def _posts() -> re.Pattern[str]:
 @lru_cache(maxsize=1 << 12)
 def _names_a_post(text: str) -> bool:
     return bool(_posts().search(text.replace("’", "'").lower()))
+
+
+def completes_date(above: str, below: str) -> bool:
+    """True where a page end cut a date: "January" above "2023", "31 March" above "2024"."""
+    return bool(_YEARLESS.search(above)) and bool(_YEAR_FIRST.match(below))
 
 
 def post_below_name(above: str, below: str) -> bool:

@@ -11,7 +11,16 @@ from actionplans.normalise.areas import Area, Placed
 from actionplans.normalise.entries import DITTO, Entry, without_first_paragraph_mark
 from actionplans.normalise.evidence import NONE, Evidence, goes_on, starts_lower
 from actionplans.normalise.plan import Repair
-from actionplans.normalise.split import DATE, deal, deal_by_height, deal_by_line, items_of, parted
+from actionplans.normalise.split import (
+    DATE,
+    by_number,
+    deal,
+    deal_by_height,
+    deal_by_line,
+    items_of,
+    numbers_of,
+    parted,
+)
 from actionplans.normalise.text import Lines, plain
 
 
@@ -139,9 +148,11 @@ def _move_up(before: list[Draft], draft: Draft, lines: Lines, evidence: Evidence
 def _dealt(draft: Draft, items: Sequence[Lines]) -> list[Draft]:
     """One draft an item: dates by line height or count, leads by line height or shared by all."""
     dues = deal(draft.due, items)
-    leads = deal_by_height(draft.lead, items) if draft.lead else []
+    leads = by_number(draft.lead, items) or deal_by_height(draft.lead, items) if draft.lead else []
     if dues and not leads:
         leads = deal_by_line(draft.lead, len(items))
+    numbers = numbers_of(draft.due, items) + numbers_of(draft.lead, items)
+    draft = replace(draft, entry=replace(draft.entry, again=draft.entry.again + numbers))
     shared = not dues and bool(draft.due) and len(DATE.findall(plain(draft.due))) > 1
     why = "dates dealt out" if dues else "one date for all" if draft.due else "no date"
     drafts = []

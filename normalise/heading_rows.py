@@ -123,12 +123,13 @@ def _reads_as_heading(row: Row, told: frozenset[str], *, strict: bool) -> bool:
         ):
             roles.append(found[0].role)
     core = {role for role in roles if role != "extra"}
-    if any(looks_dated(t) and not claims(t) for t in texts) or any(
+    if row.header and roles and not strict:
+        return True
+    # "Position reported to the Board on 14 January" is a heading; "14 January 2025" is a cell.
+    if any(looks_dated(t) and not claims(t) and len(t.split()) <= 4 for t in texts) or any(
         whole(t) for t in texts if len(t) < 8 and not claims(t)
     ):
         return False
-    if row.header and roles and not strict:
-        return True
     long = sum(len(text.split()) > 25 for text in texts)
     share = len(roles) / max(1, len(texts))
     return len(roles) >= 2 and bool(core) and share >= (0.6 if strict else 0.5) and long <= 1

@@ -38,8 +38,10 @@ _SHOWN_IN = re.compile(
     rf"\s+(?:in\s+)?(?P<colour>{'|'.join(WORDS)})\b",
     re.IGNORECASE,
 )
+# "BRAG: B = action completed; G = in progress; R = serious delay."
+_LETTERS_IN_LINE = re.compile(r"\b(?P<letter>[BRAGYP]) ?[=–:-] ?(?P<meaning>[^;.=]+?)(?=[;.,]|$)")
 _OFF_TRACK = re.compile(
-    r"\b(?:off|behind|not (?:yet )?(?:on|met|complete|achieved)|unlikely|at risk|slip\w*"
+    r"\b(?:off|behind|not (?:yet )?(?:on|met|complete|achieved)|unlikely|risk|slip\w*"
     r"|delay\w*)\b",
     re.IGNORECASE,
 )
@@ -234,6 +236,12 @@ def _read_line(text: str, previous: str, meanings: dict[str, str], codes: dict[s
         ):
             meanings.setdefault(_spelling(colour), meaning)
     if entries:
+        return
+    series = [(m["letter"], _tidy(m["meaning"])) for m in _LETTERS_IN_LINE.finditer(text)]
+    if len(series) > 1 and any(_status_in(meaning) for _, meaning in series):
+        for letter, meaning in series:
+            if len(meaning.split()) <= LONGEST_MEANING:
+                meanings.setdefault(LETTERS[letter], meaning)
         return
     bare = re.sub(r"^\W+", "", text)
     if match := _LETTER_ENTRY.match(bare):

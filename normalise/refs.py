@@ -47,7 +47,7 @@ _PATTERNS: tuple[tuple[Shape, re.Pattern[str]], ...] = tuple(
         # "MD4", "CoC2.3", "SE 15", "WS3P21WP1", "R3 –"
         (
             "code",
-            r"(?P<ref>[A-Za-z]{1,4}[0-9]*[A-Z]*[ -]?\d+(?:\.\d+)*[a-z]?(?:[A-Z]{2}\d+)*"
+            r"(?P<ref>[A-Za-z]{1,4}[0-9]*[A-Z]*[ /-]?\d+(?:[./]\d+)*[a-z]?(?:[A-Z]{2}\d+)*"
             rf"|[A-Z]{{2,4}}(?:\d+[A-Z]{{1,3}})+\d*)(?P<end>\s+[–—-](?=\s)|{_END})",
         ),
     )
@@ -137,6 +137,15 @@ def narrow(lines: Lines) -> str:
         if len(lines) > 1
         else text
     )
+
+
+def of_cell(lines: Lines) -> Printed | None:
+    """The reference of a cell: all of it, or its first line where small print stands below."""
+    found = whole(narrow(lines))
+    if found is None and len(lines) > 1:
+        first = whole(narrow(lines[:1]))
+        return first if first and re.search(r"[A-Za-z].*\d|\d.*[A-Za-z.]", first.ref) else None
+    return found
 
 
 def successor(before: Printed, after: Printed) -> bool:

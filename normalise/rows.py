@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from actionplans.normalise import refs
-from actionplans.normalise.content import post_below_name
+from actionplans.normalise.content import completes_date, post_below_name
 from actionplans.normalise.entries import EXTRA, Entry, Slot
 from actionplans.normalise.evidence import NONE, Evidence, ends_open, goes_on, starts_lower
 from actionplans.normalise.plan import Repair
@@ -16,6 +16,7 @@ from actionplans.normalise.text import Lines, is_list_item, plain
 # How much evidence a join needs. A ruling line between two rows of one page says that they are
 # two; a conversion or white space says nothing; at a page end the cut is to be expected.
 _OVER_PAGE, _IN_PAGE, _IN_PAGE_RULED = 2.5, 3.0, 5.0
+_UNDER_A_LINE = 2.5
 # What a blank slot is worth as evidence, by the share of rows that have it filled.
 _WORTH = ((0.97, 2.0), (0.85, 1.5), (0.65, 1.0), (0.45, 0.5))
 _REF_KEYS = ("action_ref", "area_ref")
@@ -66,13 +67,16 @@ def joined(entries: Sequence[Entry]) -> list[Entry]:
     habits = habits_of(entries)
     done: list[Entry] = []
     for entry in entries:
+        if entry.banner and _said_before(done, entry):
+            _note_again(done, entry)
+            continue
         if entry.banner or not done or _last_row(done) is None:
             done.append(entry)
             continue
         entry = _merged_cells_up(done, entry)
         place = _last_row(done)
         assert place is not None
-        evidence = NONE if done[-1].banner or entry.above else belongs(done[place], entry, habits)
+        evidence = NONE if done[-1].banner else belongs(done[place], entry, habits)
         if evidence.weight >= _needed(done[place], entry):
             _join(done, place, entry, evidence)
             continue
@@ -84,13 +88,33 @@ def joined(entries: Sequence[Entry]) -> list[Entry]:
     return done
 
 
+def _said_before(done: Sequence[Entry], entry: Entry) -> bool:
+    """True for a banner that a new page prints again because its rows go on."""
+    place = _last_row(done)
+    if place is None or place != len(done) - 1 or entry.page == done[place].last_page:
+        return False
+    last = next((each for each in reversed(done) if each.banner), None)
+    return last is not None and plain(last.banner) == refs.without_continued(plain(entry.banner))
+
+
+def _note_again(done: list[Entry], entry: Entry) -> None:
+    text = plain(entry.banner)
+    note = "the banner above is printed again on the page that its rows run over to"
+    repair = Repair(None, "header-dropped", entry.page, text, "", note)
+    again = done[-1].again + entry.banner
+    done[-1] = replace(done[-1].noted(repair), again=again)
+
+
 def _last_row(done: Sequence[Entry]) -> int | None:
     return next((at for at in range(len(done) - 1, -1, -1) if not done[at].banner), None)
 
 
 def _needed(before: Entry, entry: Entry) -> float:
     if entry.page != before.last_page:
-        return _OVER_PAGE
+        # A line above may be a running head that was printed once, or the title of a new table.
+        return _OVER_PAGE + (_UNDER_A_LINE if entry.above else 0.0)
+    if entry.above:
+        return float("inf")
     return _IN_PAGE_RULED if entry.ruled else _IN_PAGE
 
 
@@ -186,6 +210,9 @@ def _with_action(before: Entry, entry: Entry, habits: Habits) -> Evidence:
             found += habits.missing(key, name)
             continue
         more = goes_on(before.text(key), entry.text(key)) if before.text(key) else NONE
+        if key == "due" and completes_date(before.text(key), entry.text(key)):
+            found += Evidence(1.5, ("the year of the date above",))
+            continue
         if key == "lead" and post_below_name(before.text(key), entry.text(key)):
             found += Evidence(0.5, ("a post stands below a name",))
             continue
@@ -194,6 +221,8 @@ def _with_action(before: Entry, entry: Entry, habits: Habits) -> Evidence:
     if habits.numbered >= 0.5:
         weight = 2.0 if habits.numbered >= 0.85 else 1.0
         found += Evidence(weight, ("no reference before its text",))
+    if found.weight > 0:
+        found += _beside(before, entry)
     if entry.page != before.last_page and not entry["due"].lines and before.text("area"):
         beside = goes_on(before.text("area"), entry.text("area"))
         if beside.weight >= 2:
@@ -201,6 +230,13 @@ def _with_action(before: Entry, entry: Entry, habits: Habits) -> Evidence:
     if found.weight > 0 and not _text_agrees(before, entry) and entry.page == before.last_page:
         return NONE
     return found
+
+
+def _beside(before: Entry, entry: Entry) -> Evidence:
+    """Evidence of other columns whose text was cut at the same place."""
+    keys = [key for key in entry.slots if key.startswith(EXTRA) and entry[key].lines]
+    cut = [key for key in keys if goes_on(before.text(key), entry.text(key)).weight >= 2]
+    return Evidence(0.5 * min(2, len(cut)), ("text beside it goes on too",)) if cut else NONE
 
 
 def _text_agrees(before: Entry, entry: Entry) -> bool:

@@ -131,10 +131,33 @@ def deal(cell: Lines, items: Sequence[Lines]) -> list[Lines]:
     if not cell or len(items) < 2:
         return []
     return (
-        deal_by_height(cell, items)
+        by_number(cell, items)
+        or deal_by_height(cell, items)
         or _by_paragraphs(cell, len(items))
         or _by_dates(cell, len(items))
     )
+
+
+def by_number(cell: Lines, items: Sequence[Lines]) -> list[Lines]:
+    """Each item's share is what stands behind its own number in the cell ("2. Jo Smith"), without
+    the number; nothing unless every item's number is there once, in order, from the start."""
+    return [rest for _, rest in _numbered(cell, items)]
+
+
+def numbers_of(cell: Lines, items: Sequence[Lines]) -> Lines:
+    """The numbers that by_number() leaves out."""
+    return tuple(line for head, _ in _numbered(cell, items) for line in head)
+
+
+def _numbered(cell: Lines, items: Sequence[Lines]) -> list[tuple[Lines, Lines]]:
+    wanted = [printed.ref if (printed := refs.read(plain(item))) else None for item in items]
+    if None in wanted or len(items) < 2:
+        return []
+    found = _openings(plain(cell), _line_starts(cell), None)
+    if [printed.ref for _, printed in found] != wanted or found[0][0] > 0:
+        return []
+    shares = found_lines(cell, found)
+    return [refs.cut(part, printed.size) for part, (_, printed) in zip(shares, found, strict=True)]
 
 
 def deal_by_height(cell: Lines, items: Sequence[Lines]) -> list[Lines]:
@@ -264,7 +287,8 @@ def parted(cell: Lines) -> tuple[Lines, Lines]:
 def _with_lead_in(text: str, start: int, end: int) -> tuple[int, int]:
     """The date with the small words before it that belong to it: "by end of"."""
     lead_in = re.search(
-        r"(?:\b(?:by|end|of|from|until|before|early|mid|late|the|due|no later than)\b[\s-]*)+$",
+        r"(?:\b(?:by|end|of|from|until|before|early|mid|late|the|due|no later than"
+        r"|(?:review|start|completion|target|due)(?: date)?:)[\s-]*)+$",
         text[:start],
         re.IGNORECASE,
     )

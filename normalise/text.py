@@ -112,12 +112,20 @@ def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
     edge = max(line.box.x1 for line in lines)
     gap = _usual_gap(lines)
     groups = [[lines[0]]]
+    dashes = _dash_items(lines)
     for before, line in pairwise(lines):
-        if _starts_paragraph(before, line, edge, gap):
+        if line in dashes or _starts_paragraph(before, line, edge, gap):
             groups.append([line])
         else:
             groups[-1].append(line)
     return groups
+
+
+def _dash_items(lines: Sequence[Line]) -> list[Line]:
+    """The lines that a dash opens, where two or more stand at one place: items of a list."""
+    opened = [line for line in lines if re.match(r"[-–—]$", line.words[0].text)]
+    places = Counter(round(line.box.x0) for line in opened)
+    return [line for line in opened if places[round(line.box.x0)] > 1]
 
 
 def _usual_gap(lines: Sequence[Line]) -> float:
