@@ -114,7 +114,7 @@ def banner_entries(part: Part, row: Row, lines: Lines) -> list[Entry]:
     it states a fact ("Outcome: every child is seen"), that fact alone."""
     fact = labelled_text(lines)
     if fact is not None:
-        return [Entry(row.page, {EXTRA + fact[0]: Slot(fact[1])})]
+        return [Entry(row.page, {EXTRA + fact.label: Slot(fact.text)})]
     found = title_and_beside(row)
     titles = part.columns.titles
     beside = {

@@ -31,10 +31,9 @@ _YEAR_FIRST = re.compile(r"(?:19|20)\d\d\b")
 _VERDICT = re.compile(
     r"^(?:(?:not |partial(?:ly)? |part(?:ly)? |fully )?(?:agreed?|accept(?:ed)?|reject(?:ed)?"
     r"|disagreed?|support(?:ed)?|implemented|achieved|met|completed?|started)"
-    r"|(?:not |non-?|substantially |partially )?compliant|good|adequate|inadequate|outstanding"
-    r"|requires? improvement"
     r"(?: in (?:part|full|principle))?|yes|no|y|n|open|closed|on track|ongoing|in progress"
-    r"|high|medium|low|red|amber|green|blue|n/?a)[.:]?$",
+    r"|(?:not |non-?|substantially |partially )?compliant|good|adequate|inadequate|outstanding"
+    r"|requires? improvement|high|medium|low|red|amber|green|blue|n/?a)[.:]?$",
     re.IGNORECASE,
 )
 _STATUS = re.compile(

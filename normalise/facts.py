@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import takewhile
+from typing import NamedTuple
 
 from actionplans.extract.document import Row
 from actionplans.normalise import refs
@@ -15,6 +16,14 @@ _TITLE_SHARE = 0.6  # of the columns that a title runs over
 _MOST_BESIDE = 3  # words of the verdict or rating that may stand at its end
 _MOST_LABEL = 6  # words of a label
 _LABEL = re.compile(r"(?P<label>[A-Z][\w /&’'()-]{2,40}?)\s*[:–—]\s+(?=\S)")
+
+
+class Fact(NamedTuple):
+    """A label, its words (with the mark behind it), and what it says."""
+
+    label: str
+    head: Lines
+    text: Lines
 
 
 def title_and_beside(row: Row) -> tuple[Lines, tuple[int, ...]] | None:
@@ -45,12 +54,12 @@ def labelled_cell(row: Row) -> tuple[str, Lines] | None:
     return (label.rstrip(" :"), row.cells[filled[1]].lines) if _is_label(label) else None
 
 
-def labelled_text(lines: Lines) -> tuple[str, Lines] | None:
-    """The label and the text of a banner that states a fact: "Outcome: every child is seen"."""
+def labelled_text(lines: Lines) -> Fact | None:
+    """What a banner states as a fact: "Outcome: every child is seen"."""
     found = _LABEL.match(plain(lines))
     if found is None or not _is_fact(found["label"]):
         return None
-    return found["label"], refs.cut(lines, found.end() - 1)[1]
+    return Fact(found["label"], *refs.cut(lines, found.end() - 1))
 
 
 def _is_label(text: str) -> bool:

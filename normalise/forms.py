@@ -6,15 +6,20 @@ the labels are headings and each block is a row.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
-from actionplans.extract.document import Cell, Document, Row, Table
+from actionplans.extract.document import Cell, Document, Line, Row, Table
+from actionplans.normalise import refs
+from actionplans.normalise.facts import title_and_beside
 from actionplans.normalise.headings import Role, claims, combined_role, normalised
 from actionplans.normalise.text import plain
 
 _LABEL_WORDS = 8
+_COVERED = 0.5  # of a label's words by the phrase that gives its role
 _FILLED_IN = 0.6  # of a form's rows begin with a label
 _LEAST = 2  # blocks in a document
 
@@ -23,10 +28,12 @@ Pair = tuple[Cell, Cell]
 
 @dataclass(slots=True)
 class _Block:
-    """One action's labels and values while they are gathered; keys are labels as compared."""
+    """One action's labels and values while they are gathered; keys are labels as compared. title
+    is the row across the form that stands above it."""
 
     page: int
     pairs: dict[str, Pair] = field(default_factory=dict)
+    title: Row | None = None
 
 
 def as_tables(document: Document) -> Document:
@@ -65,7 +72,7 @@ def _role(label: str) -> Role | None:
     if combined := combined_role(label):
         return combined
     found = claims(label)
-    return found[0].role if found and found[0].coverage >= 0.9 else None
+    return found[0].role if found and found[0].coverage >= _COVERED else None
 
 
 def _blocks(table: Table) -> list[_Block]:
@@ -75,36 +82,59 @@ def _blocks(table: Table) -> list[_Block]:
     if labelled < _FILLED_IN * len(rows):
         return []
     blocks: list[_Block] = []
-    last = ""
+    last, title = "", None
     for row, (pairs, rest) in zip(table.rows, rows, strict=True):
-        for label, value in pairs:
-            last = normalised(plain(label.lines))
-            if not blocks or last in blocks[-1].pairs:
-                blocks.append(_Block(row.page))
+        if not pairs and title_and_beside(row):
+            title = row
+            continue
+        for label, value in pairs or _unknown(row):
+            last = _key(label)
+            if not blocks or title or last in blocks[-1].pairs:
+                blocks.append(_Block(row.page, title=title))
+                title = None
             blocks[-1].pairs[last] = (label, value)
-        if not pairs and rest is not None and blocks and last:  # a value that goes on
+        if (
+            not pairs and not _unknown(row) and rest is not None and blocks and last
+        ):  # a value that goes on
             label, value = blocks[-1].pairs[last]
             blocks[-1].pairs[last] = (label, replace(value, lines=value.lines + rest.lines))
     return blocks
 
 
+def _unknown(row: Row) -> list[Pair]:
+    """A short cell with one beside it: in a form this is a label that nobody knows."""
+    filled = [cell for cell in row.cells if cell.lines]
+    if len(filled) == 2 and len(plain(filled[0].lines).split()) <= _LABEL_WORDS:
+        return [(filled[0], filled[1])]
+    return []
+
+
+def _key(label: Cell) -> str:
+    """A label as it is compared: "Area for improvement 2" asks for what the first one did."""
+    text = plain(label.lines)
+    found = refs.read(text)
+    numbered = found is not None and found.shape == "label" and found.size >= len(text.rstrip(" :"))
+    return normalised(re.sub(r"\W*\d\S*\W*$", "", text) if numbered else text)
+
+
 def _pairs(row: Row) -> tuple[list[Pair], Cell | None]:
-    """Labels with the cells beside them; or the one cell of a row without a label."""
-    filled = [cell for cell in row.cells if not cell.merged_left and not cell.merged_above]
+    """Labels with what stands beside or below them; or the one cell of a row without a label."""
+    filled = [cell for cell in row.cells if cell.lines and not cell.merged_left]
     pairs: list[Pair] = []
-    at = 0
-    while at < len(filled):
-        if _is_label(filled[at]):
-            value = filled[at + 1] if at + 1 < len(filled) else Cell()
-            if _is_label(value):
-                return [], None  # headings side by side: a table
-            pairs.append((filled[at], value))
-            at += 2
-        elif filled[at].lines:
-            texts = [cell for cell in filled if cell.lines]
-            return ([], texts[0]) if not pairs and len(texts) == 1 else ([], None)
+    loose: list[Cell] = []
+    for cell in filled:
+        inside = _inside(cell) or ([(cell, Cell())] if _is_label(cell) else [])
+        waiting = [at for at, (_, value) in enumerate(pairs) if not value.lines]
+        if inside:
+            pairs += inside
+        elif waiting:
+            pairs[waiting[0]] = (pairs[waiting[0]][0], cell)
         else:
-            at += 1
+            loose.append(cell)
+    if len(pairs) > 1 and not any(value.lines for _, value in pairs):
+        return [], None  # headings side by side: a table
+    if loose:
+        return ([], loose[0]) if not pairs and len(loose) == 1 else ([], None)
     return pairs, None
 
 
@@ -113,9 +143,42 @@ def _is_label(cell: Cell) -> bool:
     return 0 < len(text.split()) <= _LABEL_WORDS and _role(text.rstrip(":")) is not None
 
 
+def _inside(cell: Cell) -> list[Pair]:
+    """The labels in bold within a cell, each with the words up to the next: "**Ref:** 13 (7)"."""
+    pieces: list[tuple[list[Line], list[Line]]] = []
+    in_label = False
+    for line in cell.lines:
+        for bold, words in groupby(line.words, key=lambda word: word.bold):
+            part = replace(line, words=tuple(words))
+            if bold and not (in_label and not _ends_label(pieces[-1][0])):
+                pieces.append(([], []))
+            if not pieces:
+                return []
+            pieces[-1][0 if bold else 1].append(part)
+            in_label = bold
+    named = [_is_named(plain(label)) for label, _ in pieces]
+    if not pieces or not all(named) or not any(value for _, value in pieces):
+        return []
+    return [
+        (replace(cell, lines=tuple(label)), replace(cell, lines=tuple(value)))
+        for label, value in pieces
+    ]
+
+
+def _ends_label(lines: Sequence[Line]) -> bool:
+    return plain(lines).endswith(":")
+
+
+def _is_named(label: str) -> bool:
+    return label.endswith(":") or refs.whole(label) is not None or _role(label) is not None
+
+
 def _laid_out(table: Table, blocks: Sequence[_Block], order: Sequence[str]) -> Table:
     """The form as a table with a row of headings and a row for each block."""
-    rows = [_heading(blocks, order), *(_row(block, order) for block in blocks)]
+    rows = [_heading(blocks, order)]
+    for block in blocks:
+        rows += [_title(block.title, len(order))] if block.title else []
+        rows.append(_row(block, order))
     evidence = (*table.evidence, f"a form with {len(blocks)} blocks of labels")
     return replace(table, rows=tuple(rows), evidence=evidence)
 
@@ -126,6 +189,13 @@ def _heading(blocks: Sequence[_Block], order: Sequence[str]) -> Row:
         for label in order
     )
     return Row(blocks[0].page, tuple(cells), header=True)
+
+
+def _title(row: Row, columns: int) -> Row:
+    """The title across as many columns as the table has."""
+    across = (Cell(merged_left=True) for _ in range(columns - 1))
+    first = next(cell for cell in row.cells if cell.lines)
+    return replace(row, cells=(replace(first, merged_left=False), *across))
 
 
 def _row(block: _Block, order: Sequence[str]) -> Row:

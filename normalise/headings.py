@@ -34,9 +34,18 @@ _DATES = re.compile(
 _WHAT_SOMEONE = re.compile(
     r"\bwhat (?:the |our |your |each |this )?"
     r"(?!(?:we|do|does|did|will|are|is|has|have|difference|impact)\b)[a-z]+(?: [a-z]+){0,2}? "
-    r"(?=(?:will do|is doing|are doing|(?:is|are) going to do|plans? to do|intends? to do"
-    r"|needs? to do|did|has done|have done|proposes? to do)\b)"
+    r"(will do|is doing|are doing|(?:is|are) going to do|plans? to do|intends? to do"
+    r"|needs? to do|did|has done|have done|proposes? to do)\b"
 )
+_WE = {
+    "is doing": "are doing",
+    "is going to do": "are going to do",
+    "plans to do": "plan to do",
+    "intends to do": "plan to do",
+    "proposes to do": "plan to do",
+    "needs to do": "need to do",
+    "has done": "have done",
+}
 # Nothing to take out: no figure, mark, initial or other script, and no word "footnote".
 _BARE = re.compile(r"(?!.*footnote)[a-z ,;:'?!()\-]*")
 _LETTERS = re.compile(r"[a-z]+")
@@ -89,12 +98,17 @@ def normalised(heading: str) -> str:
     """
     text = heading.casefold().replace("&", " and ").replace("’", "'").replace("'s", "")
     if _BARE.fullmatch(text):
-        return _WHAT_SOMEONE.sub("what we ", " ".join(_LETTERS.findall(text)))
+        return _as_we(" ".join(_LETTERS.findall(text)))
     text = re.sub(r"^\s*\(?\d{1,2}[.)]\s*", "", text)
     text = re.sub(r"footnote\s*\S?\s*$|[¹²³⁴⁵⁶⁷⁸⁹*†‡#]+", " ", text)
     text = re.sub(r"(?<=[a-z]{3})\d{1,2}\b", " ", _DATES.sub(" ", text))
     text = re.sub(r"\b([a-z])[./](?=[a-z]\b)", r"\1 ", text)
-    return _WHAT_SOMEONE.sub("what we ", " ".join(re.findall(r"[a-z]+|\d+", text)))
+    return _as_we(" ".join(re.findall(r"[a-z]+|\d+", text)))
+
+
+def _as_we(text: str) -> str:
+    """ "what the trust plans to do" as "what we plan to do"."""
+    return _WHAT_SOMEONE.sub(lambda found: f"what we {_WE.get(found[1], found[1])}", text)
 
 
 @lru_cache(maxsize=1 << 13)

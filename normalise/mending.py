@@ -13,28 +13,39 @@ from itertools import pairwise
 
 from actionplans.extract.document import Cell, Document, Line, Row, Table
 from actionplans.normalise.english import is_word
-from actionplans.normalise.text import Lexicon
+from actionplans.normalise.plan import Repair
+from actionplans.normalise.text import Lexicon, plain
 
 _CUT_DATE = re.compile(r"(?:^|\D)\d{1,2}([/.-])\d{1,2}\1(\d{1,3})$|[A-Za-z]{3}[-' ]?(\d{1,3})$")
 _LONGEST = 24  # letters of a word
+_MOST_PARTS = 4  # that a column cuts it into
+_WHY = "the first part stands alone on its line, and only the whole is a word or a date"
 
 
-def mended(document: Document, lexicon: Lexicon) -> Document:
-    """The document with the words sewn that the columns of its tables cut."""
+def mended(document: Document, lexicon: Lexicon) -> tuple[Document, tuple[Repair, ...]]:
+    """The document with the words sewn that the columns of its tables cut, and the record."""
+    repairs: list[Repair] = []
     body = [
-        replace(part, rows=tuple(_mended_row(row, lexicon) for row in part.rows))
+        replace(part, rows=tuple(_mended_row(row, lexicon, repairs) for row in part.rows))
         if isinstance(part, Table)
         else part
         for part in document.body
     ]
-    return replace(document, body=tuple(body))
+    return replace(document, body=tuple(body)), tuple(repairs)
 
 
-def _mended_row(row: Row, lexicon: Lexicon) -> Row:
+def _mended_row(row: Row, lexicon: Lexicon, repairs: list[Repair]) -> Row:
     if not any(_may_be_cut(cell.lines) for cell in row.cells):
         return row
-    cells = (_mended_cell(cell, lexicon) if _may_be_cut(cell.lines) else cell for cell in row.cells)
-    return replace(row, cells=tuple(cells))
+    cells = tuple(
+        _mended_cell(cell, lexicon) if _may_be_cut(cell.lines) else cell for cell in row.cells
+    )
+    repairs += [
+        Repair(None, "word-sewn", row.page, plain(before.lines), plain(after.lines), _WHY)
+        for before, after in zip(row.cells, cells, strict=True)
+        if before is not after
+    ]
+    return replace(row, cells=cells)
 
 
 def _may_be_cut(lines: Sequence[Line]) -> bool:
@@ -49,30 +60,46 @@ def _may_be_cut(lines: Sequence[Line]) -> bool:
 
 def _mended_cell(cell: Cell, lexicon: Lexicon) -> Cell:
     lines = list(cell.lines)
-    for at in range(len(lines) - 1, 0, -1):  # from below: "Imple", "mente", "d"
-        above, below = lines[at - 1], lines[at]
-        if len(above.words) != 1 or not below.words or below.starts_paragraph:
-            continue
-        left, right = above.words[0], below.words[0]
-        if not left.text or not right.text or not _cut(left.text, right.text, lexicon):
-            continue
-        # The box of each part stays its own, so that every word of the page is accounted for.
-        lines[at - 1] = replace(above, words=(left._replace(text=left.text + right.text),))
-        lines[at] = replace(below, words=(right._replace(text=""), *below.words[1:]))
-    return replace(cell, lines=tuple(lines))
+    sewn = False
+    for at in range(len(lines) - 1):
+        for last in range(min(at + _MOST_PARTS, len(lines)) - 1, at, -1):  # the longest first
+            if _are_one(lines[at : last + 1], lexicon):
+                _sew(lines, at, last)
+                sewn = True
+                break
+    return replace(cell, lines=tuple(lines)) if sewn else cell
 
 
-def _cut(left: str, right: str, lexicon: Lexicon) -> bool:
-    """Whether the two are parts of one word or date."""
-    if left[-1].isdigit() and right[:1].isdigit():
-        return _cut_date(left, right)
-    head, tail = left.strip("(“‘'\"").casefold(), right.rstrip(".,;:)”’'\"").casefold()
-    whole = head + tail
-    if not (right[0].islower() and head.isalpha() and tail.isalpha()) or len(whole) > _LONGEST:
+def _are_one(lines: Sequence[Line], lexicon: Lexicon) -> bool:
+    """Whether the words at the ends of these lines are parts of one word or date."""
+    *heads, last = lines
+    if any(len(line.words) != 1 or not line.words[0].text for line in heads) or not last.words:
         return False
-    if not (is_word(whole) or lexicon.knows(whole)):
+    if any(line.starts_paragraph for line in lines[1:]) or not last.words[0].text:
         return False
-    return not (is_part(head) and is_part(tail))
+    return _cut([*(line.words[0].text for line in heads), last.words[0].text], lexicon)
+
+
+def _sew(lines: list[Line], first: int, last: int) -> None:
+    """Put the whole word first. The box of each part stays its own, so that every word of the page
+    is accounted for."""
+    whole = "".join(line.words[0].text for line in lines[first : last + 1])
+    for at in range(first, last + 1):
+        word = lines[at].words[0]._replace(text=whole if at == first else "")
+        lines[at] = replace(lines[at], words=(word, *lines[at].words[1:]))
+
+
+def _cut(parts: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether these are the parts of one word or date."""
+    if len(parts) == 2 and parts[0][-1].isdigit() and parts[1][:1].isdigit():
+        return _cut_date(*parts)
+    bare = [part.strip("(“‘'\".,;:)”’").casefold() for part in parts]
+    whole = "".join(bare)
+    if not all(part.isalpha() for part in bare) or len(whole) > _LONGEST:
+        return False
+    if not all(part[0].islower() for part in parts[1:]) or all(map(is_part, bare)):
+        return False
+    return is_word(whole) or lexicon.knows(whole)
 
 
 def is_part(text: str) -> bool:

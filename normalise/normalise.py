@@ -14,6 +14,7 @@ from actionplans.normalise.banners import Remnants, banner_entries, banner_of, l
 from actionplans.normalise.choose import Part, parts_of
 from actionplans.normalise.drafts import drafts_of, with_gaps_flagged
 from actionplans.normalise.entries import EMPTY, EXTRA, Entry, read_row, settle_refs
+from actionplans.normalise.facts import labelled_text
 from actionplans.normalise.forms import as_tables
 from actionplans.normalise.fronts import front_entries, fronts_kept
 from actionplans.normalise.mending import mended
@@ -35,7 +36,8 @@ def to_plan(
     """
     plan_id = plan_id or slug(document.source)
     lexicon = lexicon_of(document)
-    document, profile = mended(document, lexicon), as_told(document, profile)
+    document, sewn = mended(document, lexicon)
+    profile = as_told(document, profile)
     parts = parts_of(as_tables(document), profile)
     chosen = [part for part in parts if part.chosen]
     if not chosen:
@@ -50,7 +52,7 @@ def to_plan(
     flags = (*document.flags, *(("words-unplaced",) if words.unplaced else ()), *_flags(chosen))
     return Plan(
         plan_id, document.title, document.source, document.sha256, len(document.pages),
-        done.actions, _in_order(read.repairs, done.repairs), words.unplaced,
+        done.actions, _in_order((*sewn, *read.repairs), done.repairs), words.unplaced,
         words.total, words.placed, words.elsewhere, len(words.unplaced),
         document.text_layer, tuple(dict.fromkeys(flags)), sheets=document.pages,
     )  # fmt: skip
@@ -100,6 +102,7 @@ def _read_rows(read: _Read, part: Part, lexicon: Lexicon, *, above: bool) -> Non
         if banner:
             found = banner_entries(part, kept, banner)
             read.repairs += [sewn] if sewn else []
+            read.dropped += [fact.head] if (fact := labelled_text(banner)) else []
         else:
             entry = _without_verdict(read_row(part, kept), part, kept)
             found = [_without_foreign(entry, part, kept)]

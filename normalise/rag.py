@@ -136,9 +136,11 @@ def status_of(text: str | None, rag: str | None, key: Key) -> Status | None:
 
 
 def _meant(meaning: str) -> Status | None:
-    """The status that a key's explanation gives; "not on track but a plan is in place" is none."""
+    """The status that a key's explanation gives; "not on track but a plan is in place" is none,
+    nor is "on schedule or done"."""
     status = _status_in(meaning)
-    return None if status == "complete" and _OFF_TRACK.search(meaning) else status
+    doubtful = _OFF_TRACK.search(meaning) or re.search(r"\bor\b", meaning)
+    return None if status == "complete" and doubtful else status
 
 
 def _status_in(words: str) -> Status | None:

@@ -17,7 +17,8 @@ Shape = Literal["dotted", "number", "letter", "code", "label", "bare"]
 
 _LABEL = (
     "(?:(?:key|main|improvement|inspection|development|strategic|audit) )?"
-    "(?:recommendation|rec|(?:priority )?action|area(?: (?:of|for) [a-z]+(?: [a-z]+)?)?"
+    "(?:recommendation|rec|(?:priority )?action|area(?: (?:of|for) (?:[a-z]+ )?"
+    "(?:improvement|development|action|concern|weakness|focus|consideration|learning))?"
     "|priority|objective|finding|issue|standard|theme|workstream|aim|goal|outcome|requirement|afi"
     "|must do|should do|point|task|item|cause of concern|concern|weakness)"
 )
@@ -47,8 +48,8 @@ _PATTERNS: tuple[tuple[Shape, re.Pattern[str]], ...] = tuple(
         # "MD4", "CoC2.3", "SE 15", "WS3P21WP1", "R3 –"
         (
             "code",
-            r"(?P<ref>[A-Za-z]{1,4}[0-9]*[A-Z]*[ /-]?\d+(?:[./]\d+)*[a-z]?(?:[A-Z]{2}\d+)*"
-            rf"|[A-Z]{{2,4}}(?:\d+[A-Z]{{1,3}})+\d*)(?P<end>\s+[–—-](?=\s)|{_END})",
+            r"(?P<ref>[A-Za-z]{1,4}[0-9]*[A-Z]*[ -]?\d+(?:\.\d+)*[a-z]?(?:[A-Z]{2}\d+)*"
+            rf"|[A-Z]{{2,4}}(?:\d+[A-Z]{{1,3}})+\d*|[A-Z]{{2,4}}(?:/\d+)+)(?P<end>\s+[–—-](?=\s)|{_END})",
         ),
     )
 )
@@ -98,6 +99,8 @@ def read(text: str) -> Printed | None:
             (groups.get("end") or "").strip() or groups.get("end2") or found[0][-1:] in ")"
         )
         ref = ref.strip("()")
+        if shape == "label" and re.match(r"[A-Z]{2,4}\d", text):
+            ref, shape = text[: text.index(ref) + len(ref)], "code"  # "AFI4.1"
         if shape == "code" and (_NO_CODE.match(ref) or not re.search(r"\d", ref)):
             return None
         if shape == "dotted" and re.match(r"\d{1,2}\.\d{1,2}\.\d{2}(?:\d\d)?\b", text):

@@ -300,7 +300,8 @@ def _owner(done: Sequence[Entry], key: str, place: int) -> int:
 def _printed_again(before: Lines, lines: Lines) -> bool:
     """True where a merged cell is printed whole, or in part, on each page that it runs over."""
     text, new = plain(before), plain(lines)
-    return len(new.split()) >= 3 and (text.endswith(new) or text.startswith(new))
+    part = len(new.split()) >= 3 and (text.endswith(new) or text.startswith(new))
+    return part or text == new
 
 
 def _merged_cells_up(done: list[Entry], entry: Entry) -> Entry:

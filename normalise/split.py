@@ -257,7 +257,8 @@ def _said_once(text: str) -> list[tuple[int, int]]:
         start, end = _with_lead_in(text, match.start(), match.end())
         last = text[found[-1][0] : found[-1][1]] if found else ""
         status = not re.search(r"\d", last) or not re.search(r"\d", match[0])
-        if found and status and not text[found[-1][1] : start].strip(" -–:(),"):
+        between = text[found[-1][1] : start].strip() if found else ""
+        if found and status and between and not between.strip("-–:(),"):
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))

@@ -54,10 +54,13 @@ class Lexicon:
     """How often the document prints each word: the evidence for joining what a line's end cut.
 
     loose: the text came without positions, so that a hyphen before a space may be a wrapped line.
+    hyphenates: words are cut at the ends of lines, as typesetters do and word processors do not
+    unless told to.
     """
 
     counts: Counter[str]
     loose: bool = False
+    hyphenates: bool = False
 
     def knows(self, token: str, beyond: int = 0) -> bool:
         return self.counts[key_of(token)] > beyond
@@ -81,7 +84,25 @@ def lexicon_of(document: Document) -> Lexicon:
         counts[key_of(clean(text))] += times
     counts.update(dict.fromkeys(word_list("whole"), 2))
     loose = any(not table.has_geometry for table in document.tables)
-    return Lexicon(counts, loose)
+    return Lexicon(counts, loose, _hyphenates(document))
+
+
+def _hyphenates(document: Document) -> bool:
+    """True if a line's end somewhere cuts a word into parts that are none: "imple-/mentation"."""
+    ends = [
+        (key_of(before.words[-1].text[:-1]), key_of(after.words[0].text))
+        for table in document.tables
+        for row in table.rows
+        for cell in row.cells
+        for before, after in pairwise(cell.lines)
+        if before.words and after.words and before.words[-1].text[-1:] in {*HYPHENS, SOFT_HYPHEN}
+    ]
+    return any(
+        left.isalpha() and right.isalpha() and is_word(left + right)
+        and not (is_word(left) and is_word(right))
+        for left, right in dict.fromkeys(ends)
+        if left not in word_list("prefixes") | word_list("set_off")
+    )  # fmt: skip
 
 
 def plain(lines: Iterable[Line]) -> str:
@@ -213,11 +234,13 @@ def _over_hyphen(text: str, left: str, token: str, at_break: bool, lexicon: Lexi
         return text[:-1] + token
     if left[-1] == "\u2010":
         return text[:-1] + token  # no keyboard has this hyphen: the typesetter put it there
+    right = key_of(token)
+    if lexicon.hyphenates and is_word(stem + right):
+        return text[:-1] + token
     prefix = stem.rpartition("-")[2] in word_list("prefixes") | word_list("set_off")
     if prefix or "-" in stem or left[:-1].isupper() or lexicon.knows(token, beyond=1):
         return text + token
-    # Word processors do not hyphenate unless told to: between two words it is the author's.
-    right = key_of(token)
+    # Between two words that make no third the hyphen is the author's.
     compound = is_word(stem) and is_word(right) and not is_word(stem + right)
     return text + token if compound else text[:-1] + token
 
