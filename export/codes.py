@@ -25,6 +25,7 @@ REPAIRS: dict[str, str] = {
     "lead-inherited": "A blank or merged lead cell takes the lead of the rows above.",
     "row-joined-in-page": "Rows of one page that are one action were joined.",
     "row-joined-over-page": "An action that a page end cut was joined.",
+    "total-dropped": "A row that only counts the rows above it was left out.",
     "word-sewn": "A word or date that a narrow column cut was sewn together.",
     "year-inferred": "A date without a year was counted from the plan's start.",
 }

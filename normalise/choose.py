@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from actionplans.extract.document import Cell, Document, Line, Row, Table
 from actionplans.normalise.columns import Columns, assign, column_texts
 from actionplans.normalise.content import look_of
-from actionplans.normalise.facts import front_size, labelled_cell
+from actionplans.normalise.facts import front_size, labelled_cell, names_area
 from actionplans.normalise.heading_rows import (
     groups_of,
     heading_rows,
@@ -71,12 +71,22 @@ def _under_titles(parts: Iterable[Part]) -> Iterator[Part]:
     """The parts, those of the plan with the lines above tables left aside just before them: a
     finding may have a table of measures between its title and its actions."""
     waiting: tuple[Line, ...] = ()
+    facts: tuple[Row, ...] = ()
     for part in parts:
         if part.chosen:
-            part, waiting = replace(part, before=waiting), ()
+            part = replace(part, before=waiting, front=facts + part.front)
+            waiting, facts = (), ()
         else:
             waiting += part.above
+            facts = _facts_of(part)
         yield part
+
+
+def _facts_of(part: Part) -> tuple[Row, ...]:
+    """The rows of a small table that says by label what the actions below it are about."""
+    rows = (*part.heading, *part.rows)
+    labels = [found[0] for row in rows if (found := labelled_cell(row))]
+    return rows if rows and len(labels) == len(rows) and any(map(names_area, labels)) else ()
 
 
 def _squared(table: Table) -> Table:

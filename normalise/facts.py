@@ -15,6 +15,13 @@ from actionplans.normalise.text import Lines, plain
 _TITLE_SHARE = 0.6  # of the columns that a title runs over
 _MOST_BESIDE = 3  # words of the verdict or rating that may stand at its end
 _MOST_LABEL = 6  # words of a label
+_MOST_TOTAL = 16  # words
+_COUNTED = r"(?:actions?|recommendations?|findings?|records?|items?)"
+_TOTAL = re.compile(
+    rf"(?:(?:grand |sub-? ?)?totals?\b[^.]*[: ]\d+|(?:number|count|no\.?) of {_COUNTED}\b[^.]*\d+"
+    rf"|{_COUNTED} (?:for|in|under) [^.]*: ?\d+)\W*$",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"(?P<label>[A-Z][\w /&’'()-]{2,40}?)\s*[:–—]\s+(?=\S)")
 
 
@@ -45,11 +52,12 @@ def title_and_beside(row: Row) -> tuple[Lines, tuple[int, ...]] | None:
 def labelled_cell(row: Row) -> tuple[str, Lines] | None:
     """The label and the text of a row that holds nothing else: "Finding | Eleven of the 28 …"."""
     filled = [place for place, cell in enumerate(row.cells) if cell.lines]
-    if len(filled) != 2 or len(row.cells) < 3 or any(cell.merged_above for cell in row.cells):
+    if len(filled) != 2 or filled[0] or any(cell.merged_above for cell in row.cells):
         return None
-    label = plain(row.cells[filled[0]].lines)
+    label = plain(row.cells[0].lines)
     beside = row.cells[filled[1] + 1 :]
-    if filled[0] or not beside or not all(cell.merged_left for cell in beside):
+    # In a table of two columns every row looks so; there the label must be known for one.
+    if not all(cell.merged_left for cell in beside) or (not beside and len(row.cells) > 2):
         return None
     return (label.rstrip(" :"), row.cells[filled[1]].lines) if _is_label(label) else None
 
@@ -64,13 +72,28 @@ def labelled_text(lines: Lines) -> Fact | None:
 
 def _is_label(text: str) -> bool:
     found = claims(text)
-    known = bool(found) and found[0].coverage == 1
+    known = (bool(found) and found[0].coverage == 1) or names_area(text)
     return len(text.split()) <= _MOST_LABEL and (known or text.endswith(":"))
+
+
+def names_area(label: str) -> bool:
+    """True for "Recommendation 3" and "Finding": a label of what has to improve."""
+    found = refs.read(label)
+    bare = label[: found.size] if found and found.shape == "label" else label
+    roles = claims(re.sub(r"\W*\d\S*$", "", bare))
+    return bool(roles) and roles[0].role == "area" and roles[0].coverage == 1
 
 
 def _is_fact(label: str) -> bool:
     found = claims(label)
     return bool(found) and found[0].role == "extra" and found[0].coverage == 1
+
+
+def is_total(row: Row) -> bool:
+    """True for what a database prints below a group: "Total actions for 24-103: 6", "Actions for
+    RSK-1040: 4"."""
+    text = " ".join(plain(cell.lines) for cell in row.cells if cell.lines)
+    return len(text.split()) <= _MOST_TOTAL and bool(_TOTAL.match(text))
 
 
 def front_size(rows: Sequence[Row]) -> int:

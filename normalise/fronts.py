@@ -13,7 +13,7 @@ from actionplans.extract.document import Row
 from actionplans.normalise import refs
 from actionplans.normalise.choose import Part
 from actionplans.normalise.entries import EXTRA, Entry, Slot
-from actionplans.normalise.facts import labelled_cell, title_and_beside
+from actionplans.normalise.facts import labelled_cell, names_area, title_and_beside
 from actionplans.normalise.headings import claims
 from actionplans.normalise.text import Lines, plain
 
@@ -41,6 +41,9 @@ def front_entries(part: Part, kept: frozenset[str]) -> Iterator[Entry]:
         fact, title = labelled_cell(row), _title(row)
         if fact is not None:
             slots = {_key(fact[0], titled): Slot(fact[1])}
+            if "area" in slots and refs.whole(fact[0]):
+                slots["area_ref"] = Slot(row.cells[0].lines)
+            titled = titled or "area" in slots
             yield Entry(row.page, slots, above=above, before=before)
         elif title is not None and plain(title[0]) in kept:
             titled = True
@@ -52,7 +55,7 @@ def front_entries(part: Part, kept: frozenset[str]) -> Iterator[Entry]:
 
 def _key(label: str, titled: bool) -> str:
     found = claims(label)
-    role = found[0].role if found else "extra"
+    role = "area" if names_area(label) else found[0].role if found else "extra"
     if role == "area" and titled:
         return EXTRA + label  # the title names the area; this tells more of it
     return role if role in {"area", "lead", "due", "rag", "status"} else EXTRA + label

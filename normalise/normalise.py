@@ -14,7 +14,7 @@ from actionplans.normalise.banners import Remnants, banner_entries, banner_of, l
 from actionplans.normalise.choose import Part, parts_of
 from actionplans.normalise.drafts import drafts_of, with_gaps_flagged
 from actionplans.normalise.entries import EMPTY, EXTRA, Entry, read_row, settle_refs
-from actionplans.normalise.facts import labelled_text
+from actionplans.normalise.facts import is_total, labelled_text
 from actionplans.normalise.forms import as_tables
 from actionplans.normalise.fronts import front_entries, fronts_kept
 from actionplans.normalise.mending import mended
@@ -78,7 +78,7 @@ def entries_of(parts: Sequence[Part], lexicon: Lexicon) -> _Read:
         if titles in first_titles and part.heading:
             again = part.heading + again
         first_titles.add(titles)
-        read.repairs += [_heading_again(row) for row in again]
+        read.repairs += [_left_out(row, "header-dropped", "the headings again") for row in again]
         front = list(front_entries(part, kept))
         read.entries += front
         _read_rows(read, part, lexicon, above=not front)
@@ -97,6 +97,10 @@ def _read_rows(read: _Read, part: Part, lexicon: Lexicon, *, above: bool) -> Non
         read.dropped += [taken] if taken else []
         read.repairs += [repair] if repair else []
         if kept is None or not any(cell.lines for cell in kept.cells):
+            continue
+        if is_total(kept):
+            read.dropped += [cell.lines for cell in kept.cells]
+            read.repairs.append(_left_out(kept, "total-dropped", "it only counts the rows above"))
             continue
         banner, sewn = banner_of(part, kept, lexicon, title=place in titles)
         if banner:
@@ -136,9 +140,9 @@ def _without_foreign(entry: Entry, part: Part, row: Row) -> Entry:
     return entry.noted(Repair(None, "column-shifted", row.page, words, "", note), "column-shifted")
 
 
-def _heading_again(row: Row) -> Repair:
+def _left_out(row: Row, kind: str, why: str) -> Repair:
     text = " | ".join(plain(cell.lines) for cell in row.cells if cell.lines)
-    return Repair(None, "header-dropped", row.page, text, "", "the headings again")
+    return Repair(None, kind, row.page, text, "", why)
 
 
 def _in_order(first: Iterable[Repair], second: Iterable[Repair]) -> tuple[Repair, ...]:

@@ -72,8 +72,8 @@ def test_a_row_of_a_label_and_a_text(build, row, label):
 )
 def test_a_banner_of_a_label_and_a_text(build, text, label):
     found = labelled_text(build.grid(f"{text} | x").rows[0].cells[0].lines)
-    assert (found and found[0]) == label
-    assert not found or plain(found[1]) == "every child is seen"
+    assert (found and found.label) == label
+    assert not found or plain(found.text) == "every child is seen"
 
 
 def test_a_banner_that_states_a_fact_is_an_extra_of_the_rows_below(build):

@@ -32,7 +32,7 @@ def mend(build):
     def run(text, *others):
         table = build.grid(f"{text} | x")
         document = build.document(*others, table)
-        after = mended(document, lexicon_of(document))
+        after, _ = mended(document, lexicon_of(document))
         boxes = [[word.box for word in document_words(each)] for each in (document, after)]
         assert boxes[0] == boxes[1]  # for the account of words
         return [line.text.strip() for line in after.tables[0].rows[0].cells[0].lines]
@@ -49,6 +49,7 @@ def mend(build):
         ("31/03/20 / 23", ["31/03/2023", ""]),
         ("31.03.2 / 023", ["31.03.2023", ""]),
         ("Sept20 / 24", ["Sept2024", ""]),
+        ("Imple / mente / d", ["Implemented", "", ""]),
     ],
 )
 def test_a_word_or_date_that_the_column_cut(mend, cut, sewn):
