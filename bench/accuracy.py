@@ -1,6 +1,6 @@
 """Accuracy on the corpus: what is read, held against what the author wrote.
 
-    python bench/accuracy.py [--set open|judging|fresh|all] [--only NAME] [--show NAME] [--peers]
+    python bench/accuracy.py [--set NAME|all] [--only NAME] [--show NAME] [--peers]
     python bench/accuracy.py --folder DIR      your own: each NAME.pdf with its truth in NAME.json
 
 One line a layout. Text is compared after white space, bullets and hyphens at line ends are made
@@ -31,7 +31,13 @@ FIELDS = (
     "lead_text", "names", "status", "rag", "extra",
 )  # fmt: skip
 CELLS = ("area", "action", "due_text", "lead_text")  # what other readers can give too
-FOLDERS = {"open": "open", "judging": "judging", "fresh": "fresh_documents"}
+FOLDERS = {
+    "open": "open",
+    "judged": "judged",
+    "fresh": "fresh_documents",
+    "offices": "offices",
+    "judging": "judging",
+}
 SAME = 0.5  # how like two texts must be to be the same action
 SCAN = 0.97  # how like a recognised field must be to count
 Row = Mapping[str, Any]

@@ -150,8 +150,10 @@ def _action(
     """The action, still without its names and its place."""
     text = {name: words for name in fields if (words := wording(fields[name]))}
     lead_text = text.get("lead_text")
-    leads = parse_leads(lead_text or "", lines=[plain((line,)) for line in draft.lead])
-    doubtful = (*due.flags, *lead_flags(lead_text or "", leads), *_read_weakly(fields))
+    lines = [plain((line,)) for line in draft.lead]
+    leads = parse_leads(lead_text or "", lines=lines)
+    unsure = lead_flags(lead_text or "", leads, lines=lines)
+    doubtful = (*due.flags, *unsure, *_read_weakly(fields))
     pages = _pages(draft)
     return Action(
         plan_id="",

@@ -326,17 +326,27 @@ def heading_text(cell: Cell) -> str:
         for word, number in words
     ]
     full = " ".join(text for text, _ in texts)
-    if not 8 < len(full.split()) <= _LONGEST:
+    if len(texts) > _LONGEST:
+        return full
+    if len(full.split()) <= 8:
         return _unwrapped(full)
     for last in range(len(lines)):
         kept = " ".join(text for text, number in texts if number <= last)
         if len(kept.split()) > _HEADING:
             break
+        if not _mostly_known(kept):
+            continue
         found = claims(kept)
         rest = len(full.split()) - len(kept.split())
         if found and found[0].coverage >= 0.6 and rest >= 4:
             return _unwrapped(kept)
-    return _unwrapped(full)
+    return _unwrapped(full) if len(texts) <= 2 * _HEADING else full
+
+
+def _mostly_known(text: str) -> bool:
+    """Whether half of the words at least are of the vocabulary: quicker asked than its claims."""
+    words = [word.strip(".,:;?!()").casefold() for word in text.split()]
+    return 2 * sum(word in words_known() for word in words) >= len(words)
 
 
 def _unwrapped(text: str) -> str:

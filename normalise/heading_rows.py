@@ -15,6 +15,8 @@ from actionplans.normalise.refs import whole
 from actionplans.normalise.text import plain
 from actionplans.normalise.wordlists import word_list
 
+_LONG_HEADING = 40  # words, dates and marks included; what is longer is text
+
 
 def title_apart(
     heading: Sequence[Row], again: tuple[Row, ...]
@@ -116,7 +118,8 @@ def _reads_as_heading(row: Row, told: frozenset[str], *, strict: bool) -> bool:
         return True
     roles = []
     for text in texts:
-        words = len(normalised(text).split())
+        short = len(text.split()) <= _LONG_HEADING
+        words = len(normalised(text).split()) if short else _LONG_HEADING
         found = claims(text) if words <= 14 else ()
         if found and (
             found[0].coverage >= (0.75 if strict else 0.4) or (words <= 9 and not strict)

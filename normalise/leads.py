@@ -39,12 +39,12 @@ def parse_leads(text: str, *, lines: Sequence[str] = ()) -> tuple[Lead, ...]:
     return _read(text, tuple(lines))[0]
 
 
-def lead_flags(text: str, leads: Sequence[Lead]) -> tuple[str, ...]:
+def lead_flags(text: str, leads: Sequence[Lead], *, lines: Sequence[str] = ()) -> tuple[str, ...]:
     """What a person should look at in the reading of this lead text; the codes are in FLAGS."""
     clean = cleaned(text)
     if not any(c.isalnum() for c in clean):
         return ()
-    flags = list(_read(text, ())[1])
+    flags = list(_read(text, tuple(lines))[1])
     if leads:
         return tuple(flag for flag in flags if flag not in {"lead-not-understood", "lead-ditto"})
     if not flags:

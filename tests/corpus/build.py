@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE / "judging")]
+sys.path[:0] = [str(HERE), str(HERE / "judged")]
 os.environ.setdefault("SOURCE_DATE_EPOCH", "1700000000")
 
 import press_html  # noqa: E402
@@ -46,7 +46,7 @@ def main() -> None:
     options = parser.parse_args()
     for layout in (*OPEN, *JUDGED):
         if not options.only or layout.name.startswith(options.only):
-            folder = options.out / ("judging" if layout.judging else "open")
+            folder = options.out / ("judged" if layout.judging else "open")
             print(build(layout, folder), flush=True)
 
 

@@ -77,7 +77,7 @@ class Item:
 
 
 def content_of(layout: Layout) -> dict[str, Any]:
-    folder = HERE / "judging" if layout.judging else HERE
+    folder = HERE / "judged" if layout.judging else HERE
     return tomllib.loads((folder / "content" / f"{layout.content}.toml").read_text("utf-8"))
 
 

@@ -1,4 +1,4 @@
-"""Layouts kept for judging. If you write rules, do not read on."""
+"""Layouts that were kept for judging at first, and have been looked at since."""
 
 from layouts import Layout
 
