@@ -19,6 +19,11 @@ seek out unusual forms, so they are harder than plans are. After mending once mo
 (115 plainer wordings, truth first): 0.965 (0.965; 0.958 over dated rows);
 and after the last mending due_wide4.tsv (103 more, one since set aside as a strategy's own year):
 0.971 (0.971; 0.963 over dated rows).
+due_blind3.tsv is a second set by somebody who had not seen the code: 193 unambiguous phrases,
+measured blind, after the rules were frozen: 0.974 (0.969 with the status; 0.972 and 0.966 over the
+179 dated rows). What it scores now is after mending; two of its truths ("Target date: 31/08/2020"
+and "Completion: October 2022" as whole periods) speak against due_gold.tsv and stay wrong. With
+that, two truths of due_fresh.tsv were changed: the first week of a month is seven days.
 """
 
 from __future__ import annotations
@@ -36,7 +41,7 @@ DATA = Path(__file__).parents[1] / "tests" / "normalise" / "data"
 SETS = (
     *("due_gold.tsv", "due_fresh.tsv", "due_real.tsv", "due_real2.tsv"),
     *("due_blind.tsv", "due_blind2.tsv", "due_wide.tsv", "due_wide2.tsv"),
-    *("due_wide3.tsv", "due_wide4.tsv"),
+    *("due_wide3.tsv", "due_wide4.tsv", "due_blind3.tsv"),
 )
 Bounds = tuple[date | None, date | None]
 Reader = Callable[[str], Bounds]
@@ -137,6 +142,8 @@ def growth() -> None:
         "every": "every ",
         "seasons": "autumn and ",
         "items": "1. May 2021 complete ",
+        "broken months": "Septem\nber 20\n22 ",
+        "weeks": "first week of ",
     }
     print(f"\n{'milliseconds for':16} {'2,000':>8} {'4,000':>8} {'8,000':>8} {'16,000':>8}")
     for name, unit in kinds.items():

@@ -67,6 +67,18 @@ BUT_AFTER = re.compile(
     FLAGS,
 )
 NO_AFTER = re.compile(r"\s{0,3}[:?]\s{0,3}(?:no|n|not yet)\b", FLAGS)
+NOT_FILLED_IN = re.compile(  # "Completed Y/N"; but "Completed Y/N: Y"
+    r"[\s:?(\[-]{0,6}(?<![a-z])y(?:es)?\s{0,2}(?:/|\bor\b|\s)\s{0,2}no?\b"
+    r"(?!\s{1,3}(?:further|more|other|longer|action|outstanding))"
+    r"(?P<answer>[)\]]?\s{0,3}[:?-]?\s{0,3}y(?:es)?\b)?",
+    FLAGS,
+)
+LABEL_BEFORE = re.compile(r"(?:^|[\n.;:,(/]|\bactual)\s{0,3}date\s{1,3}$", FLAGS)
+LABEL_AFTER = re.compile(  # "Date completed: 14/09/2020"; without a date it is a heading
+    r"\s{0,3}[:-]?\s{0,3}(?:(?:on|in)\s{1,3})?(?:\d{1,2}(?:st|nd|rd|th)?[\s/.-]|(?:19|20)\d\d\b"
+    rf"|q[1-4]\b|{MONTHS}\b)",
+    FLAGS,
+)
 # what may follow a status; after anything else "complete" is a verb or an adjective
 CLAUSE_AFTER = re.compile(
     r"\s{0,3}(?:$|[^a-z0-9\s]|\n|\d|q[1-4]|(?:in|on|and|but|at|as|during|since|with|via|end|early|late"
@@ -145,6 +157,10 @@ def status_words(text: str) -> list[Word]:
 
 def _is_done(match: re.Match[str], text: str) -> bool:
     before, end = text[max(0, match.start() - 80) : match.start()], match.end()
+    if LABEL_BEFORE.search(before[-16:]) and LABEL_AFTER.match(text, end):
+        return True
+    if form := NOT_FILLED_IN.match(text, end):
+        return bool(form["answer"])
     if NOT_BEFORE.search(before[-28:]) or ORDERED.search(before):
         return False
     after = (TARGET_AFTER, BUT_AFTER, REPEATED_AFTER, NO_AFTER, EFFECT_AFTER)

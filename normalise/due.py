@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from actionplans.normalise.completion import Word, status_words
 from actionplans.normalise.due_atoms import Atom, Context
+from actionplans.normalise.due_broken import Mended, one_date
 from actionplans.normalise.due_merge import parts
 from actionplans.normalise.due_roles import an_item_is_open, clause, kinds_of, still_to_do, undated
 from actionplans.normalise.due_scan import atoms
@@ -39,6 +41,8 @@ def parse_due(text: str, plan_start: date | None = None, conventions: Convention
     ends on or after it. Without plan_start such a date gives a precision, but no days.
     """
     clean = plain(text)
+    if broken := one_date(Context(clean, conventions)):
+        return _mended(text, broken, plan_start, conventions)
     repeated = repetitions(clean)
     found = [atom for atom in atoms(Context(clean, conventions)) if not _within(atom, repeated)]
     dated = parts(found, clean, plan_start)
@@ -57,6 +61,17 @@ def parse_due(text: str, plan_start: date | None = None, conventions: Convention
         status=_status(clean, dated, kinds, words),
         milestones=_milestones(text, clean, dated, kinds, repeated, words),
         flags=_flags(clean, dated, repeated, words),
+    )
+
+
+def _mended(text: str, broken: Mended, plan_start: date | None, conventions: Conventions) -> Due:
+    """What a cell says that is one broken date; nothing, with a flag, where that is doubtful."""
+    due = parse_due("" if broken.doubtful else broken.text, plan_start, conventions)
+    whole = (0, len(text))
+    return replace(
+        due,
+        milestones=tuple(replace(one, text=text, span=whole) for one in due.milestones),
+        flags=("due-not-understood",) if broken.doubtful else due.flags,
     )
 
 

@@ -164,6 +164,11 @@ def half_term(match: Match, context: Context) -> Atom | None:
     return _stretch(match, context, "term", periods.HALF_TERMS[int(match["number"])])
 
 
+def holiday(match: Match, _: Context) -> Atom:
+    """ "October half-term 2021": every council sets its own week, so it stays undated."""
+    return Atom(*match.span(), "week", problem="due-undated")
+
+
 def numbered_term(match: Match, context: Context) -> Atom | None:
     """Terms 4 to 6 are those of a six-term year; below, three terms or six cannot be told apart."""
     if int(match["number"]) >= 4:

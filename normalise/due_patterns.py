@@ -71,6 +71,18 @@ TABLE: tuple[Row, ...] = (
     # --- weeks
     _row("w/c 12 September 2022", rf"{WEEK_OF}[\s:.-]{{0,3}}(?:the\s)?", read.week_commencing),
     _row("w/e 16 September 2022", rf"{WEEK_TO}[\s:.-]{{0,3}}(?:the\s)?", read.week_ending),
+    _row(
+        "first week of May 2021",
+        rf"(?P<nth>1st|first|2nd|second|3rd|third|4th|fourth|final|last)\s{{1,3}}(?:full\s{{1,3}})?"
+        rf"(?:(?P<count>two|2)\s{{1,3}})?(?:weeks?|wks?)\s{{1,3}}(?:(?:of|in)\s{{1,3}})?(?:the\s)?{MONTH}\.?{YEAR}?",
+        read.week_of_month,
+        "either",
+    ),
+    _row(
+        "week 1 of May 2021",
+        rf"(?:week|wk)\s(?P<nth>[1-5])(?:,\s?|\s{{1,3}}(?:of|in)\s{{1,3}}){MONTH}\.?{YEAR}?",
+        read.week_of_month,
+    ),
     # --- days
     _row(
         "2019-03-31",
@@ -123,6 +135,12 @@ TABLE: tuple[Row, ...] = (
         "3rd of June 2020",
         rf"{DAY}{BEFORE_MONTH}{MONTH}\.?{YEAR}?",
         read.day_month,
+        "digit",
+    ),
+    _row(
+        "32 May 2020",
+        rf"(?P<day>00?|3[2-9]|[4-9]\d)(?!\d){ORD}?\s{{0,3}}(?:of\s)?{MONTH}[\s,.'-]{{1,4}}{YEAR4}",
+        read.no_such_day,
         "digit",
     ),
     _row(
@@ -226,6 +244,11 @@ TABLE: tuple[Row, ...] = (
         rf"(?:ht|half[\s-]term)\s?(?P<number>[1-6])(?!\d){PERIOD_YEAR}?",
         part.half_term,
     ),
+    _row(
+        "Autumn half-term 2021",
+        rf"{TERM}\s(?:term\s)?half[\s-]term(?:\s(?:break|holidays?|week))?{PERIOD_YEAR}",
+        part.holiday,
+    ),
     _row("Term 5 2018/19", rf"terms?\s(?P<number>[1-6])(?!\d){PERIOD_YEAR}?", part.numbered_term),
     # --- seasons
     _row("Autumn 2025", rf"{SEASON}(?![a-z])\.?{PERIOD_YEAR}?", part.season),
@@ -249,6 +272,11 @@ TABLE: tuple[Row, ...] = (
         rf"{MONTH}\s(?:\([^()\d]{{1,24}}\)|(?:[a-z]{{2,14}}\s)?(?:board"
         rf"|cabinet|council|committee|governors|meeting))\s{YEAR4}",
         read.month,
+    ),
+    _row(
+        "October half-term 2021",
+        rf"{MONTH}\s?half[\s-]terms?(?:\s(?:break|holidays?|week))?[\s,(]{{1,3}}(?:{PAIR}|{YEAR4})",
+        part.holiday,
     ),
     _row("2020 October", rf"{YEAR4}[\s,-]{{1,3}}{MONTH}(?!\s?\d)", read.month, "digit"),
     _row("June", MONTH, read.month_alone),

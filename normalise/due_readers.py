@@ -43,6 +43,28 @@ def week_ending(match: Match, _: Context) -> Atom:
     return Atom(*match.span(), "week", week="ending")
 
 
+NTH_WEEK = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 0, "last": 0}
+
+
+def week_of_month(match: Match, _: Context) -> Atom | None:
+    """The first week of a month is its days 1 to 7, the fourth 22 to 28, the last its last seven.
+
+    Nobody says on which weekday it begins, so the days are approximate.
+    """
+    word, month = match["nth"].lower(), month_number(match["month"])
+    nth = NTH_WEEK[word] if word in NTH_WEEK else int(word[0])
+    weeks = 2 if match.groupdict().get("count") else 1
+    if weeks > 1 and nth > 1:
+        return None
+
+    def in_year(year: int) -> Period | None:
+        last = periods.months(year, month).last.day
+        begin = last - 7 * weeks + 1 if nth in (0, 5) else 7 * nth - 6
+        return periods.days(year, month, begin, begin + 7 * weeks - 1)
+
+    return named(match, "week", in_year, year_of(match), loose=True)
+
+
 # --- days
 
 
@@ -114,6 +136,13 @@ def day_month(match: Match, context: Context) -> Atom | None:
         return None  # "Phase 2 October 2021"
     month, day = month_number(match["month"]), int(match["day"])
     return named(match, "day", lambda y: periods.day(y, month, day), year_of(match))
+
+
+def no_such_day(match: Match, context: Context) -> Atom | None:
+    """ "32 May 2020" where a date can stand; elsewhere the number is about something else."""
+    if numbers_something(match, context.text) or not stands_alone(match, context.text, NUMBER_CUE):
+        return None
+    return fixed(match, "day", None)
 
 
 # --- months

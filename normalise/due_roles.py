@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 
 from actionplans.normalise.completion import Word
-from actionplans.normalise.due_words import Part
+from actionplans.normalise.due_words import NOT, Part
 from actionplans.normalise.plan import Kind
 
 FLAGS = re.IGNORECASE | re.ASCII
@@ -22,6 +22,7 @@ REVIEW_RIGHT = re.compile(
 )
 REVIEW_IS_WORK = re.compile(  # "Undertake review by March", "Monitoring framework in place by Sept"
     r"\b(?:undertake|complete|conduct|carry\s{1,3}out|commission|finish|deliver|produce)\b"
+    r"(?!\s{0,3}(?:[-,:(/&+]|and\b))"
     r"[^.;\n]{0,40}\b(?:review|re-?audit|evaluation|monitoring)\b"
     r"|\b(?:review|re-?audit|evaluation|monitoring)\b[^.;\n]{0,50}\b(?:complet(?:ed?|ion)|undertaken"
     r"|carried\s{1,3}out|conducted|in\s{1,3}place|required|produced|finali[sz]ed|published"
@@ -29,7 +30,7 @@ REVIEW_IS_WORK = re.compile(  # "Undertake review by March", "Monitoring framewo
     FLAGS,
 )
 START_LEFT = re.compile(
-    r"\b(?:start(?:s|ed|ing)?|commenc\w{1,4}|begin(?:s|ning)?|began)(?:\s{1,3}date)?\b[^.;\n]{0,20}$",
+    rf"\b{NOT}(?:start(?:s|ed|ing)?|commenc\w{{1,4}}|begin(?:s|ning)?|began)(?:\s{{1,3}}date)?\b[^.;\n]{{0,20}}$",
     FLAGS,
 )
 NEXT_LEFT = re.compile(r"\b(?:next|follow|then|again)\b[^.;\n]{0,30}$", FLAGS)
@@ -63,6 +64,12 @@ KNOWN = re.compile(
     r"|autumn|winter|spring|summer|christmas|easter)\b",
     FLAGS,
 )
+TO_REVIEW = re.compile(  # "Complete - review April 2022": the review is yet to come
+    r"\s{0,3}(?:[-,;:(/&+]|\band\b)\s{0,3}(?:(?:and|next|annual|then|for|further|first|due|formal)\s{1,3}){0,2}"
+    r"(?:(?:to|will)\s{1,3}be\s{1,3}(?:reviewed|re-?audited|revisited)|reviews?\b|re-?audit\b|revisit\b)"
+    r"(?![^.;\n]{0,40}\b(?:complet\w{1,3}|done|undertaken|held|took|carried|conducted|signed)\b)",
+    FLAGS,
+)
 BREAK = re.compile(r"[.;](?=\s|$)|\n")
 
 
@@ -83,6 +90,8 @@ def _owner(
     right = "" if after is None else text[word.end : dated[after].start]
     if after is not None and BREAK.search(right) and re.search(r"\w", right):
         after = None  # "Complete. Evidence shared in June 2019"
+    if after is not None and TO_REVIEW.match(right):
+        after = None
     if before is None or after is None:
         return after if before is None else before
     if re.fullmatch(r"[\s'\")]*[-:(,/][\s(-]*", left):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from actionplans.normalise.due_broken import MONTH_NAMES, unbroken
+
 _PLAIN = str.maketrans(
     {
         **dict.fromkeys("‐‑‒–—―−", "-"),
@@ -19,12 +21,8 @@ _LETTER_IN_NUMBER = re.compile(
 _DIGIT = str.maketrans("OolIi", "00111")
 
 
-_MONTH_NAMES = (
-    *("january", "february", "march", "april", "may", "june", "july", "august"),
-    *("september", "october", "november", "december"),
-)
-_MONTHS_SEEN = frozenset((*_MONTH_NAMES, *(name[:3] for name in _MONTH_NAMES), "sept"))
-_MONTH_AHEAD = r"\s{0,3}(?:of\s{1,3})?(?:" + "|".join(name[:3] for name in _MONTH_NAMES) + ")"
+_MONTHS_SEEN = frozenset((*MONTH_NAMES, *(name[:3] for name in MONTH_NAMES), "sept"))
+_MONTH_AHEAD = r"\s{0,3}(?:of\s{1,3})?(?:" + "|".join(name[:3] for name in MONTH_NAMES) + ")"
 _LETTER_IN_DAY = re.compile(  # "3lst March", "lst April", "l5 May", "1O June"
     rf"(?<![a-z\d])(?:(?-i:\d[lIOo]|[lI]\d)|(?-i:[lI])(?=\s?st))"
     rf"(?=\s?(?:st|nd|rd|th)?{_MONTH_AHEAD})",
@@ -35,6 +33,8 @@ _DIGIT_IN_WORD = re.compile(
 )
 _LETTER = str.maketrans("015", "ols")
 
+_BACKSLASH = re.compile(r"(?<=\d)\\(?=\d)")  # 31\08\2020
+
 
 def _month_with_digits(match: re.Match[str]) -> str:
     """ "0ctober", "Ju1y" and "5eptember" are months; any other word stays as it is."""
@@ -44,7 +44,7 @@ def _month_with_digits(match: re.Match[str]) -> str:
 
 def plain(text: str) -> str:
     """Dashes, quotes and spaces made plain, markup blanked, "2O21" mended; the length is kept."""
-    text = text.translate(_PLAIN)
+    text = unbroken(_BACKSLASH.sub("/", text.translate(_PLAIN)))
     if "<" in text or "\\" in text:
         text = _MARKUP.sub(lambda match: " " * len(match[0]), text)
     text = _LETTER_IN_NUMBER.sub(lambda match: match[0].translate(_DIGIT), text)

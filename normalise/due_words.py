@@ -56,6 +56,9 @@ FILL = (  # small words that may stand between "by" and the date: "by 5pm on Fri
     r"|\d{1,2}[:.]\d\d\s?(?:[ap]m)?|\d{1,2}\s?[ap]m"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?)(?![a-z])[\s:,'(\"-]{0,4}){0,4})"
 )
+NOT = (  # before "started" and its like, which then begin nothing
+    r"(?<!\bnot\s)(?<!\byet\s)(?<!\byet\sto\s)(?<!\bnot\sbeen\s)(?<!\byet\sbeen\s)(?<!n't\s)"
+)
 PUT_OFF = r"(?:deferred|postponed|delayed|put\s{1,3}(?:back|off)|on\s{1,3}hold|paused)"
 WAYS: tuple[tuple[Way, str], ...] = (  # the first that stands directly before the date counts
     (
@@ -83,7 +86,7 @@ WAYS: tuple[tuple[Way, str], ...] = (  # the first that stands directly before t
     (
         "start",
         r"from|since|wef|w\.e\.f\.?|with\s{1,3}effect(?:\s{1,3}from)?|effective(?:\s{1,3}from)?"
-        r"|commenc(?:e|es|ed|ing|ement)|start(?:s|ed|ing)?|beg[iau]ns?|beginning"
+        rf"|{NOT}(?:commenc(?:e|es|ed|ing|ement)|start(?:s|ed|ing)?|beg[iau]ns?|beginning)"
         r"|(?<!complete\s)(?<!completed\s)(?<!done\s)(?<!closed\s)as\s{1,3}of",
     ),
     (
@@ -112,6 +115,8 @@ RELATIVE = re.compile(  # "within 3 months of", "6 & 18 month audits from"
     r"(?:(?!(?:by|before|until|to|and|then|or)\b)[a-z-]{1,14}\s{1,3}){0,4}\(?$",
     FLAGS,
 )
+EACH = re.compile(r"\b(?:every|each)\s{1,3}$", FLAGS)
+"""Before the count of "every two weeks from 1 May": a repetition and its beginning."""
 OPENED = re.compile(  # "Commenced work with partners - 23 Feb 04"
     r"(?:^|[.;\n])\s{0,4}(?:commenced|started|began)\b(?:(?!complet|due|\bby\b|review|end|on\strack|target|expect|aim)[^.;\n]){0,60}$",
     FLAGS,
@@ -160,7 +165,8 @@ def with_words(atom: Atom, begin: int, until: int, text: str, inferred: bool) ->
         problem=atom.problem,
     )
     left = text[begin : atom.start]
-    if match := RELATIVE.search(left):
+    match = RELATIVE.search(left)
+    if match and not EACH.search(left[: match.start("count")]):
         made = replace(made, start=begin + match.start())
         if match["lasting"] and not match["working"]:
             return [_lasting(made, match)]
@@ -197,7 +203,9 @@ def _with_way(made: Part, way: Way, start: int) -> Part:
 def _portion(made: Part, match: re.Match[str]) -> Part:
     """ "end of" is a deadline, of a month a day; "early", "mid" and "late" are thirds."""
     if match["end"]:
-        precision: Precision = "day" if made.precision == "month" else made.precision
+        label = re.match(r"end\s?:", match[0], re.IGNORECASE)  # "Start: May 2021, end: Dec 2021"
+        exact = made.precision == "month" and not label
+        precision: Precision = "day" if exact else made.precision
         return replace(made, way="deadline", precision=precision)
     if made.first is None or made.last is None:
         return made

@@ -80,6 +80,16 @@ def _nth_weekday(match: re.Match[str]) -> str:
     return f"{rule(match['unit'])};BYDAY={nth}{match['day'][:2].upper()}"
 
 
+MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def _months_of_the_year(match: re.Match[str]) -> str:
+    """Every March and September: once a year in each."""
+    words = re.findall(r"[a-z]{3,9}", match["months"].lower())
+    numbers = sorted({MONTH_NAMES.index(word[:3]) + 1 for word in words if word != "and"})
+    return f"{rule('year')};BYMONTH={','.join(map(str, numbers))}"
+
+
 def _always(value: str) -> Rule:
     return lambda _: value
 
@@ -135,7 +145,12 @@ TABLE: tuple[Row, ...] = (
         lambda match: rule(match["unit"]),
     ),
     _row(
-        rf"\b{EVERY}(?:{MONTH}|spring|summer|autumn|winter)\b(?!\s?(?:and|&|/|,|terms?))",
+        rf"\b{EVERY}(?P<months>{MONTH}(?:\s?(?:,|/|&|\band\b)\s?{MONTH}\b){{1,5}})(?!\s?'?\d)",
+        _months_of_the_year,
+    ),
+    _row(
+        rf"\b{EVERY}(?:{MONTH}|spring|summer|autumn|winter)\b"
+        rf"(?!\s?terms?|\s?(?:and|&|/|,)\s?(?:(?:{MONTH}|spring|summer|autumn|winter)\b|terms?))",
         rule("year"),
     ),
     _row(
