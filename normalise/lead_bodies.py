@@ -57,7 +57,9 @@ class Bodies:
 
     def _bodies(self, pieces: list[Piece]) -> None:
         """Bodies alone. The last waits: it may hold for the persons on the lines below."""
-        if self._last_was_name and len(pieces) == 1 and self.drafts and not self.drafts[-1].body:
+        listed = self.text[: pieces[0].start].rstrip().endswith(";")  # Jo Smith; SENDIASS
+        last = self.drafts[-1] if self.drafts and self._last_was_name and not listed else None
+        if last and len(pieces) == 1 and not last.body:
             self.drafts[-1].body = body_text(self.text, pieces[0])
             self._last_was_name = False
             return

@@ -26,6 +26,15 @@ UNITS = frozenset(
 )
 
 
+DIRECTIONS = frozenset({"north", "south", "east", "west", "mid", "central", "greater"})
+
+# Bodies that sit for a body: after its letters, two fields are those of one of them.
+SITTING = frozenset(
+    {"board", "committee", "sub-committee", "subcommittee", "group", "panel", "forum"}
+    | {"sub-group", "subgroup", "sub group", "working group", "steering group"}
+)
+
+
 def segments(words: Sequence[Word], persons: Sequence[Person]) -> list[list[Piece]]:
     """The pieces of each line, list item or sentence of the cell."""
     chunked = (_glued(_linked(chunks)) for chunks in _chunks(words, persons))
@@ -132,7 +141,7 @@ def _trim(chunk: Chunk) -> None:
 def _complete(chunk: Chunk) -> bool:
     """It could be a lead by itself: it has the head of a role, or is a body."""
     first, last = chunk.words[0], chunk.words[-1]
-    if first.lower == "nhs" and last.kind == "name":
+    if first.lower == "nhs" and (last.kind == "name" or last.lower in DIRECTIONS):
         return False  # NHS Kent | and | Medway ICB
     return any(word.kind in COMPLETE for word in chunk.words)
 
@@ -180,6 +189,8 @@ def _belong(before: Chunk | None, chunk: Chunk, following: Chunk, within_list: b
     if following.mark == "join" and before and _is_partnership(before, chunk, following):
         return True
     if following.mark == "join" and _is_field_of_two(chunk, following):
+        return True
+    if following.mark == "join" and _is_body_of_two(chunk, following):
         return True
     if chunk.mark == "join" and before and _ends_field(before, following):
         return False
@@ -234,6 +245,18 @@ def _is_field_of_two(chunk: Chunk, following: Chunk) -> bool:
         and all(word.kind == "subject" for word in fields)
         and following.words[0].kind == "subject"
         and _has_head(following)
+    )
+
+
+def _is_body_of_two(chunk: Chunk, following: Chunk) -> bool:
+    """LSCP Learning | & | Improvement Sub-Group: one group, of two fields, after its body."""
+    first, *fields = chunk.words
+    *more, last = following.words
+    return (
+        first.kind == "body"
+        and last.lower in SITTING
+        and bool(fields and more)
+        and all(word.kind == "subject" for word in (*fields, *more))
     )
 
 

@@ -24,7 +24,7 @@ REMARKS = frozenset(
     {
         *("body_endings", "bare_body", "opening_modifier", "also_surname", "everybody", "ordinary"),
         *("particle", "given", "rank_before_name", "place", "post_nominal", "two_letters"),
-        *("said_already",),
+        *("said_already", "mostly_surname"),
     }
 )
 

@@ -89,13 +89,18 @@ def _surname_first(words: Sequence[Word], place: int) -> list[Person]:
     capitals = surname.kind == "acronym" and len(surname.text) > 3 and _has_vowel(surname.text)
     if (surname.kind != "name" and not capitals) or mark.kind != "comma":
         return []
-    if surname.given and given.kind != "initial":
+    both = surname.given and given.kind != "initial"
+    if both and (not _is_mostly_surname(surname) or _is_mostly_surname(given)):
         return []
     known_given = given.given or (given.kind == "initial" and not _ABSTRACT.search(surname.lower))
     alone = len(words) == 3 and given.kind == "name" and not _ABSTRACT.search(given.lower)
     if not known_given and not alone:
         return []
     return [Person(place, place + 3, f"{given.text} {surname.text}", sure=given.given)]
+
+
+def _is_mostly_surname(word: Word) -> bool:
+    return word.lower in known("mostly_surname")
 
 
 def _skip(words: Sequence[Word], place: int) -> int:

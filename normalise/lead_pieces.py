@@ -41,6 +41,7 @@ NO_AGENTS = frozenset(
         "never",
     }
 )
+OF_A_REGION = frozenset({"icb", "ics", "ccg", "pct"})  # bodies of the health service
 JOINTS = frozenset({"preposition", "join", "article"})
 
 
@@ -116,6 +117,8 @@ def strongly_opening(words: Sequence[Word]) -> bool:
 
 def _cut(words: Sequence[Word], chunk: Chunk) -> list[Piece]:
     """The pieces of words between which no mark stands."""
+    if len(words) > 2 and words[0].lower == "office" and words[1].lower == "of":
+        return _piece("body", words)  # Office of the Chief Constable
     ranks = [at for at, word in enumerate(words) if word.kind == "rank"]
     if ranks and not any(word.kind in HEADS for word in words[ranks[-1] + 1 :]):
         return _cut_at_rank(words, ranks[-1], chunk)
@@ -328,6 +331,10 @@ def _without_head(words: Sequence[Word], after_and: bool = False) -> list[Piece]
         stop = next((at for at in range(1, len(words)) if words[at].kind == "lower"), len(words))
         words = words[:stop]
     last = words[-1]
+    if len(words) == 2 and last.lower == "person":
+        return _piece("role", words)  # Maintenance person
+    if words[0].lower == "nhs" and last.lower in OF_A_REGION:
+        return _piece("body", words)  # NHS Black Country ICB
     if last.kind == "body" and len(words) > 1 and not _is_one_name(words[:-1]):
         return [*_piece("subject", words[:-1]), *_piece("body", words[-1:])]
     if last.kind in {"body_word", "body"} or any(map(is_body, words)):
