@@ -105,7 +105,7 @@ def _children(process: int) -> list[int]:
 def check(out: Path, took: Took, plans: int, bad: set[str]) -> list[str]:
     """What is not as it must be."""
     there = json.loads((out / "plans.json").read_text(encoding="utf-8"))
-    named = set(re.findall(r"^failed: (\S+): ", took.said, re.MULTILINE))
+    named = set(re.findall(r"^failed: \S*?(\d{3}/bad-\S+?): ", took.said, re.MULTILINE))
     wrong = []
     if took.code != 1:
         wrong.append(f"the exit code is {took.code}, not 1")

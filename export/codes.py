@@ -23,6 +23,7 @@ REPAIRS: dict[str, str] = {
     "corrected": "A person corrected a field.",
     "header-dropped": "Headings that were printed again were dropped.",
     "lead-inherited": "A blank or merged lead cell takes the lead of the rows above.",
+    "letters-restored": "Letters that the font does not name were restored.",
     "row-joined-in-page": "Rows of one page that are one action were joined.",
     "row-joined-over-page": "An action that a page end cut was joined.",
     "total-dropped": "A row that only counts the rows above it was left out.",

@@ -182,7 +182,9 @@ def _codes(textpage: int, count: int) -> NDArray[np.uint32]:
     high = high[(codes[high + 1] & 0xFFFFFC00) == 0xDC00]
     codes[high] = 0x10000 + ((codes[high] & 0x3FF) << 10) + (codes[high + 1] & 0x3FF)
     codes[high + 1] = ord("\u200b")
-    unmapped = (codes == 0) | (codes > 0x10FFFF) | ((codes & 0xFFFFF800) == 0xD800)
+    # Controls above ASCII are what a font without a mapping leaves of its ligatures.
+    control = (codes >= 0x80) & (codes < 0xA0) & (codes != 0x85)
+    unmapped = control | (codes == 0) | (codes > 0x10FFFF) | ((codes & 0xFFFFF800) == 0xD800)
     codes[unmapped | ((codes & 0xFFFE) == 0xFFFE)] = ord("\ufffd")
     return codes
 

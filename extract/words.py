@@ -36,6 +36,8 @@ SYMBOLS = {
 SYMBOL_SPACE = 0xF020
 STOPS = frozenset([".", ",", ";", ":", ")", ").", "),", "?", "!"])
 FOOTNOTE = re.compile(r"(?:\d{1,3}|[*†‡§]{1,3})$")  # not the letters of "3rd."
+# Ligatures of Calibri, as some writers of PDFs misname them; no English word has these letters.
+MISNAMED = {"Ɵ": "ti", "Ʃ": "tt"}
 WIDTHLESS = frozenset("\u200b\u200c\u200d\u2060\ufeff")
 
 
@@ -133,7 +135,7 @@ def words_of(runs: Runs, page: int) -> tuple[Word, ...]:
 
 def blanks(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
     """Which of the Unicode code points separate words: spaces of any kind, and controls."""
-    blank: NDArray[np.bool_] = (codes <= 0x20) | ((codes >= 0x7F) & (codes <= 0xA0))
+    blank: NDArray[np.bool_] = (codes <= 0x20) | np.isin(codes, (0x7F, 0x85, 0xA0))
     for code in np.unique(codes[codes > 0xA0]).tolist():
         if code <= 0x10FFFF and (chr(code).isspace() or code == SYMBOL_SPACE):
             blank |= codes == code
@@ -262,6 +264,8 @@ def _clean(text: str, symbolic: bool) -> str:
         return text
     if not WIDTHLESS.isdisjoint(text):
         text = "".join(letter for letter in text if letter not in WIDTHLESS)
+    if not MISNAMED.keys().isdisjoint(text):
+        text = "".join(MISNAMED.get(letter, letter) for letter in text)
     if "\u00ad" in text:
         text = text[:-1].replace("\u00ad", "") + text[-1]
     if any("\ue000" <= letter <= "\uf8ff" for letter in text):

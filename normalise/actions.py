@@ -125,6 +125,10 @@ def _fields(draft: Draft) -> Fields:
         "due_text": draft.due,
         "lead_text": draft.lead,
     }
+    for key in ("area", "area_ref"):  # printed in every row again: where this row says it
+        own = draft.entry[key]
+        if own.lines and not own.merged_above and plain(own.lines) == plain(fields[key]):
+            fields[key] = own.lines
     for key, slot in draft.entry.slots.items():
         if key.startswith(EXTRA) or key in {"status", "rag"}:
             fields[key] = slot.lines

@@ -184,7 +184,9 @@ def _judged(part: Part) -> Part:
         and kinds[0][1] >= max(2, len(by_heading))
         and not {"action", "due", "lead"} <= by_heading
     ):
-        return replace(part, reason=f"reads as a {kinds[0][0].replace('-', ' ')} by its headings")
+        return replace(
+            part, reason=f"by its headings it is another kind: {kinds[0][0].replace('-', ' ')}"
+        )
     company = columns.known - {"action"}
     if "action" in columns.known and company and {"action", "area", "due", "lead"} & by_heading:
         found = ", ".join(sorted(columns.known))

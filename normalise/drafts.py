@@ -164,12 +164,18 @@ def _dealt(draft: Draft, items: Sequence[Lines]) -> list[Draft]:
             action=lines,
             due=dues[at] if dues else draft.due,
             lead=leads[at] if leads else draft.lead,
-            repairs=draft.repairs if at == 0 else (),
+            repairs=draft.repairs if at == 0 else _of_each(draft.repairs),
+            flags=tuple(f for f in draft.flags if at == 0 or not f.startswith("row-joined")),
         )
         drafts.append(
             share.noted(repair, "action-split-from-cell", *(("due-shared",) if shared else ()))
         )
     return drafts
+
+
+def _of_each(repairs: Sequence[Repair]) -> tuple[Repair, ...]:
+    """The repairs of a row that hold for each of its actions."""
+    return tuple(repair for repair in repairs if repair.kind == "lead-inherited")
 
 
 def _numbered(drafts: Sequence[Draft]) -> list[Draft]:
@@ -241,8 +247,10 @@ def with_gaps_flagged(drafts: Sequence[Draft]) -> list[Draft]:
     flagged: list[Draft] = []
     last: refs.Printed | None = None
     unnumbered = 0
+    of_areas = not any(draft.ref for draft in drafts)
     for draft in drafts:
-        printed = refs.whole(draft.ref) if draft.ref else None
+        ref = draft.ref or (draft.area.ref if of_areas and draft.area else None)
+        printed = refs.whole(ref) if ref else None
         if printed is None:
             unnumbered += 1
         else:

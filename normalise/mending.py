@@ -7,18 +7,21 @@ first part stands alone on its line: "Complet" above "e", "31/03/20" above "23".
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from actionplans.extract.document import Cell, Document, Line, Row, Table
+from actionplans.extract.page import Word
 from actionplans.normalise.english import is_word
 from actionplans.normalise.plan import Repair
-from actionplans.normalise.text import Lexicon, plain
+from actionplans.normalise.text import Lexicon, document_words, key_of, plain
 
 _CUT_DATE = re.compile(r"(?:^|\D)\d{1,2}([/.-])\d{1,2}\1(\d{1,3})$|[A-Za-z]{3}[-' ]?(\d{1,3})$")
 _LONGEST = 24  # letters of a word
 _MOST_PARTS = 4  # that a column cuts it into
+_UNMAPPED = "\ufffd"
+_LIGATURES = ("ti", "tt", "fi", "fl", "ff", "ffi", "ft", "tf", "tti", "ffl")
 _WHY = "the first part stands alone on its line, and only the whole is a word or a date"
 
 
@@ -45,6 +48,73 @@ def _mended_row(row: Row, lexicon: Lexicon, repairs: list[Repair]) -> Row:
         for before, after in zip(row.cells, cells, strict=True)
         if before is not after
     ]
+    return replace(row, cells=cells)
+
+
+def with_ligatures(document: Document) -> tuple[Document, tuple[Repair, ...]]:
+    """The document with the letters put in that a font without a mapping hides ("commi�ee"), where
+    one ligature alone makes a word of English; the rest stays as it is, and is on no record."""
+    repairs: list[Repair] = []
+
+    def put_in(line: Line) -> Line:
+        if _UNMAPPED not in line.text:
+            return line
+        words = tuple(_with_ligature(word, repairs) for word in line.words)
+        return replace(line, words=words)
+
+    if not any(_UNMAPPED in word.text for word in document_words(document)):
+        return document, ()
+    body = [
+        replace(part, rows=tuple(_each_line(row, put_in) for row in part.rows))
+        if isinstance(part, Table)
+        else put_in(part)
+        for part in document.body
+    ]
+    return replace(document, body=tuple(body)), tuple(repairs)
+
+
+def _with_ligature(word: Word, repairs: list[Repair]) -> Word:
+    if word.text.count(_UNMAPPED) != 1:
+        return word
+    found = [
+        text
+        for ligature in _LIGATURES
+        if is_word(key_of(text := word.text.replace(_UNMAPPED, ligature)))
+    ]
+    if len(found) != 1:
+        return word
+    note = "the font does not name a ligature, and only this one makes a word"
+    repairs.append(Repair(None, "letters-restored", word.page, word.text, found[0], note))
+    return word._replace(text=found[0])
+
+
+def with_capital_i(document: Document) -> Document:
+    """A recognised document with "lan Bristow" as "Ian Bristow": recognition sees a capital I as a
+    small l, and no English word begins so."""
+    if document.text_layer != "ocr":
+        return document
+
+    def seen(line: Line) -> Line:
+        words = tuple(_with_capital_i(word) for word in line.words)
+        return line if words == line.words else replace(line, words=words)
+
+    body = [
+        replace(part, rows=tuple(_each_line(row, seen) for row in part.rows))
+        if isinstance(part, Table)
+        else seen(part)
+        for part in document.body
+    ]
+    return replace(document, body=tuple(body))
+
+
+def _with_capital_i(word: Word) -> Word:
+    bare = key_of(word.text)
+    misread = bare[:1] == "l" and word.text[:1] == "l" and bare.isalpha() and len(bare) > 2
+    return word._replace(text="I" + word.text[1:]) if misread and not is_word(bare) else word
+
+
+def _each_line(row: Row, change: Callable[[Line], Line]) -> Row:
+    cells = tuple(replace(cell, lines=tuple(map(change, cell.lines))) for cell in row.cells)
     return replace(row, cells=cells)
 
 

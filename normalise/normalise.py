@@ -17,7 +17,7 @@ from actionplans.normalise.entries import EMPTY, EXTRA, Entry, read_row, settle_
 from actionplans.normalise.facts import is_total, labelled_text
 from actionplans.normalise.forms import as_tables
 from actionplans.normalise.fronts import front_entries, fronts_kept
-from actionplans.normalise.mending import mended
+from actionplans.normalise.mending import mended, with_capital_i, with_ligatures
 from actionplans.normalise.plan import Plan, Repair
 from actionplans.normalise.profile import NO_PROFILE, Profile
 from actionplans.normalise.rows import joined
@@ -35,6 +35,7 @@ def to_plan(
     Raises NoActionTableError where no table is an action plan.
     """
     plan_id = plan_id or slug(document.source)
+    document, restored = with_ligatures(with_capital_i(document))
     lexicon = lexicon_of(document)
     document, sewn = mended(document, lexicon)
     profile = as_told(document, profile)
@@ -52,7 +53,7 @@ def to_plan(
     flags = (*document.flags, *(("words-unplaced",) if words.unplaced else ()), *_flags(chosen))
     return Plan(
         plan_id, document.title, document.source, document.sha256, len(document.pages),
-        done.actions, _in_order((*sewn, *read.repairs), done.repairs), words.unplaced,
+        done.actions, _in_order((*restored, *sewn, *read.repairs), done.repairs), words.unplaced,
         words.total, words.placed, words.elsewhere, len(words.unplaced),
         document.text_layer, tuple(dict.fromkeys(flags)), sheets=document.pages,
     )  # fmt: skip
@@ -159,12 +160,13 @@ def no_table(document: Document, parts: Sequence[Part]) -> NoActionTableError:
     """The error that says which tables were seen, and why none of them was taken."""
     if not parts:
         reason = "no table was found in it."
+        step = "Look whether the file is the plan, and not a letter or a report about it."
     else:
         seen = "; ".join(f"table {part.table}: {part.reason}" for part in parts[:5])
         more = f"; and {len(parts) - 5} more" if len(parts) > 5 else ""
         reason = f"no table in it reads as an action plan ({seen}{more})."
-    step = (
-        f"Run `actionplans inspect {document.source}` to see what was found, "
-        "and name the columns with --profile (docs/teach-it-a-new-layout.md)."
-    )
+        step = (
+            f"Run `actionplans inspect {document.source}` to see what was found and to get a "
+            "profile to start from, and name the columns with --profile."
+        )
     return NoActionTableError(document.source, reason, step)

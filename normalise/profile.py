@@ -82,7 +82,7 @@ def read_profile(path: str | PathLike[str]) -> Profile:
 
 
 def _error(source: str, reason: str) -> ProfileError:
-    step = "See docs/teach-it-a-new-layout.md for what a profile can say."
+    step = "`actionplans inspect PLAN.pdf` prints a profile to start from."
     return ProfileError(source, reason, step)
 
 

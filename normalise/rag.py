@@ -266,6 +266,8 @@ def _read_table(
     """A key table: few rows, short cells, and two colours at least."""
     found = [entry for row in table.rows for entry in _entries(row)] if _is_small(table) else []
     found += [entry for row in table.rows[:12] if _is_key_row(row) for entry in _entries(row)]
+    if len(table.rows) <= 2 and not found[1:]:
+        found += [entry for row in table.rows for entry in _words_on_colours(row)]
     if len({colour for colour, _, _ in found}) >= 2:
         for colour, meaning, fill in found:
             meanings.setdefault(colour, meaning)
@@ -276,6 +278,19 @@ def _read_table(
             texts = [cell_text(cell) for cell in row.cells if cell.lines]
             if len(texts) == 2 and re.fullmatch(r"[A-Z]{2,6}", texts[0]) and _status_in(texts[1]):
                 codes.setdefault(texts[0], texts[1])
+
+
+def _words_on_colours(row: Row) -> list[tuple[str, str, str | None]]:
+    """A key in one row: a few words on each of three colours at least, and nothing else."""
+    cells = [cell for cell in row.cells if cell.lines]
+    found: list[tuple[str, str, str | None]] = [
+        (name_of(cell.fill) or "", _tidy(cell_text(cell)), cell.fill)
+        for cell in cells
+        if cell.fill and name_of(cell.fill)
+    ]
+    colours = {colour for colour, _, _ in found}
+    short = all(len(text.split()) <= 8 for _, text, _ in found)
+    return found if short and len(colours) >= 3 and len(found) >= len(cells) - 1 else []
 
 
 def _is_small(table: Table) -> bool:

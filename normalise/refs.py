@@ -63,7 +63,7 @@ _NO_CODE = re.compile(
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{2}){1,2}")
 _CONTINUED = re.compile(r"\s*[(\[-]?\s*cont(?:inued|['’]?d)?\b\.?\s*[)\]]?$", re.IGNORECASE)
 _IN_COLUMN = re.compile(
-    r"[A-Za-z]{1,6}[ .-]?\d+[A-Za-z]?(?:[./-](?:\d+[a-z]?|[A-Z]{1,2}))*|[A-Z]\d*|[ivxIVX]{1,5}"
+    r"[A-Za-z]{1,6}[ .-]?\d+[A-Za-z]?(?:[./-](?:\d+[a-z]?|[A-Za-z]{1,2}))*|[A-Z]\d*|[ivxIVX]{1,5}"
     r"|[A-Z]{2,6}[/-](?:[A-Z]|\d+)(?:[./-]\w{1,3})*"
     r"|(?:[A-Za-z]{1,10}\.? ?)?\d+[A-Za-z]?(?:\(\w{1,4}\))+"
     r"|\d+[A-Za-z]{0,3}(?:[./-]\w{1,4})*"

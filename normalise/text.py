@@ -165,6 +165,8 @@ def _starts_paragraph(before: Line, line: Line, edge: float, usual_gap: float) -
     if _BULLET.match(text):
         # A dash that merely wrapped ("0 / - 19") is followed by a figure or lower case.
         return text[0] not in "-–—" or ended or text[1:].strip()[:1].isupper()
+    if before.text.endswith(")") and re.fullmatch(r"\(\w{1,4}\)\W?", text):
+        return False  # "Regulation 12(2)" above "(g)"
     if _NUMBERING.match(text) and (
         ended or not text[0].isdigit() or not before.text[-1:].isalpha()
     ):
@@ -238,7 +240,8 @@ def _over_hyphen(text: str, left: str, token: str, at_break: bool, lexicon: Lexi
     if lexicon.hyphenates and is_word(stem + right):
         return text[:-1] + token
     prefix = stem.rpartition("-")[2] in word_list("prefixes") | word_list("set_off")
-    if prefix or "-" in stem or left[:-1].isupper() or lexicon.knows(token, beyond=1):
+    chain = "-" in stem or "-" in right or left[:-1].isupper()  # "up-/to-date", "QR-/coded"
+    if prefix or chain or lexicon.knows(token, beyond=1):
         return text + token
     # Between two words that make no third the hyphen is the author's.
     compound = is_word(stem) and is_word(right) and not is_word(stem + right)

@@ -80,3 +80,27 @@ def test_words_of_an_action_are_boxed_field_by_field_and_page_by_page(build):
     assert (action.page_first, action.page_last) == (1, 2)
     assert plan.words_elsewhere == 6
     json.dumps(dict(action.extra))
+
+
+def test_an_area_that_is_printed_in_every_row_is_boxed_where_each_row_says_it(plan_of):
+    plan = plan_of(
+        """
+        Ref | Area | Action | Due | Lead
+        R1 | Weak. | Write the plan. | May 2020 | Jo
+        R1 | Weak. | Read the plan. | June 2020 | Al
+        """
+    )
+    tops = [[p.top for p in a.provenance if p.field == "area"] for a in plan.actions]
+    assert tops[0] != tops[1]
+
+
+def test_a_missing_recommendation_is_flagged(plan_of):
+    plan = plan_of(
+        """
+        Rec | Recommendation | Action | Due | Lead
+        1 | Plans are late. | Write them. | May 2020 | Jo
+        2 | Visits are few. | Make them. | June 2020 | Al
+        5 | Food is poor. | Ask the cooks. | July 2020 | Di
+        """
+    )
+    assert [a.area_ref for a in plan.actions if "ref-gap" in a.flags] == ["5"]

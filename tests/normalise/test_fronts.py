@@ -168,3 +168,44 @@ def test_a_title_printed_again_with_the_headings_is_dropped(plan_of):
         "Priority 1: Leadership",
         "Action",
     ]
+
+
+@pytest.mark.parametrize(
+    "total",
+    [
+        "Total actions for 24-103: 6",
+        "Actions for RSK-1040: 4",
+        "Number of actions: 2",
+        "Grand total: 31",
+    ],
+)
+def test_the_total_of_a_group_is_no_action(plan_of, total):
+    plan = plan_of(
+        f"""
+        {HEAD}
+        1 | Fit new locks. | Jo Smith | May 2024 | x
+        {total} | < | < | < | <
+        2 | Mend the roof. | Al Jones | June 2024 | y
+        """
+    )
+    assert [a.action for a in plan.actions] == ["Fit new locks.", "Mend the roof."]
+    assert {a.section for a in plan.actions} == {None}
+    assert "total-dropped" in {r.kind for r in plan.repairs}
+
+
+def test_facts_in_a_table_of_their_own_say_what_the_actions_below_are_about(build, plan_of):
+    facts = """
+    Recommendation {n} | {text}
+    Priority | High
+    """
+    plan = plan_of(
+        build.grid(facts.format(n=1, text="Plans are late."), top=50.0),
+        build.grid("Action | Lead | Due\nFit new locks. | Jo Smith | May 2024", top=120.0),
+        build.grid(facts.format(n=2, text="Visits are few."), top=200.0),
+        build.grid("Action | Lead | Due\nMend the roof. | Al Jones | June 2024", top=300.0),
+    )
+    assert [(a.area_ref, a.area) for a in plan.actions] == [
+        ("1", "Plans are late."),
+        ("2", "Visits are few."),
+    ]
+    assert [a.extra["Priority"] for a in plan.actions] == ["High", "High"]

@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from actionplans.normalise.english import is_word
-from actionplans.normalise.mending import mended
+from actionplans.normalise.mending import mended, with_capital_i, with_ligatures
 from actionplans.normalise.text import document_words, lexicon_of
 
 
@@ -94,3 +96,29 @@ def test_a_cut_date_is_read_whole(read):
         ("31/03/2023", "2023-03-31", "complete"),
         ("30/06/2023", "2023-06-30", "complete"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("commi\ufffdee", "committee"),
+        ("rewri\ufffden", "rewritten"),
+        ("\ufffd\ufffd", "\ufffd\ufffd"),  # two letters hidden
+        ("x\ufffdq", "x\ufffdq"),  # no ligature makes a word
+    ],
+)
+def test_a_ligature_that_the_font_does_not_name(build, printed, read):
+    document, repairs = with_ligatures(build.document(build.grid(f"{printed} | x")))
+    assert document.tables[0].rows[0].cells[0].text == read
+    assert [r.kind for r in repairs] == (["letters-restored"] if read != printed else [])
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [("lan Bristow", "Ian Bristow"), ("lonescu,", "Ionescu,"), ("lead", "lead"), ("l", "l")],
+)
+def test_a_capital_i_that_recognition_took_for_an_l(build, printed, read):
+    native = build.document(build.grid(f"{printed} | x"))
+    scanned = with_capital_i(replace(native, text_layer="ocr"))
+    assert scanned.tables[0].rows[0].cells[0].text == read
+    assert with_capital_i(native) == native

@@ -286,3 +286,23 @@ def test_a_swatch_with_the_name_of_a_colour_says_what_its_fill_is_called() -> No
 
 def test_a_shape_with_a_whole_paragraph_is_no_swatch() -> None:
     assert not swatches(("#00b050", "word " * 41), ("#ff0000", "word " * 41)).fills
+
+
+def test_a_key_of_words_on_colours_in_one_row() -> None:
+    key = table(
+        (
+            cell("Completed", "#8fb8e8"),
+            cell("On track", "#9ad29a"),
+            cell("Behind schedule", "#ee7b7b"),
+            cell("Not yet due"),
+        )
+    )
+    found = read_key(document(key)).meanings
+    assert found == {"blue": "Completed", "green": "On track", "red": "Behind schedule"}
+
+
+def test_a_key_of_letters_in_a_sentence(build) -> None:
+    line = "BRAG: B = action completed; G = in progress and on time; R = serious delay."
+    meanings = read_key(build.document(line)).meanings
+    assert meanings["blue"] == "action completed"
+    assert meanings["green"] == "in progress and on time"

@@ -27,6 +27,9 @@ from actionplans.normalise.text import plain
         ("17. (57, 138)", "17"),
         ("1. IT Development", "1"),
         ("SL79", "SL79"),
+        ("AFI4.1 Be safe", "AFI4.1"),
+        ("Area for priority action 2: Staffing", "2"),
+        ("NCL/2024/0788 Asbestos", "NCL/2024/0788"),
     ],
 )
 def test_references_before_a_text(text, ref):

@@ -27,8 +27,8 @@ def test_the_profile_of_the_guide_is_read(tmp_path):
     assert read_profile(path).headings == {"Officer": "lead", "Snag": "area", "Chatter": "extra"}
 
 
-def test_an_error_points_to_the_guide(tmp_path):
+def test_an_error_points_to_what_prints_a_profile(tmp_path):
     path = tmp_path / "wrong.toml"
     path.write_text("colour = 1", encoding="utf-8")
-    with pytest.raises(ProfileError, match=f"docs/{GUIDE.name}"):
+    with pytest.raises(ProfileError, match="actionplans inspect"):
         read_profile(path)

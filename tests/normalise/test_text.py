@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from actionplans.extract.document import Line
 from actionplans.extract.page import Word
-from actionplans.normalise.text import Lexicon, key_of, paragraphs, plain, text_of
+from actionplans.normalise.text import Lexicon, key_of, lexicon_of, paragraphs, plain, text_of
 
 NOTHING = Lexicon(Counter())
 
@@ -126,3 +126,39 @@ def test_text_has_single_spaces_and_no_blank_paragraph(texts):
     assert "  " not in text
     assert text == text.strip()
     assert "\n\n" not in text
+
+
+HYPHENATED = Lexicon(Counter(), hyphenates=True)
+
+
+@pytest.mark.parametrize(
+    ("words", "lexicon", "text"),
+    [
+        (("part-", "nership"), HYPHENATED, "partnership"),
+        (("child-", "ren"), HYPHENATED, "children"),
+        (("ring-", "fenced"), HYPHENATED, "ring-fenced"),  # no third word
+        (("up-", "to-date"), NOTHING, "up-to-date"),
+        (("QR-", "coded"), NOTHING, "QR-coded"),
+        (("multi-", "agency"), HYPHENATED, "multi-agency"),
+    ],
+)
+def test_a_hyphen_at_a_lines_end_by_the_habits_of_the_document(words, lexicon, text):
+    assert text_of(lines(*words), lexicon) == text
+
+
+def test_a_document_that_cuts_words_at_line_ends_hyphenates(build):
+    cut = build.grid("The imple- / mentation of plans | x")
+    whole = build.grid("A multi- / agency audit of ring- / fenced funds | x")
+    assert lexicon_of(build.document(cut)).hyphenates
+    assert not lexicon_of(build.document(whole)).hyphenates
+
+
+def test_a_letter_in_brackets_that_wrapped_opens_no_paragraph():
+    assert text_of(lines("Regulation 12(2)", "(g)"), NOTHING) == "Regulation 12(2) (g)"
+
+
+def test_dashes_that_stand_one_below_the_other_are_a_list():
+    cell = lines("which are:", "- easy to read", "- kept for two years")
+    assert text_of(cell, NOTHING).split("\n") == [
+        "which are:", "- easy to read", "- kept for two years",
+    ]  # fmt: skip
