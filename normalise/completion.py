@@ -66,14 +66,16 @@ BUT_AFTER = re.compile(
     rf"\b(?:needs?|requires?|not|still|further)\b|{EXCEPT}",
     FLAGS,
 )
-NO_AFTER = re.compile(r"\s{0,3}[:?]\s{0,3}(?:no|n|not yet)\b", FLAGS)
+NO_AFTER = re.compile(
+    r"\s{0,3}[:?]\s{0,3}(?:no|n|not yet)\b|\s{1,3}(?:no|n|not yet)\s{0,3}(?:$|[\n;])", FLAGS
+)
 NOT_FILLED_IN = re.compile(  # "Completed Y/N"; but "Completed Y/N: Y"
     r"[\s:?(\[-]{0,6}(?<![a-z])y(?:es)?\s{0,2}(?:/|\bor\b|\s)\s{0,2}no?\b"
     r"(?!\s{1,3}(?:further|more|other|longer|action|outstanding))"
     r"(?P<answer>[)\]]?\s{0,3}[:?-]?\s{0,3}y(?:es)?\b)?",
     FLAGS,
 )
-LABEL_BEFORE = re.compile(r"(?:^|[\n.;:,(/]|\bactual)\s{0,3}date\s{1,3}$", FLAGS)
+LABEL_BEFORE = re.compile(r"(?:^|[\n.;:,(/\d]|\bactual)\s{0,3}date\s{1,3}$", FLAGS)
 LABEL_AFTER = re.compile(  # "Date completed: 14/09/2020"; without a date it is a heading
     r"\s{0,3}[:-]?\s{0,3}(?:(?:on|in)\s{1,3})?(?:\d{1,2}(?:st|nd|rd|th)?[\s/.-]|(?:19|20)\d\d\b"
     rf"|q[1-4]\b|{MONTHS}\b)",

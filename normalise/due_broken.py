@@ -28,7 +28,9 @@ _YEAR = re.compile(  # "30/06/20|22", "March 202|2"
     r"|20\s{0,2}\n\s{0,2}\d\d(?=\s{0,3}(?:$|[;,.)\n])))(?![/.-]?\d)"
 )
 _BEFORE_YEAR = re.compile(
-    rf"(?:{SHORT})[a-z]{{0,6}}\.?,?[ -]?(?:\d{{1,2}}(?:st|nd|rd|th)?,? )?$|\d[/.-]$", re.IGNORECASE
+    rf"(?:{SHORT})[a-z]{{0,6}}\.?,?[ -]?(?:\d{{1,2}}(?:st|nd|rd|th)?,? )?$|\d[/.-]$"
+    r"|(?:\bq[1-4]|\b(?:spring|summer|autumn|winter|term|year|early|late)) $",
+    re.IGNORECASE,
 )
 _NUMBER = re.compile(  # "30/0|6/2022", "3|0/06/2022"
     r"(?<![\d/.])(?:(?P<day>\d\d?)(?P<sep>[/.-])(?P<a>0\s{1,3}(?=[1-9])|1\s?\n\s?(?=[0-2]))"

@@ -34,11 +34,16 @@ class Bodies:
     def _take_waiting(self, pieces: list[Piece]) -> None:
         if self.waiting is None:
             return
-        if pieces[0].kind in {"body", "subject"}:
+        both = self._is_listed(self.waiting) and self._is_listed(pieces[0])
+        if both or pieces[0].kind in {"body", "subject"}:
             self._flush()
             return
         self.held = body_text(self.text, self.waiting)
         self.waiting = None
+
+    def _is_listed(self, piece: Piece) -> bool:
+        """Jo Smith; SENDIASS: a semicolon before it makes it a lead of its own."""
+        return self.text[: piece.start].rstrip().endswith(";")
 
     def _flush(self) -> None:
         if self.waiting is not None:
@@ -49,6 +54,7 @@ class Bodies:
                 and not last.body
                 and last.has_role
                 and self.waiting.kind == "body"
+                and not self._is_listed(self.waiting)
             ):
                 last.body = body_text(self.text, self.waiting)
             else:
@@ -57,7 +63,7 @@ class Bodies:
 
     def _bodies(self, pieces: list[Piece]) -> None:
         """Bodies alone. The last waits: it may hold for the persons on the lines below."""
-        listed = self.text[: pieces[0].start].rstrip().endswith(";")  # Jo Smith; SENDIASS
+        listed = self._is_listed(pieces[0])
         last = self.drafts[-1] if self.drafts and self._last_was_name and not listed else None
         if last and len(pieces) == 1 and not last.body:
             self.drafts[-1].body = body_text(self.text, pieces[0])

@@ -64,6 +64,8 @@ STATUS = [
     ("Completed? (Yes / No)", None),
     ("Completed Y/N: Y", "complete"),
     ("Completed: Yes", "complete"),
+    ("Completed No", None),
+    ("Due Date 01/05/2021 Date Completed 03/05/2021", "complete"),
     ("Not started – March 2024", "not started"),
     ("Action complete – review April 2022", "complete"),
     ("Status: Complete\nDate: 14/06/2022", "complete"),

@@ -382,6 +382,18 @@ def test_what_belongs_to_whom(text: str, leads: list[Lead]) -> None:
             [Lead("Hannah Prior-Jones"), Lead("Bilal Rashid"), Lead(None, None, "SENDIASS")],
         ),
         ("Jo Smith\nKent Police", [Lead("Jo Smith", None, "Kent Police")]),
+        (
+            "Jo Smith, Head of Roads; Kent Police; Ann Lee",
+            [Lead("Jo Smith", "Head of Roads"), Lead(None, None, "Kent Police"), Lead("Ann Lee")],
+        ),
+        (
+            "Police & Crime Commissioner’s Office",
+            [Lead(None, None, "Police & Crime Commissioner’s Office")],
+        ),
+        (
+            "Office of the Police & Crime Commissioner",
+            [Lead(None, None, "Office of the Police & Crime Commissioner")],
+        ),
         ("Sir Jo Smith, Chair", [Lead("Sir Jo Smith", "Chair")]),
         ("Councillor Jo Smith", [Lead("Councillor Jo Smith")]),
         ("Rev Peter Hall", [Lead("Rev Peter Hall")]),
