@@ -165,7 +165,7 @@ def half_term(match: Match, context: Context) -> Atom | None:
 
 
 def holiday(match: Match, _: Context) -> Atom:
-    """ "October half-term 2021": every council sets its own week, so it stays undated."""
+    """ "Autumn half-term 2021": every council sets its own week, so it stays undated."""
     return Atom(*match.span(), "week", problem="due-undated")
 
 

@@ -275,8 +275,8 @@ TABLE: tuple[Row, ...] = (
     ),
     _row(
         "October half-term 2021",
-        rf"{MONTH}\s?half[\s-]terms?(?:\s(?:break|holidays?|week))?[\s,(]{{1,3}}(?:{PAIR}|{YEAR4})",
-        part.holiday,
+        rf"{MONTH}\s?half[\s-]terms?(?:\s(?:break|holidays?|week))?[\s,(]{{1,3}}{YEAR4}(?!\s?[/-]\d)",
+        read.month,
     ),
     _row("2020 October", rf"{YEAR4}[\s,-]{{1,3}}{MONTH}(?!\s?\d)", read.month, "digit"),
     _row("June", MONTH, read.month_alone),

@@ -173,6 +173,7 @@ RULES = [  # text, start, end, precision, EDTF
     ("first week of May 2021", "2021-05-01", "2021-05-07", "week", "2021-05-01~/2021-05-07~"),
     ("last week in May 2021", "2021-05-25", "2021-05-31", "week", "2021-05-25~/2021-05-31~"),
     ("by the last week in May 2021", None, "2021-05-31", "week", "../2021-05-31~"),
+    ("October half-term 2021", "2021-10-01", "2021-10-31", "month", "2021-10"),
     ("week 2 of May 2021", "2021-05-08", "2021-05-14", "week", "2021-05-08~/2021-05-14~"),
     ("Start: May 2021\nEnd: Dec 2021", "2021-05-01", "2021-12-31", "month", "2021-05/2021-12"),
     ("every two weeks from 1 May 2021", "2021-05-01", None, "day", "2021-05-01/.."),
@@ -324,7 +325,6 @@ def test_flags_are_documented_and_tell_what_happened() -> None:
     [
         ("32 May 2020", "date-impossible"),
         ("1\n5 May 2022", "due-not-understood"),  # the fifteenth, or the first item
-        ("October half-term 2021", "due-undated"),
         ("summer half term 2021/22", "due-undated"),
     ],
 )
