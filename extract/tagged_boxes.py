@@ -82,14 +82,23 @@ def _column_borders(page: int, width: int, found: Bands, sheet: Page) -> tuple[f
     there = found.get(page, {})
     known = [there[column] for column in range(width) if column in there]
     lines = sorted((r.x0 + r.x1) / 2 for r in sheet.rules if r.bottom - r.top > r.x1 - r.x0)
-    if len(known) != width:
+    if len(known) < width:
         sides = sorted((r.x0 + r.x1) / 2 for r in sheet.rules if r.bottom - r.top > SIDE)
-        return _as_drawn(width, known, sides)
+        drawn = _as_drawn(width, known, sides)
+        if drawn is not None or not known or max(there) >= len(known):
+            return drawn
+    borders = _borders_of(known, lines)
+    spanned = width - len(known)  # the last columns, which have no words of their own
+    in_order = list(borders) == sorted(borders)
+    return (*borders, *borders[-1:] * spanned) if in_order else None
+
+
+def _borders_of(known: Sequence[Band], lines: Sequence[float]) -> tuple[float, ...]:
     borders = [_outer(known[0].x0, [x for x in lines if x <= known[0].x0 + 1][-1:], -1)]
     for left, right in pairwise(known):
         borders.append(_between(left.x1, right.x0, lines))
     borders.append(_outer(known[-1].x1, [x for x in lines if x >= known[-1].x1 - 1][:1], 1))
-    return tuple(borders) if list(borders) == sorted(borders) else None
+    return tuple(borders)
 
 
 def _as_drawn(

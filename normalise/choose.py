@@ -128,7 +128,9 @@ def _under_headings(table: Table, told: frozenset[str]) -> Iterator[Group]:
     rows: list[Row] = []
     at = 0
     while at < len(table.rows):
-        found = heading_rows(table.rows, at, told, first=at == 0 or (not heading and at <= 4))
+        found = _printed_again(heading, table.rows[at:]) or heading_rows(
+            table.rows, at, told, first=at == 0 or (not heading and at <= 4)
+        )
         if not found:
             rows.append(table.rows[at])
             at += 1
@@ -152,6 +154,13 @@ def _under_headings(table: Table, told: frozenset[str]) -> Iterator[Group]:
         heading, repeated = tuple(rows) + found if not heading else found, ()
         front, rows = in_front, []
     yield front, heading, repeated, tuple(rows)
+
+
+def _printed_again(heading: Sequence[Row], rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The first of the rows where they say cell by cell what the heading rows did."""
+    again = tuple(rows[: len(heading)])
+    same = bool(heading) and len(again) == len(heading) and _texts(again) == _texts(heading)
+    return again if same else ()
 
 
 def _texts(rows: Sequence[Row]) -> list[str]:
@@ -282,8 +291,10 @@ def _followers(parts: Sequence[Part]) -> Iterator[Part]:
 
 
 def _continued(last: Part, part: Part) -> Part:
-    size, filled = len(last.columns.roles), _filled_columns(part.rows)
-    own = len(part.columns.roles)
+    own, filled = len(part.columns.roles), _filled_columns(part.rows)
+    if own < len(last.columns.roles):
+        last = _without_blanks(last)
+    size = len(last.columns.roles)
     for start in range(max(1, own - size + 1)):
         inside = range(start, start + size)
         if own >= size and filled <= set(inside) and _alike(last, part, start):
@@ -297,6 +308,18 @@ def _continued(last: Part, part: Part) -> Part:
                 part, columns=columns, chosen=True, reason="goes on with the table before"
             )
     return replace(part, reason="has no heading row, and other columns than the plan before it")
+
+
+def _without_blanks(part: Part) -> Part:
+    """The part without columns that neither a heading nor a cell fills."""
+    filled = _filled_columns(part.rows)
+    kept = [at for at, title in enumerate(part.columns.titles) if title or at in filled]
+    columns = Columns(
+        tuple(part.columns.titles[at] for at in kept),
+        tuple(part.columns.roles[at] for at in kept),
+        tuple(part.columns.reasons[at] for at in kept),
+    )
+    return replace(part, columns=columns)
 
 
 def _alike(last: Part, part: Part, start: int) -> bool:

@@ -255,6 +255,7 @@ def _by_content(draft: Columns, looks: Sequence[Look], fixed: Mapping[str, str])
         for p, title in enumerate(draft.titles)
         if (p in free(named=True) or (p < first and roles[p] == "extra" and _may_be(title, "ref")))
         and looks[p].refs >= (0.9 if title else 0.6)
+        and looks[p].verdicts < 0.7
         and looks[p].words <= 3
     ]
     if numbers and not {"ref", "area_ref", "action_ref"} & set(roles):

@@ -33,7 +33,7 @@ _VERDICT = re.compile(
     r"|disagreed?|support(?:ed)?|implemented|achieved|met|completed?|started)"
     r"(?: in (?:part|full|principle))?|yes|no|y|n|open|closed|on track|ongoing|in progress"
     r"|(?:not |non-?|substantially |partially )?compliant|good|adequate|inadequate|outstanding"
-    r"|requires? improvement|high|medium|low|red|amber|green|blue|n/?a)[.:]?$",
+    r"|requires? improvement|high|medium|low|[hml]|red|amber|green|blue|n/?a)[.:]?$",
     re.IGNORECASE,
 )
 _STATUS = re.compile(

@@ -37,6 +37,11 @@ _WHAT_SOMEONE = re.compile(
     r"(will do|is doing|are doing|(?:is|are) going to do|plans? to do|intends? to do"
     r"|needs? to do|did|has done|have done|proposes? to do)\b"
 )
+# "What the inspection found", "What Ofsted told us".
+_WHAT_INSPECTORS = re.compile(
+    r"\bwhat (?:the |our )?(?!(?:we|do|does|did|will|are|is|has|have)\b)[a-z]+(?: [a-z]+){0,2}? "
+    r"(?:found|identified|told us|reported)\b"
+)
 _WE = {
     "is doing": "are doing",
     "is going to do": "are going to do",
@@ -108,6 +113,7 @@ def normalised(heading: str) -> str:
 
 def _as_we(text: str) -> str:
     """ "what the trust plans to do" as "what we plan to do"."""
+    text = _WHAT_INSPECTORS.sub("what inspectors found", text)
     return _WHAT_SOMEONE.sub(lambda found: f"what we {_WE.get(found[1], found[1])}", text)
 
 

@@ -41,8 +41,8 @@ _SHOWN_IN = re.compile(
 # "BRAG: B = action completed; G = in progress; R = serious delay."
 _LETTERS_IN_LINE = re.compile(r"\b(?P<letter>[BRAGYP]) ?[=–:-] ?(?P<meaning>[^;.=]+?)(?=[;.,]|$)")
 _OFF_TRACK = re.compile(
-    r"\b(?:off|behind|not (?:yet )?(?:on|met|complete|achieved)|unlikely|risk|slip\w*"
-    r"|delay\w*)\b",
+    r"\b(?:off (?:track|target|plan|schedule)|behind|not (?:yet )?(?:on|met|complete|achieved)"
+    r"|unlikely|risk|slip\w*|delay\w*)\b",
     re.IGNORECASE,
 )
 _KEY_WORDS = re.compile(r"\b(?:key|legend|rag|brag|codes?)\b", re.IGNORECASE)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from actionplans.extract.document import Document
+from actionplans.normalise.completion import status_words
 from actionplans.normalise.drafts import Draft
 from actionplans.normalise.entries import EXTRA, Entry
 from actionplans.normalise.plan import Due, Status
@@ -15,6 +16,11 @@ _PROGRESS = re.compile(r"\b(?:progress|update|position|to date)\b", re.IGNORECAS
 # A progress cell of so few words is a status; a longer one tells a story, of which a word such as
 # "completed" may be about anything.
 _FEW_WORDS = 4
+_OF_ACTION = re.compile(
+    r"\W*(?:(?:all |this |the )?(?:actions?|item|work|status)\W*|now |fully |all |already "
+    r"|(?:is|are|has been|have been|was) )*",
+    re.IGNORECASE,
+)
 
 Seen = tuple[str | None, Status | None]
 
@@ -57,6 +63,14 @@ def _progress(entry: Entry, key: Key) -> Status | None:
     for name, slot in entry.slots.items():
         if name.startswith(EXTRA) and _PROGRESS.search(name):
             text = slot.text
-            if 0 < len(text.split()) <= _FEW_WORDS and (status := status_of(text, None, key)):
+            few = 0 < len(text.split()) <= _FEW_WORDS and _says_of_the_action(text)
+            if few and (status := status_of(text, None, key)):
                 last = status
     return last
+
+
+def _says_of_the_action(text: str) -> bool:
+    """False for "Tender evaluation complete", which is true of a part: the status opens the text,
+    or the action is named."""
+    starts = [word.start for word in status_words(text)]
+    return not starts or bool(_OF_ACTION.fullmatch(text[: min(starts)]))

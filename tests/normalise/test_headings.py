@@ -149,3 +149,17 @@ def test_what_somebody_will_do_is_the_action(heading):
 def test_what_something_else_is_asked_stays_itself(heading, role):
     assert claims(heading)[0].role == role
     assert "what we" not in normalised(heading)
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("What the trust plans to do", "action"),
+        ("What the school is going to do", "action"),
+        ("What the inspection found", "area"),
+        ("What Ofsted told us", "area"),
+        ("What success will look like", "extra"),
+    ],
+)
+def test_headings_that_name_who_does_or_says_it(heading, role):
+    assert claims(heading)[0].role == role

@@ -54,3 +54,17 @@ def test_the_fill_of_a_cell_is_its_colour(build):
     )
     plan = to_plan(build.document(Table(rows, "ruled")))
     assert [a.rag for a in plan.actions] == ["green", "red", None]
+
+
+def test_what_is_complete_of_a_part_is_no_status_of_the_action(build):
+    one, two = "Tender evaluation complete.", "Action now complete"
+    assert seen(build, "Progress", one, two)[:2] == [(None, None), (None, "complete")]
+
+
+def test_a_column_of_statuses_under_any_heading(build):
+    rows = "Action | Lead | By when | Grade\n" + "\n".join(
+        f"Hire cook {n} | Jo Smith | May 202{n} | {word}"
+        for n, word in enumerate(("Not started", "Under way", "Completed"))
+    )
+    plan = to_plan(build.document(build.grid(rows)))
+    assert [a.status for a in plan.actions] == ["not started", "in progress", "complete"]
