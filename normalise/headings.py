@@ -19,6 +19,8 @@ ROLES: tuple[Role, ...] = get_args(Role)
 _STRENGTHS = {"strong": 30.0, "fair": 20.0, "alone": 20.0, "weak": 10.0}
 # The last noun of an English compound is its head: a report finding is a finding.
 _LAST = 3.0
+_LEADS = frozenset({"lead", "leads"})
+_A_LEAD = 46.0  # the claim of every heading that ends so
 # What stands after these only qualifies the head: "Progress against agreed action" is progress.
 _QUALIFIERS = frozenset(
     {"against", "of", "to", "for", "from", "on", "as", "at", "by", "which", "that", "in"}
@@ -133,6 +135,8 @@ def claims(heading: str) -> tuple[Claim, ...]:
                 continue
             score = strength + 10 * coverage + 2 * size - (15 if tail else 0)
             score += _LAST if first + size == outside else 0
+            if role == "lead" and words[-1] in _LEADS and strength == _STRENGTHS["strong"]:
+                score, coverage = _A_LEAD, 1.0  # of an operational and an executive lead the first
             if role not in best or score > best[role].score:
                 best[role] = Claim(role, score, phrase, coverage)
     return tuple(sorted(best.values(), key=lambda claim: -claim.score))

@@ -169,6 +169,8 @@ def _cut(parts: Sequence[str], lexicon: Lexicon) -> bool:
         return False
     if not all(part[0].islower() for part in parts[1:]) or all(map(is_part, bare)):
         return False
+    if len(bare[0]) == 1 and is_part(bare[1]):
+        return False  # "wings B" above "and C"
     return is_word(whole) or lexicon.knows(whole)
 
 

@@ -60,6 +60,8 @@ _NO_CODE = re.compile(
     r"|(?:in|by|at|to|the|for|all|of|over|and) \d+)$",
     re.IGNORECASE,
 )
+# Labels so short that they are part of the reference.
+_SHORT = re.compile(r"(?:AFI|Rec|CoC)\.? ?\d", re.IGNORECASE)
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{2}){1,2}")
 _CONTINUED = re.compile(r"\s*[(\[-]?\s*cont(?:inued|['’]?d)?\b\.?\s*[)\]]?$", re.IGNORECASE)
 _IN_COLUMN = re.compile(
@@ -99,8 +101,8 @@ def read(text: str) -> Printed | None:
             (groups.get("end") or "").strip() or groups.get("end2") or found[0][-1:] in ")"
         )
         ref = ref.strip("()")
-        if shape == "label" and re.match(r"[A-Z]{2,4}\d", text):
-            ref, shape = text[: text.index(ref) + len(ref)], "code"  # "AFI4.1"
+        if shape == "label" and (_SHORT.match(text) or re.match(r"[A-Z]{2,4}\d", text)):
+            ref, shape = text[: text.index(ref) + len(ref)], "code"  # "AFI4.1", "Rec 6"
         if shape == "code" and (_NO_CODE.match(ref) or not re.search(r"\d", ref)):
             return None
         if shape == "dotted" and re.match(r"\d{1,2}\.\d{1,2}\.\d{2}(?:\d\d)?\b", text):

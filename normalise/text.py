@@ -252,4 +252,6 @@ def _cut_in_two(left: str, token: str, lexicon: Lexicon) -> bool:
     """True where a narrow column cut a word without a hyphen: only the whole is a known word."""
     if not (left[-1].isalpha() and token[0].islower()) or len(key_of(token)) > 4:
         return False
+    if len(key_of(left)) == 1:
+        return False  # "wings B" above "and C"
     return lexicon.knows(left + token) and not lexicon.knows(left, beyond=1)

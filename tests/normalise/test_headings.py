@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from actionplans.normalise.headings import (
@@ -163,3 +165,8 @@ def test_what_something_else_is_asked_stays_itself(heading, role):
 )
 def test_headings_that_name_who_does_or_says_it(heading, role):
     assert claims(heading)[0].role == role
+
+
+@pytest.mark.parametrize("heading", ["Lead", "Executive lead", "Operational lead", "Clinical lead"])
+def test_every_heading_that_ends_in_lead_claims_alike(heading):
+    assert claims(heading)[0] == replace(claims("Lead")[0], phrase=claims(heading)[0].phrase)

@@ -52,6 +52,7 @@ def mend(build):
         ("31.03.2 / 023", ["31.03.2023", ""]),
         ("Sept20 / 24", ["Sept2024", ""]),
         ("Imple / mente / d", ["Implemented", "", ""]),
+        ("wings B / and C", ["wings B", "and C"]),
     ],
 )
 def test_a_word_or_date_that_the_column_cut(mend, cut, sewn):

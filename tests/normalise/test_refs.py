@@ -30,6 +30,8 @@ from actionplans.normalise.text import plain
         ("AFI4.1 Be safe", "AFI4.1"),
         ("Area for priority action 2: Staffing", "2"),
         ("NCL/2024/0788 Asbestos", "NCL/2024/0788"),
+        ("AFI 1: Be safe", "AFI 1"),
+        ("Rec 6 Publish", "Rec 6"),
     ],
 )
 def test_references_before_a_text(text, ref):
