@@ -112,6 +112,8 @@ def _title_of(blocks: Sequence[Lines], several: bool) -> Lines:
     """The short title that stands above the area's block, or next to the table without one."""
     at = _place_of_text(blocks, several)
     before = blocks[: len(blocks) if at is None else at]
+    if at is not None and (label := _label(blocks[at])):  # less a list of contents
+        before = [block for block in before if _label(block) != label]
     if not before or (at is None and _is_response(before[-1])):
         return ()
     last = before[-1]
@@ -143,6 +145,12 @@ def _is_response(block: Lines) -> bool:
 
 def _is_labelled(block: Lines) -> bool:
     return bool(_LABELLED.match(plain(block)))
+
+
+def _label(block: Lines) -> str:
+    """The words before the number of a label: "theme" of "Theme 2: Providing support"."""
+    found = _LABELLED.match(plain(block))
+    return " ".join(re.findall(r"[a-z]+", found[0].casefold())) if found else ""
 
 
 def _is_numbered(block: Lines) -> bool:

@@ -222,6 +222,8 @@ def _area_of(entry: Entry, numbered: bool) -> Area:
         return Area(ref.ref if ref else opening.ref, _trimmed(rest), number + head)
     if ref is None and number and not lines:
         return Area(None, number)
+    if ref is None and not number and len(lines) > 1 and (named := refs.rule(plain(lines[:1]))):
+        return Area(named, lines[1:], lines[:1])
     return Area(ref.ref if ref else None, lines, number)
 
 
@@ -266,7 +268,12 @@ def _is_area(text: str, numbered: bool, told: _Told) -> bool:
 
 def _parents(entries: Sequence[Entry]) -> frozenset[str]:
     found = (refs.whole(entry.text("action_ref")) for entry in entries)
-    return frozenset(one.ref.rpartition(".")[0] for one in found if one) - {""}
+    return frozenset(parent for one in found if one and (parent := _parent(one.ref)))
+
+
+def _parent(ref: str) -> str:
+    """What the reference is a part of: "13" of 13.6, "A" of A1, "" of 13."""
+    return ref[0] if re.fullmatch(r"[A-Z]\d+", ref) else ref.rpartition(".")[0]
 
 
 def _stating_labels(entries: Sequence[Entry], headings: Mapping[int, Above]) -> frozenset[str]:
@@ -304,7 +311,7 @@ def _after_label(text: str) -> list[str]:
 
 
 def _area_from(lines: Lines, parents: frozenset[str]) -> Area:
-    opening = refs.read(plain(lines))
+    opening = refs.read(plain(lines)) or refs.lettered(plain(lines), parents)
     if opening and (
         opening.closed or opening.shape in {"label", "dotted", "code"} or opening.ref in parents
     ):

@@ -111,6 +111,22 @@ def read(text: str) -> Printed | None:
     return None
 
 
+def lettered(text: str, parents: frozenset[str]) -> Printed | None:
+    """The capital that a text opens with, "A. Leaders do not …", if its parts go by it: A1, A2."""
+    found = re.match(r"([A-Z])\s?[.:)–-]\s", text)
+    if found is None or found[1] not in parents:
+        return None
+    return Printed(found[1], "letter", True, found.end())
+
+
+def rule(text: str) -> str | None:
+    """The rule that a line names and nothing else, "Regulation 15(1)": the finding goes by it."""
+    found = re.fullmatch(
+        r"((?:Regulation|Reg\.?|Rule|Article) \d+[A-Z]?(?:\s?\(\w{1,4}\))*)[.:]?", text
+    )
+    return found[1] if found else None
+
+
 def whole(text: str) -> Printed | None:
     """The reference that a cell of a reference column holds; None for words."""
     if _DAY.fullmatch(text.strip()):
