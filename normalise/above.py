@@ -154,9 +154,10 @@ def _label(block: Lines) -> str:
 
 
 def _is_numbered(block: Lines) -> bool:
-    opening = refs.read(plain(block))
-    if opening is None or opening.size >= len(plain(block)):
-        return False
+    text = plain(block)
+    opening = refs.read(text)
+    if opening is None or opening.size >= len(text):
+        return bool(re.match(r"[A-Z][.)]\s\w", text))
     return opening.closed or opening.shape in {"dotted", "code", "label"}
 
 

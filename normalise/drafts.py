@@ -17,6 +17,7 @@ from actionplans.normalise.split import (
     deal,
     deal_by_height,
     deal_by_line,
+    dealt_by_number,
     items_of,
     numbers_of,
     parted,
@@ -49,8 +50,10 @@ class Draft:
 def drafts_of(rows: Sequence[Placed]) -> list[Draft]:
     """The actions of the placed rows, in order."""
     drafts: list[Draft] = []
-    for row in _inherited(rows):
-        drafts += _split(drafts, row)
+    found = _inherited(rows)
+    lists_are_actions = sum(dealt_by_number(row.action, row.due) for row in found) >= 2
+    for row in found:
+        drafts += _split(drafts, row, lists_are_actions)
     return _numbered(drafts)
 
 
@@ -114,10 +117,10 @@ def _has_letters(lines: Lines) -> bool:
     return any(character.isalpha() for character in plain(lines))
 
 
-def _split(before: list[Draft], draft: Draft) -> list[Draft]:
+def _split(before: list[Draft], draft: Draft, lists_are_actions: bool) -> list[Draft]:
     """The actions in the row's action cell; words that belong to the action before go there."""
     area_ref = draft.area.ref if draft.area else None
-    items = items_of(draft.action, area_ref, draft.due)
+    items = items_of(draft.action, area_ref, draft.due, lists_are_actions=lists_are_actions)
     if len(items) > 1 and items[0].printed is None:
         head, first = items[0], items[1]
         evidence = goes_on(plain(before[-1].action), plain(head.lines)) if before else NONE

@@ -40,9 +40,20 @@ class Item:
     lines: Lines
 
 
-def items_of(lines: Lines, area_ref: str | None, due: Lines) -> list[Item]:
+def dealt_by_number(action: Lines, due: Lines) -> bool:
+    """True if the cell's list is one of actions, since each of its numbers has a date: "2. May"."""
+    found = _openings(plain(action), _line_starts(action), None)
+    return len(found) > 1 and bool(by_number(due, found_lines(action, found)))
+
+
+def items_of(
+    lines: Lines, area_ref: str | None, due: Lines, *, lists_are_actions: bool = False
+) -> list[Item]:
     """The numbered actions in a cell, in order; words before the first number come as an Item
     without a reference. One Item where the cell holds one action (bullets and "i) ii)" are none).
+
+    A list "1. 2. 3." is one of actions if a date can be dealt to each, or if lists_are_actions:
+    the same column has such lists elsewhere.
     """
     text = plain(lines)
     found = _openings(text, _line_starts(lines), area_ref)
@@ -51,7 +62,7 @@ def items_of(lines: Lines, area_ref: str | None, due: Lines) -> list[Item]:
     ]
     if len(found) < 2 and not (found and found[0][0] > 0):
         return [Item(found[0][1] if found else None, lines)]
-    if weak and len(deal(due, found_lines(lines, found))) != len(found):
+    if weak and not lists_are_actions and len(deal(due, found_lines(lines, found))) != len(found):
         return [Item(refs.read(text), lines)]
     items: list[Item] = []
     rest, passed = lines, 0
@@ -99,7 +110,8 @@ def _first_of_area(printed: Printed, area_ref: str | None) -> bool:
 def _opens(text: str, offset: int, printed: Printed, line_starts: set[int]) -> bool:
     """True if an action could open here: not a mention of a number, and words follow it."""
     after = text[offset + printed.size :].lstrip()
-    if not after or not (after[0].isupper() or after[0] in "\"'“‘•[" or offset == 0):
+    dated = offset in line_starts and DATE.match(after)  # "2. 14/06/2024" in a column of dates
+    if not after or not (after[0].isupper() or after[0] in "\"'“‘•[" or offset == 0 or dated):
         return False
     if offset == 0:
         return True

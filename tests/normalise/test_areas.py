@@ -210,3 +210,61 @@ def test_what_the_row_of_an_area_says_besides_it_holds_for_its_actions_only(read
         ("1", "Publish the report.", {"Priority": "Low"}),
         ("2", "Train everybody.", {}),
     ]
+
+
+def test_a_list_of_contents_heads_no_table(read):
+    rows = read(
+        "*Theme* *1:* *Access*",
+        "*Theme* *2:* *Safety*",
+        "*Theme* *1:* *Access*",
+        HEAD + "1.1 | Recruit co-ordinators. | Jo Smith | May 2024",
+        "*Theme* *2:* *Safety*",
+        HEAD + "2.1 | Train every school. | Al Jones | June 2024",
+        fields="section area",
+    )
+    assert rows == [("Theme 1: Access", None), ("Theme 2: Safety", None)]
+
+
+def test_a_capital_before_an_area_is_its_reference_where_its_actions_go_by_it(read):
+    rows = read(
+        "A. Staff do not know when to refer a child to the team.",
+        HEAD + "A1 | Recruit co-ordinators. | Jo Smith | May 2024",
+        "B. Annual reviews are not used well enough.",
+        HEAD + "B1 | Train every school. | Al Jones | June 2024",
+        fields="area_ref area",
+    )
+    assert rows == [
+        ("A", "Staff do not know when to refer a child to the team."),
+        ("B", "Annual reviews are not used well enough."),
+    ]
+
+
+def test_a_regulation_on_a_line_of_its_own_is_the_reference_of_the_area(read):
+    rows = read(
+        """
+        Finding | Action | Lead | When
+        Regulation 15(1) / The number of staff did not suit the residents. | Recruit two nurses. | Jo Smith | May 2024
+        Regulation 27 / Clinical sinks did not comply. | Replace four sinks. | Al Jones | June 2024
+        """,
+        fields="area_ref area",
+    )
+    assert rows == [
+        ("Regulation 15(1)", "The number of staff did not suit the residents."),
+        ("Regulation 27", "Clinical sinks did not comply."),
+    ]
+
+
+def test_lists_are_actions_where_others_of_their_column_have_a_date_for_each_number(read):
+    rows = read(
+        """
+        Finding | Action | Lead | When
+        Staffing is thin. | 1. Recruit two nurses. / 2. Review the roster. | Jo Smith | 1. 14/06/2024 / 2. 05/07/2024
+        Sinks are old. | 1. Replace four sinks. / 2. Empty the store. | Al Jones | 1. 31/10/2024 / 2. Complete
+        Logs are poor. | 1. Mend the log. / 2. Report the trends. | Al Jones | 31/12/2024
+        """,
+        fields="due_text action",
+    )
+    assert [due for due, _ in rows] == [
+        "14/06/2024", "05/07/2024", "31/10/2024", "Complete", "31/12/2024", "31/12/2024",
+    ]  # fmt: skip
+    assert [action for _, action in rows][-2:] == ["Mend the log.", "Report the trends."]
