@@ -12,7 +12,11 @@ from typing import NamedTuple
 from actionplans.normalise.plan import Status
 
 FLAGS = re.IGNORECASE | re.ASCII
-MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+# Misspelt months too, but neither Marianne nor Julian, Janet or Declan.
+MONTHS = (
+    r"(?:jan(?:u[a-z]{0,6})?|feb(?:r?u[a-z]{0,6})?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:u?st)?"
+    r"|sept?(?:t?em[a-z]{0,6})?|oct(?:[ob][a-z]{0,5})?|nov(?:e?m[a-z]{0,5})?|dec(?:e?m[a-z]{0,5})?)"
+)
 
 DONE = re.compile(
     r"\b(?:(?P<strong>completed?|done|achieved|finished|cleared|actioned|fulfilled|concluded|cnfa"

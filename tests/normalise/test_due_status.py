@@ -139,3 +139,10 @@ def test_dateutil_understands_the_rule(text: str, rrule: str) -> None:
     dateutil = pytest.importorskip("dateutil.rrule")
     assert dateutil.rrulestr(rrule)
     assert [found.rrule for found in repetitions(text)] == [rrule]
+
+
+@pytest.mark.parametrize("name", ["Alan Coe", "Marianne Coe", "Julian Ames", "Declan Furey"])
+def test_who_completed_it_may_be_called_like_a_month(name):
+    due = parse_due(f"Completed by {name} 3 May 2020")
+    assert (str(due.end), due.status) == ("2020-05-03", "complete")
+    assert parse_due("Completed by March").status is None

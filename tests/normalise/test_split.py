@@ -161,3 +161,12 @@ def test_leads_are_dealt_out_by_paragraph(build, texts, count, dealt):
     from actionplans.normalise.split import deal_by_line
 
     assert [plain(share) for share in deal_by_line(leads(build, *texts), count)] == dealt
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Marianne Coe", "Julian Ames", "Janet Poole", "Declan Furey", "Martin Poe", "Augusta Lee"],
+)
+def test_names_that_begin_like_a_month(name):
+    due = cell(f"{name}  5 December 2022")
+    assert [plain(part) for part in parted(due)] == [name, "5 December 2022"]
