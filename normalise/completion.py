@@ -9,19 +9,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from actionplans.normalise.months import MONTH_LIKE
 from actionplans.normalise.plan import Status
 
 FLAGS = re.IGNORECASE | re.ASCII
-# Misspelt months too, but neither Marianne nor Julian, Janet or Declan.
-MONTHS = (
-    r"(?:jan(?:u[a-z]{0,6})?|feb(?:r?u[a-z]{0,6})?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:u?st)?"
-    r"|sept?(?:t?em[a-z]{0,6})?|oct(?:[ob][a-z]{0,5})?|nov(?:e?m[a-z]{0,5})?|dec(?:e?m[a-z]{0,5})?)"
-)
 
 DONE = re.compile(
     r"\b(?:(?P<strong>completed?|done|achieved|finished|cleared|actioned|fulfilled|concluded|cnfa"
     r"|discharged|signed[\s-]off)|(?P<past>undertaken|implemented|delivered)"
-    rf"|(?P<weak>closed|resolved|embedded|met(?!\s{{1,3}}(?:{MONTHS}\b|\d|on\b|in\b)))"
+    rf"|(?P<weak>closed|resolved|embedded|met(?!\s{{1,3}}(?:{MONTH_LIKE}\b|\d|on\b|in\b)))"
     r"|(?P<place>in\s{1,3}place))\b",
     FLAGS,
 )
@@ -43,7 +39,7 @@ ORDERED = re.compile(
 )
 AGENT = r"\s{1,3}(?:the\s{1,3})?(?!(?:end|early|mid|late|close|half|year|date)\b)"
 TARGET_AFTER = re.compile(  # "completed by July", but not "completed by HR"
-    rf"\s{{0,3}}(?:\(?\s?by\b(?!{AGENT}(?!{MONTHS}\b|q\d|[a-z]{{2,6}}day\b)(?-i:[A-Z]))"
+    rf"\s{{0,3}}(?:\(?\s?by\b(?!{AGENT}(?!{MONTH_LIKE}\b|q\d|[a-z]{{2,6}}day\b)(?-i:[A-Z]))"
     r"|no\s{1,3}later|(?:before|within|when|once|until)\b|(?<!\n)date\b)",
     FLAGS,
 )
@@ -53,7 +49,7 @@ PLACE_AFTER = re.compile(
     FLAGS,
 )
 EFFECT_AFTER = re.compile(  # "Embedded in practice from October 2021" is a beginning
-    rf"\s{{0,3}}(?:(?:from|with\s{{1,3}}effect)\b|(?:[a-z]{{1,12}}\s{{1,3}}){{1,3}}from\s{{1,3}}(?:\d|{MONTHS}\b))",
+    rf"\s{{0,3}}(?:(?:from|with\s{{1,3}}effect)\b|(?:[a-z]{{1,12}}\s{{1,3}}){{1,3}}from\s{{1,3}}(?:\d|{MONTH_LIKE}\b))",
     FLAGS,
 )
 REPEATED_AFTER = re.compile(
@@ -82,18 +78,18 @@ NOT_FILLED_IN = re.compile(  # "Completed Y/N"; but "Completed Y/N: Y"
 LABEL_BEFORE = re.compile(r"(?:^|[\n.;:,(/\d]|\bactual)\s{0,3}date\s{1,3}$", FLAGS)
 LABEL_AFTER = re.compile(  # "Date completed: 14/09/2020"; without a date it is a heading
     r"\s{0,3}[:-]?\s{0,3}(?:(?:on|in)\s{1,3})?(?:\d{1,2}(?:st|nd|rd|th)?[\s/.-]|(?:19|20)\d\d\b"
-    rf"|q[1-4]\b|{MONTHS}\b)",
+    rf"|q[1-4]\b|{MONTH_LIKE}\b)",
     FLAGS,
 )
 # what may follow a status; after anything else "complete" is a verb or an adjective
 CLAUSE_AFTER = re.compile(
     r"\s{0,3}(?:$|[^a-z0-9\s]|\n|\d|q[1-4]|(?:in|on|and|but|at|as|during|since|with|via|end|early|late"
     r"|mid|ongoing|for|to\s{1,3}date|already|by|w/c|week|spring|summer|autumn|winter"
-    rf"|{MONTHS})\b)",
+    rf"|{MONTH_LIKE})\b)",
     FLAGS,
 )
 DATE_AFTER = re.compile(
-    rf"\s{{0,3}}(?:$|[.;,)\n-]|(?:in\s|on\s|:\s)?\s?(?:\d{{1,2}}(?:st|nd|rd|th)?[\s/.]|{MONTHS}\b))",
+    rf"\s{{0,3}}(?:$|[.;,)\n-]|(?:in\s|on\s|:\s)?\s?(?:\d{{1,2}}(?:st|nd|rd|th)?[\s/.]|{MONTH_LIKE}\b))",
     FLAGS,
 )
 WHOLE_BEFORE = re.compile(

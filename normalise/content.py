@@ -9,9 +9,10 @@ from functools import cache, lru_cache
 
 from actionplans.normalise import refs
 from actionplans.normalise.lead_vocabulary import known
+from actionplans.normalise.months import MONTH_LIKE
 
 _DATE = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b[\s,.’'-]*\d{2,4}"
+    rf"\b{MONTH_LIKE}\b[\s,.’'-]*\d{{2,4}}"
     r"|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b(?:19|20)\d\d\b|\bQ[1-4]\b|\bend of\b"
     r"|\bimmediate|\b(?:spring|summer|autumn|winter)\b|\b\d+ (?:weeks|months)\b"
     r"|\b(?:ongoing|tbc|asap|quarterly|monthly)\b",
@@ -23,9 +24,7 @@ _NAME = re.compile(
     r"|^[A-Z]{2,4}(?:[ /,&]+[A-Z]{2,4})*$"
 )
 
-_YEARLESS = re.compile(
-    r"(?:^|\s)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,?$", re.IGNORECASE
-)
+_YEARLESS = re.compile(rf"(?:^|\s){MONTH_LIKE}\.?,?$", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d\b")
 # What answers a recommendation, or says how things stand, and is nothing to be done.
 _VERDICT = re.compile(

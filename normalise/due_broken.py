@@ -7,11 +7,8 @@ from typing import NamedTuple
 
 from actionplans.normalise.due_atoms import Context
 from actionplans.normalise.due_scan import atoms
+from actionplans.normalise.months import MONTH_NAMES
 
-MONTH_NAMES = (
-    *("january", "february", "march", "april", "may", "june", "july", "august"),
-    *("september", "october", "november", "december"),
-)
 SHORT = "|".join(name[:3] for name in MONTH_NAMES)
 _MONTH = re.compile(  # "Septem|ber", "Decem-|ber"
     r"(?-i:(?<![A-Za-z])(?=[JFMASOND]))(?:"

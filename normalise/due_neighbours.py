@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 
+from actionplans.normalise.months import MONTH_WORD
+
 FLAGS = re.IGNORECASE | re.ASCII
 Match = re.Match[str]
 
-MONTH_WORD = (
-    r"(?:jan(?:uary)?|feb(?:ruary|uary|r)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])"
-)
 WHEN = (  # words that lead to a date
     r"by|in|until|till?|from|before|after|since|during|end|end of|early|late|mid|due|between|next"
     r"|this|at least|start of|beginning of|over|towards|beyond"

@@ -7,14 +7,10 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from actionplans.normalise.months import MONTH_NAMES
+
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
-
-MONTHS = (
-    *("january", "february", "march", "april", "may", "june", "july", "august"),
-    *("september", "october", "november", "december"),
-)
-
 
 WELSH = (
     *("ionawr", "chwefror", "mawrth", "ebrill", "mai", "mehefin", "gorffennaf", "awst", "medi"),
@@ -26,13 +22,13 @@ WELSH = (
 def misspelt_month(word: str) -> int | None:
     """The month that a word such as "Febuary" or "Mawrth" is meant to be."""
     word = word.lower()
-    if word in MONTHS:
+    if word in MONTH_NAMES:
         return None  # the table has had its say
     if word in WELSH:
         return WELSH.index(word) + 1
-    alike = [month for month in MONTHS if month[0] == word[0] and len(month) > 4]
+    alike = [month for month in MONTH_NAMES if month[0] == word[0] and len(month) > 4]
     found = get_close_matches(word, alike, n=1, cutoff=0.8) if len(word) > 4 else []
-    return MONTHS.index(found[0]) + 1 if found else None
+    return MONTH_NAMES.index(found[0]) + 1 if found else None
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from actionplans.normalise import due_parts as part
 from actionplans.normalise import due_readers as read
 from actionplans.normalise.due_atoms import Atom, Context
-from actionplans.normalise.due_neighbours import MONTH_WORD
+from actionplans.normalise.months import MONTH_WORD
 
 Begins = Literal["digit", "letter", "either"]
 Reader = Callable[["re.Match[str]", Context], Atom | None]

@@ -29,9 +29,10 @@ from actionplans.normalise.due_neighbours import (
     stands_as_year,
 )
 from actionplans.normalise.due_otherwise import misspelt_month, whole_day
+from actionplans.normalise.months import MONTH_NAMES
 from actionplans.normalise.periods import Period
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = tuple(name[:3] for name in MONTH_NAMES)
 # --- weeks: the day itself follows, and due_merge widens it
 
 

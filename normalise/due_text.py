@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from actionplans.normalise.due_broken import MONTH_NAMES, unbroken
+from actionplans.normalise.due_broken import unbroken
+from actionplans.normalise.months import MONTH_NAMES
 
 _PLAIN = str.maketrans(
     {

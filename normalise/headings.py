@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, get_args
 
+from actionplans.normalise.months import MONTH_LIKE
+
 Role = Literal[
     "ref", "area_ref", "action_ref", "area", "action", "due", "lead", "lead_due",
     "status", "rag", "section", "extra",
@@ -27,7 +29,7 @@ _QUALIFIERS = frozenset(
 )
 _DATES = re.compile(
     r"\b(?:\d{1,2}(?:st|nd|rd|th)?[ ./-])?(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}|"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*[ .]*\d{2,4}|"
+    rf"{MONTH_LIKE}[ .]*\d{{2,4}}|"
     r"(?:19|20)\d\d(?:[/-]\d\d)?)\b",
     re.IGNORECASE,
 )

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from actionplans.normalise.lead_vocabulary import known, plain
+from actionplans.normalise.months import MONTH_LIKE
 
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}"
 _TOKEN = re.compile(
     rf"""
     (?P<newline>\n)
   | (?P<noise>\S+@\S+ | (?:https?://|www\.)\S+
       | (?<!\w)\+?\(?0\d[-\d() ]{{7,14}}\d(?!\w)
-      | (?<!\w)(?:\d{{1,2}}(?:st|nd|rd|th)?[ ])?{_MONTH}\.?[ ]\d{{4}}(?!\w)
+      | (?<!\w)(?:\d{{1,2}}(?:st|nd|rd|th)?[ ])?{MONTH_LIKE}\.?[ ]\d{{4}}(?!\w)
       | (?<!\w)\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}(?!\w))
   | (?P<share>(?<!\w)\d?[.]?\d+[ ]?(?:fte|wte)(?!\w))
   | (?P<number>(?<!\w)\d+(?:[.,]\d+)*(?:[ ]?[-–—][ ]?\d+)?\+?(?:st|nd|rd|th|%)?(?!\w))

@@ -64,13 +64,7 @@ def with_ligatures(document: Document) -> tuple[Document, tuple[Repair, ...]]:
 
     if not any(_UNMAPPED in word.text for word in document_words(document)):
         return document, ()
-    body = [
-        replace(part, rows=tuple(_each_line(row, put_in) for row in part.rows))
-        if isinstance(part, Table)
-        else put_in(part)
-        for part in document.body
-    ]
-    return replace(document, body=tuple(body)), tuple(repairs)
+    return _with_lines(document, put_in), tuple(repairs)
 
 
 def _with_ligature(word: Word, repairs: list[Repair]) -> Word:
@@ -98,19 +92,23 @@ def with_capital_i(document: Document) -> Document:
         words = tuple(_with_capital_i(word) for word in line.words)
         return line if words == line.words else replace(line, words=words)
 
-    body = [
-        replace(part, rows=tuple(_each_line(row, seen) for row in part.rows))
-        if isinstance(part, Table)
-        else seen(part)
-        for part in document.body
-    ]
-    return replace(document, body=tuple(body))
+    return _with_lines(document, seen)
 
 
 def _with_capital_i(word: Word) -> Word:
     bare = key_of(word.text)
     misread = bare[:1] == "l" and word.text[:1] == "l" and bare.isalpha() and len(bare) > 2
     return word._replace(text="I" + word.text[1:]) if misread and not is_word(bare) else word
+
+
+def _with_lines(document: Document, change: Callable[[Line], Line]) -> Document:
+    body = [
+        replace(part, rows=tuple(_each_line(row, change) for row in part.rows))
+        if isinstance(part, Table)
+        else change(part)
+        for part in document.body
+    ]
+    return replace(document, body=tuple(body))
 
 
 def _each_line(row: Row, change: Callable[[Line], Line]) -> Row:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from actionplans.normalise.months import MONTH_WORD
+
 COUNTS = {"once": 1, "twice": 2, "other": 2, "second": 2, "eighteen": 18} | {
     word: number
     for number, word in enumerate(
@@ -106,10 +108,6 @@ def _row(pattern: str, meaning: Rule | str) -> Row:
     return Row(compiled, _always(meaning) if isinstance(meaning, str) else meaning)
 
 
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
 EVERY = r"(?:each|every)\s{1,3}(?:single\s)?"
 PER_UNIT = r"(?P<unit>year|yr|annum|quarter|month|mth|week|wk|day|half[\s-]term|term)"
 YEAR_KIND = r"(?:(?:academic|school|financial|calendar)\s{1,3})?"
@@ -145,12 +143,12 @@ TABLE: tuple[Row, ...] = (
         lambda match: rule(match["unit"]),
     ),
     _row(
-        rf"\b{EVERY}(?P<months>{MONTH}(?:\s?(?:,|/|&|\band\b)\s?{MONTH}\b){{1,5}})(?!\s?'?\d)",
+        rf"\b{EVERY}(?P<months>{MONTH_WORD}(?:\s?(?:,|/|&|\band\b)\s?{MONTH_WORD}\b){{1,5}})(?!\s?'?\d)",
         _months_of_the_year,
     ),
     _row(
-        rf"\b{EVERY}(?:{MONTH}|spring|summer|autumn|winter)\b"
-        rf"(?!\s?terms?|\s?(?:and|&|/|,)\s?(?:(?:{MONTH}|spring|summer|autumn|winter)\b|terms?))",
+        rf"\b{EVERY}(?:{MONTH_WORD}|spring|summer|autumn|winter)\b"
+        rf"(?!\s?terms?|\s?(?:and|&|/|,)\s?(?:(?:{MONTH_WORD}|spring|summer|autumn|winter)\b|terms?))",
         rule("year"),
     ),
     _row(

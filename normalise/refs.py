@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from actionplans.extract.document import Line
+from actionplans.normalise.months import MONTH_LIKE
 from actionplans.normalise.text import SOFT_HYPHEN, Lines, clean
 from actionplans.normalise.wordlists import word_list
 
@@ -56,12 +57,12 @@ _PATTERNS: tuple[tuple[Shape, re.Pattern[str]], ...] = tuple(
 _NO_CODE = re.compile(
     r"^(?:Q[1-4]|H[12]|Covid-?\s?19|[A-Z]&E|Year ?\d+|Y\d+|KS\d|Day ?\d+|Week ?\d+|Phase ?\d+"
     r"|Tier ?\d|Level ?\d|Part ?\d|Step ?\d"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*[ -]?\d+"
+    rf"|{MONTH_LIKE}[ -]?\d+"
     r"|(?:in|by|at|to|the|for|all|of|over|and) \d+)$",
     re.IGNORECASE,
 )
-# Labels so short that they are part of the reference.
-_SHORT = re.compile(r"(?:AFI|Rec|CoC)\.? ?\d", re.IGNORECASE)
+# An abbreviation is part of the reference: "AFI 1", "AFI4.1", "Rec 6".
+_SHORT = re.compile(r"(?:[A-Z]{2,4}|[Rr]ec)\b\.? ?(?=\d)|[A-Z]{2,4}(?=\d)")
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{2}){1,2}")
 _CONTINUED = re.compile(r"\s*[(\[-]?\s*cont(?:inued|['’]?d)?\b\.?\s*[)\]]?$", re.IGNORECASE)
 _IN_COLUMN = re.compile(
@@ -101,7 +102,7 @@ def read(text: str) -> Printed | None:
             (groups.get("end") or "").strip() or groups.get("end2") or found[0][-1:] in ")"
         )
         ref = ref.strip("()")
-        if shape == "label" and (_SHORT.match(text) or re.match(r"[A-Z]{2,4}\d", text)):
+        if shape == "label" and _SHORT.match(text):
             ref, shape = text[: text.index(ref) + len(ref)], "code"  # "AFI4.1", "Rec 6"
         if shape == "code" and (_NO_CODE.match(ref) or not re.search(r"\d", ref)):
             return None
@@ -132,8 +133,6 @@ def whole(text: str) -> Printed | None:
     if _DAY.fullmatch(text.strip()):
         return None
     found = read(text)
-    if found and found.shape == "label" and re.match(r"[A-Z]{2,4}(?![A-Za-z])", text):
-        found = replace(found, ref=text[: found.size].strip(" .:)–—-"), shape="code")  # "AFI 1"
     if found and (found.size == len(text.rstrip()) or text[found.size :].lstrip()[:1] in "([,;/"):
         return found
     for bare in (text.strip(" .:"), text.strip(" .:)(")):  # "Reg 12(2)(b)", "(1a)"

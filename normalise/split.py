@@ -7,20 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actionplans.normalise import refs
-from actionplans.normalise.completion import MONTHS
 from actionplans.normalise.content import look_of
 from actionplans.normalise.evidence import ends_open, starts_lower
+from actionplans.normalise.months import MONTH_LIKE
 from actionplans.normalise.refs import Printed
 from actionplans.normalise.text import Lines, paragraphs, plain
 
 _YEAR = r"(?:(?:19|20)\d\d(?:\s?[/-]\s?(?:20)?\d\d)?|['’]\d\d|\d\d\b)"
 _DAY = r"\d{1,2}\s?(?:st|nd|rd|th)?"
 DATE = re.compile(
-    rf"\b{_DAY}\s+(?:of\s+)?{MONTHS},?\.?\s*{_YEAR}|\b{MONTHS}\.?\s+{_DAY},?\s+(?:19|20)\d\d"
-    rf"|\b{MONTHS}[\s.,’'-]*{_YEAR}|\b\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}"
+    rf"\b{_DAY}\s+(?:of\s+)?{MONTH_LIKE},?\.?\s*{_YEAR}|\b{MONTH_LIKE}\.?\s+{_DAY},?\s+(?:19|20)\d\d"
+    rf"|\b{MONTH_LIKE}[\s.,’'-]*{_YEAR}|\b\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}"
     rf"|\b(?:Q|quarter\s)[1-4](?:\s*[-–,/]?\s*(?:of\s+)?{_YEAR})?"
     rf"|\b(?:spring|summer|autumn|winter)(?:\s+term)?(?:\s+{_YEAR})?"
-    rf"|\b{MONTHS.replace('may', 'may(?=[ ,;]*$)')}\b|\b(?:19|20)\d\d(?:[/-]\d\d)?\b"
+    rf"|\b{MONTH_LIKE.replace('may', 'may(?=[ ,;]*$)')}\b|\b(?:19|20)\d\d(?:[/-]\d\d)?\b"
     r"|\b(?:ongoing|immediate(?:ly)?|tbc|done|completed?|monthly|quarterly|annually)\b",
     re.IGNORECASE,
 )

@@ -10,9 +10,10 @@ import pytest
 from reportlab.lib.colors import HexColor, black
 from reportlab.pdfgen.canvas import Canvas
 
-from actionplans.extract.document import Document, Line, Table
+from actionplans.extract.document import Document, Table
 from actionplans.extract.pdfium import read_pages
 from actionplans.extract.read import read_document
+from actionplans.normalise.text import document_words
 
 WIDTH, HEIGHT = 600, 800
 
@@ -71,17 +72,6 @@ class Sheet:
 Draw = Callable[[Sheet], Any]
 
 
-def placed_words(document: Document) -> list[Any]:
-    """Every word of the document, where it was put."""
-    found = list(document.furniture)
-    for part in document.body:
-        if isinstance(part, Line):
-            found += part.words
-        else:
-            found += [word for row in part.rows for cell in row.cells for word in cell.words()]
-    return found
-
-
 @pytest.fixture
 def drawn(tmp_path: Path) -> Callable[..., Document]:
     """The document in what is drawn on a sheet, once every word is seen to be in one place."""
@@ -94,7 +84,7 @@ def drawn(tmp_path: Path) -> Callable[..., Document]:
         known = {heading.casefold() for heading in headings.split("|")}
         document = read_document(path, is_heading=lambda text: text.casefold() in known)
         words = [word for page in read_pages(path) for word in page.words]
-        assert sorted(placed_words(document)) == sorted(words)
+        assert sorted(document_words(document)) == sorted(words)
         return document
 
     return run

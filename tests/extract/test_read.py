@@ -15,6 +15,7 @@ from actionplans.errors import EmptyPdfError, NoTextLayerError
 from actionplans.extract.document import Document, Line, Table
 from actionplans.extract.pdfium import read_pages
 from actionplans.extract.read import read_document
+from actionplans.normalise.text import document_words
 
 Drawing = Callable[[Canvas], Any]
 HEIGHT = 800
@@ -34,18 +35,10 @@ def read(folder: Path, draw: Drawing) -> Document:
     path = pdf(folder, draw)
     document = read_document(path)
     everything = [word for page in read_pages(path) for word in page.words]
-    assert sorted(placed_words(document)) == sorted(everything), "a word has not exactly one place"
+    assert sorted(document_words(document)) == sorted(everything), (
+        "a word has not exactly one place"
+    )
     return document
-
-
-def placed_words(document: Document) -> list[Any]:
-    placed = list(document.furniture)
-    for part in document.body:
-        if isinstance(part, Line):
-            placed += part.words
-        else:
-            placed += [word for row in part.rows for cell in row.cells for word in cell.words()]
-    return placed
 
 
 def ruled(c: Canvas, top: float, rows: list[tuple[str, ...]], xs: tuple[float, ...] = XS) -> None:
@@ -244,7 +237,7 @@ def test_every_word_of_the_samples_has_one_place(sample: str) -> None:
     path = root / f"east-sussex-jtai{sample}.pdf"
     document = read_document(path)
     everything = [word for page in read_pages(path) for word in page.words]
-    assert sorted(placed_words(document)) == sorted(everything)
+    assert sorted(document_words(document)) == sorted(everything)
     (table,) = document.tables
     assert table.columns == 5
 
