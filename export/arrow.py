@@ -53,9 +53,13 @@ def _value(value: Any, field: Field) -> Any:
         return date.fromisoformat(value)
     if isinstance(field.type, MapOf):
         return list(value.items())
-    if isinstance(field.type, ListOf) and field.type.fields:
-        return [{f.name: _value(item[f.name], f) for f in field.type.fields} for item in value]
+    if isinstance(field.type, ListOf) and (days := _dates_in(field.type)):
+        return [{**item, **{f.name: _value(item[f.name], f) for f in days}} for item in value]
     return value
+
+
+def _dates_in(kind: ListOf) -> list[Field]:
+    return [field for field in kind.fields if field.type == "date"]
 
 
 def arrow_table(table: Table, records: Iterable[Record]) -> pa.Table:

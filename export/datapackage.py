@@ -7,6 +7,7 @@ Schema.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -125,3 +126,13 @@ def data_package(files: Iterable[Path], extra: Mapping[str, str], version: str) 
         "version": version,
         "resources": [_resource(path, extra) for path in sorted(files) if path.stem in _TABLES],
     }
+
+
+def package_text(package: Mapping[str, Any]) -> str:
+    """The descriptor as JSON, one resource a line."""
+    facts = {key: value for key, value in package.items() if key != "resources"}
+    head = json.dumps(facts, ensure_ascii=False, indent=2).removesuffix("\n}")
+    resources = ",\n    ".join(
+        json.dumps(each, ensure_ascii=False) for each in package["resources"]
+    )
+    return f'{head},\n  "resources": [\n    {resources}\n  ]\n}}\n'

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from actionplans.export.datapackage import data_package
+from actionplans.export.datapackage import data_package, package_text
 from actionplans.export.flat import extra_columns
 from actionplans.export.records import text
 from actionplans.export.replacing import replacing
@@ -41,9 +40,7 @@ def write_files(
             for add in adders:
                 add(plan)
     package = data_package(folder.iterdir(), extra, version)
-    (folder / "datapackage.json").write_text(
-        json.dumps(package, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n"
-    )
+    (folder / "datapackage.json").write_text(package_text(package), encoding="utf-8", newline="\n")
 
 
 def write_dataset(

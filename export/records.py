@@ -6,11 +6,20 @@ A record has exactly the columns of its table in export/schema.py, in that order
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from actionplans.export.schema import ACTIONS, PLANS, REPAIRS, UNPLACED, Field, ListOf, MapOf, Table
+from actionplans.export.schema import (
+    ACTIONS,
+    PLANS,
+    REPAIRS,
+    TABLES,
+    UNPLACED,
+    Field,
+    ListOf,
+    MapOf,
+    Table,
+)
 from actionplans.normalise.plan import Action, Plan
 
 Record = dict[str, Any]
@@ -27,32 +36,43 @@ def text(value: str) -> str:
     return _IN_NO_FORMAT.sub("\ufffd", value.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+Make = Callable[[Any], Any]
+
+
+def _maker(field: Field) -> Make:
+    """What makes the value of a column, as JSON holds it, of the plan's own value."""
+    if isinstance(field.type, MapOf):
+        return lambda value: {text(heading): text(words) for heading, words in value.items()}
+    if isinstance(field.type, ListOf):
+        return _maker_of_list(field.type)
+    if field.type == "string":
+        nothing = None if field.nullable else ""
+        return lambda value: nothing if value is None else text(value) or nothing
+    if field.type == "date":
+        return lambda value: None if value is None else value.isoformat()
+    if field.type == "float64":
+        return lambda value: round(value, 2)
+    return lambda value: value
+
+
+def _maker_of_list(kind: ListOf) -> Make:
+    if not kind.fields:
+        return lambda value: [text(item) for item in value]
+    inside = [(field.name, _maker(field)) for field in kind.fields]
+    return lambda value: [
+        {name: make(getattr(item, name)) for name, make in inside} for item in value
+    ]
+
+
+_MAKERS = {table.name: [(f.name, _maker(f)) for f in table.fields] for table in TABLES}
+
+
 def _record(values: Any, table: Table, **known: Any) -> Record:
     """The table's row of an object that has the columns as attributes, but for the known ones."""
     return {
-        field.name: known[field.name]
-        if field.name in known
-        else _plain(getattr(values, field.name), field)
-        for field in table.fields
+        name: make(known[name] if name in known else getattr(values, name))
+        for name, make in _MAKERS[table.name]
     }
-
-
-def _plain(value: Any, field: Field) -> Any:
-    if isinstance(value, str):
-        return text(value) or (None if field.nullable else "")
-    if isinstance(field.type, ListOf):
-        if not field.type.fields:
-            return [text(item) for item in value]
-        return [
-            {f.name: _plain(getattr(item, f.name), f) for f in field.type.fields} for item in value
-        ]
-    if isinstance(field.type, MapOf):
-        return {text(heading): text(words) for heading, words in value.items()}
-    if isinstance(value, date):
-        return value.isoformat()
-    if field.type == "float64":
-        return round(value, 2)
-    return value
 
 
 def action_record(action: Action) -> Record:

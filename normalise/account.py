@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from actionplans.extract.document import Document, Line
-from actionplans.extract.page import Box
 from actionplans.normalise.choose import Part
 from actionplans.normalise.plan import Provenance, UnplacedWord
 from actionplans.normalise.text import Lines, document_words
@@ -53,16 +52,8 @@ def provenance(fields: Mapping[str, Lines]) -> tuple[Provenance, ...]:
     """For each field and page the box around its words."""
     found = []
     for name, lines in fields.items():
-        boxes: dict[int, Box] = {}
-        for line in lines:
-            box = line.box
-            known = boxes.get(box.page, box)
-            boxes[box.page] = Box(
-                box.page,
-                min(known.x0, box.x0),
-                min(known.top, box.top),
-                max(known.x1, box.x1),
-                max(known.bottom, box.bottom),
-            )
-        found += [Provenance(name, *boxes[page]) for page in sorted(boxes)]
+        boxes = [line.box for line in lines]
+        for page in sorted({box.page for box in boxes}):
+            _, x0, top, x1, bottom = zip(*[box for box in boxes if box.page == page], strict=True)
+            found.append(Provenance(name, page, min(x0), min(top), max(x1), max(bottom)))
     return tuple(found)

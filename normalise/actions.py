@@ -97,7 +97,10 @@ def _dues(texts: Sequence[str], profile: Profile) -> list[Due]:
     read = {text: _due(text, None, profile.conventions) for text in dict.fromkeys(texts)}
     days = [day for due in read.values() if (day := due.start or due.end)]
     if start := profile.plan_start or min(days, default=None):
-        read = {text: _due(text, start, profile.conventions) for text in read}
+        read = {
+            text: _due(text, start, profile.conventions) if due.flags else due
+            for text, due in read.items()  # what has its years has no flag, and says the same again
+        }
     return [read[text] for text in texts]
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from actionplans.extract.document import Cell, Row
+from actionplans.extract.page import Word
 from actionplans.normalise.content import Look, contradicts, look_of
 from actionplans.normalise.facts import title_and_beside
 from actionplans.normalise.headings import (
@@ -31,6 +33,8 @@ _HEADING = 20  # words of a heading without it
 _SAYS_MUCH = 30.0  # a claim by a fair phrase alone
 _SAYS_LITTLE = 20.0  # a claim by words that only qualify the heading
 _SECTION_WORDS = 8
+_CUT_HYPHEN = re.compile(r"(?<=[a-z])-\s+(?=[a-z])")
+_CUT_SLASH = re.compile(r"(?<=\w)/\s+(?=s\b)")
 _LONGEST = 80  # words of a heading with the guidance under it; longer cells are text
 
 
@@ -312,53 +316,62 @@ def _one_of_area_and_action(draft: Columns, looks: Sequence[Look]) -> Columns:
 
 def heading_text(cell: Cell) -> str:
     """The printed heading, without footnote marks and the guidance that may stand under it."""
-    lines = [line for line in cell.lines if line.words]
-    words = [(word, number) for number, line in enumerate(lines) for word in line.words]
-    bold = [word.bold for word, _ in words]
-    if bold and bold[0] and not all(bold):
-        words = words[: bold.index(False)]
-    texts = [
-        (
-            word.text[: -len(word.raised)]
-            if word.raised and word.text != word.raised
-            else word.text,
-            number,
-        )
-        for word, number in words
-    ]
-    full = " ".join(text for text, _ in texts)
-    if len(texts) > _LONGEST:
+    lines = _in_bold([line.words for line in cell.lines if line.words])
+    texts = [" ".join([_without_mark(word) for word in words]) for words in lines]
+    full = " ".join(texts)
+    size = sum(map(len, lines))
+    if size > _LONGEST:
         return full
-    if len(full.split()) <= 8:
+    words = full.split()
+    if len(words) <= 8:
         return _unwrapped(full)
-    for last in range(len(lines)):
-        kept = " ".join(text for text, number in texts if number <= last)
-        if len(kept.split()) > _HEADING:
+    kept: list[str] = []
+    for text in texts:
+        kept += text.split()
+        if len(kept) > _HEADING:
             break
         if not _mostly_known(kept):
             continue
-        found = claims(kept)
-        rest = len(full.split()) - len(kept.split())
-        if found and found[0].coverage >= 0.6 and rest >= 4:
-            return _unwrapped(kept)
-    return _unwrapped(full) if len(texts) <= 2 * _HEADING else full
+        found = claims(" ".join(kept))
+        if found and found[0].coverage >= 0.6 and len(words) - len(kept) >= 4:
+            return _unwrapped(" ".join(kept))
+    return _unwrapped(full) if size <= 2 * _HEADING else full
 
 
-def _mostly_known(text: str) -> bool:
+def _in_bold(lines: list[tuple[Word, ...]]) -> list[tuple[Word, ...]]:
+    """The words up to the first that is not bold, where the first is."""
+    if not lines or not lines[0][0].bold:
+        return lines
+    kept = []
+    for words in lines:
+        kept.append(tuple(takewhile(lambda word: word.bold, words)))
+        if len(kept[-1]) < len(words):
+            break
+    return list(filter(None, kept))
+
+
+def _without_mark(word: Word) -> str:
+    """The word without a footnote mark."""
+    if word.raised and word.text != word.raised:
+        return word.text[: -len(word.raised)]
+    return word.text
+
+
+def _mostly_known(words: Sequence[str]) -> bool:
     """Whether half of the words at least are of the vocabulary: quicker asked than its claims."""
-    words = [word.strip(".,:;?!()").casefold() for word in text.split()]
-    return 2 * sum(word in words_known() for word in words) >= len(words)
+    known = words_known()
+    return 2 * sum([word.strip(".,:;?!()").casefold() in known for word in words]) >= len(words)
 
 
 def _unwrapped(text: str) -> str:
     """A heading whose words a narrow column cut: "Respon- sible", "Lead/ s", "Recommendati on"."""
-    text = re.sub(r"(?<=[a-z])-\s+(?=[a-z])", "", text)
-    text = re.sub(r"(?<=\w)/\s+(?=s\b)", "/", text)
+    known = words_known()
+    text = _CUT_SLASH.sub("/", _CUT_HYPHEN.sub("", text))
     tokens: list[str] = []
     for token in text.split():
         left = tokens[-1] if tokens else ""
-        if (left + token).casefold() in words_known() and token[:1].islower():
-            cut = left.casefold() not in words_known() or token.casefold() not in words_known()
+        if token[0].islower() and (left + token).casefold() in known:
+            cut = left.casefold() not in known or token.casefold() not in known
             tokens[-1:] = [left + token] if cut else [left, token]
         else:
             tokens.append(token)

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from actionplans.normalise import refs
 from actionplans.normalise.lead_vocabulary import known
+from actionplans.normalise.lead_vocabulary import plain as plain_words
 from actionplans.normalise.months import MONTH_LIKE
 
 _DATE = re.compile(
@@ -24,6 +25,7 @@ _NAME = re.compile(
     r"|^[A-Z]{2,4}(?:[ /,&]+[A-Z]{2,4})*$"
 )
 
+_WORD = re.compile(r"\w+")
 _YEARLESS = re.compile(rf"(?:^|\s){MONTH_LIKE}\.?,?$", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d\b")
 # What answers a recommendation, or says how things stand, and is nothing to be done.
@@ -85,16 +87,24 @@ def look_of(texts: Sequence[str]) -> Look:
 
 
 @cache
-def _posts() -> re.Pattern[str]:
-    """Words of roles, ranks and bodies that tell a lead: one pattern of the lists' words."""
-    words = (known("role") | known("rank") | known("body") | known("body_word")) - known("join")
-    found = sorted((word for word in words if word[-1].isalnum()), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, found))})(?!\w)")
+def _posts() -> tuple[frozenset[str], re.Pattern[str]]:
+    """What tells a lead of the lists of roles, ranks and bodies: single words, and a pattern of
+    the phrases that hold none of them (in "acting sergeant" the sergeant tells)."""
+    listed = (known("role") | known("rank") | known("body") | known("body_word")) - known("join")
+    words = frozenset(word for word in listed if _WORD.fullmatch(word))
+    phrases = sorted(
+        phrase
+        for phrase in listed
+        if phrase[-1].isalnum() and words.isdisjoint(_WORD.findall(phrase))
+    )
+    return words, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)")
 
 
 @lru_cache(maxsize=1 << 12)
 def _names_a_post(text: str) -> bool:
-    return bool(_posts().search(text.replace("’", "'").lower()))
+    text = plain_words(text)
+    words, phrases = _posts()
+    return not words.isdisjoint(_WORD.findall(text)) or bool(phrases.search(text))
 
 
 def completes_date(above: str, below: str) -> bool:

@@ -223,6 +223,8 @@ def _repeats_cut(draft: Draft) -> Draft:
     wanted = {draft.ref, draft.area.ref if draft.area else None} - {None}
 
     def cut(lines: Lines) -> tuple[Lines, Lines]:
+        if not lines or not lines[0].text[:1].isalnum():
+            return (), lines
         opening = refs.read(plain(lines))
         if (
             opening
@@ -240,7 +242,10 @@ def _repeats_cut(draft: Draft) -> Draft:
     for key, slot in slots.items():
         if key.startswith("extra"):
             head, rest = cut(slot.lines)
-            taken, slots[key] = taken + head, replace(slot, lines=rest)
+            if head:
+                taken, slots[key] = taken + head, replace(slot, lines=rest)
+    if not taken:
+        return draft
     entry = replace(draft.entry, slots=slots)
     return replace(draft, entry=entry, due=due, lead=lead, ref_lines=draft.ref_lines + taken)
 

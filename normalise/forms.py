@@ -145,6 +145,8 @@ def _is_label(cell: Cell) -> bool:
 
 def _inside(cell: Cell) -> list[Pair]:
     """The labels in bold within a cell, each with the words up to the next: "**Ref:** 13 (7)"."""
+    if not cell.lines or not any(word.bold for word in cell.lines[0].words[:1]):
+        return []
     pieces: list[tuple[list[Line], list[Line]]] = []
     in_label = False
     for line in cell.lines:
@@ -152,8 +154,6 @@ def _inside(cell: Cell) -> list[Pair]:
             part = replace(line, words=tuple(words))
             if bold and not (in_label and not _ends_label(pieces[-1][0])):
                 pieces.append(([], []))
-            if not pieces:
-                return []
             pieces[-1][0 if bold else 1].append(part)
             in_label = bold
     named = [_is_named(plain(label)) for label, _ in pieces]

@@ -113,14 +113,17 @@ def _reads_as_heading(row: Row, told: frozenset[str], *, strict: bool) -> bool:
     texts = _filled(row)
     if told and sum(normalised(text) in told for text in texts) >= max(1, 0.5 * len(texts)):
         return True
+    sizes = [len(text.split()) for text in texts]
+    short = [text for text, size in zip(texts, sizes, strict=True) if size <= _LONG_HEADING]
+    needed = 0.6 if strict else 0.5
+    if len(short) < max(2, needed * len(texts)) and not row.header:
+        return False
     share = 1.0 if strict else 0.6
-    if any(count >= max(2, share * len(texts)) for _, count in other_kinds(texts)):
+    if any(count >= max(2, share * len(texts)) for _, count in other_kinds(short)):
         return True
     roles = []
-    for text in texts:
-        short = len(text.split()) <= _LONG_HEADING
-        words = len(normalised(text).split()) if short else _LONG_HEADING
-        found = claims(text) if words <= 14 else ()
+    for text in short:
+        found = claims(text) if (words := len(normalised(text).split())) <= 14 else ()
         if found and (
             found[0].coverage >= (0.75 if strict else 0.4) or (words <= 9 and not strict)
         ):
@@ -129,13 +132,14 @@ def _reads_as_heading(row: Row, told: frozenset[str], *, strict: bool) -> bool:
     if row.header and roles and not strict:
         return True
     # "Position reported to the Board on 14 January" is a heading; "14 January 2025" is a cell.
-    if any(looks_dated(t) and not claims(t) and len(t.split()) <= 4 for t in texts) or any(
-        whole(t) for t in texts if len(t) < 8 and not claims(t)
-    ):
+    long = sum(size > 25 for size in sizes)
+    if len(roles) < 2 or not core or len(roles) < needed * len(texts) or long > 1:
         return False
-    long = sum(len(text.split()) > 25 for text in texts)
-    share = len(roles) / max(1, len(texts))
-    return len(roles) >= 2 and bool(core) and share >= (0.6 if strict else 0.5) and long <= 1
+    return not any(
+        (len(t.split()) <= 4 and looks_dated(t) and not claims(t))
+        or (len(t) < 8 and whole(t) and not claims(t))
+        for t in short
+    )
 
 
 def _is_second(row: Row, below: Row) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -58,6 +59,11 @@ _WE = {
 # Nothing to take out: no figure, mark, initial or other script, and no word "footnote".
 _BARE = re.compile(r"(?!.*footnote)[a-z ,;:'?!()\-]*")
 _LETTERS = re.compile(r"[a-z]+")
+_WORDS = re.compile(r"[a-z]+|\d+")
+_NUMBER = re.compile(r"^\s*\(?\d{1,2}[.)]\s*")
+_MARK = re.compile(r"footnote\s*\S?\s*$|[¹²³⁴⁵⁶⁷⁸⁹*†‡#]+")
+_GLUED = re.compile(r"(?<=[a-z]{3})\d{1,2}\b")
+_INITIAL = re.compile(r"\b([a-z])[./](?=[a-z]\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +114,10 @@ def normalised(heading: str) -> str:
     text = heading.casefold().replace("&", " and ").replace("’", "'").replace("'s", "")
     if _BARE.fullmatch(text):
         return _as_we(" ".join(_LETTERS.findall(text)))
-    text = re.sub(r"^\s*\(?\d{1,2}[.)]\s*", "", text)
-    text = re.sub(r"footnote\s*\S?\s*$|[¹²³⁴⁵⁶⁷⁸⁹*†‡#]+", " ", text)
-    text = re.sub(r"(?<=[a-z]{3})\d{1,2}\b", " ", _DATES.sub(" ", text))
-    text = re.sub(r"\b([a-z])[./](?=[a-z]\b)", r"\1 ", text)
-    return _as_we(" ".join(re.findall(r"[a-z]+|\d+", text)))
+    text = _MARK.sub(" ", _NUMBER.sub("", text))
+    text = _GLUED.sub(" ", _DATES.sub(" ", text))
+    text = _INITIAL.sub(r"\1 ", text)
+    return _as_we(" ".join(_WORDS.findall(text)))
 
 
 def _as_we(text: str) -> str:
@@ -124,10 +129,11 @@ def _as_we(text: str) -> str:
 @lru_cache(maxsize=1 << 13)
 def claims(heading: str) -> tuple[Claim, ...]:
     """Every role that the heading's words claim, best first, one claim a role."""
-    heading = re.sub(r"\(s\)", "", heading)
+    heading = heading.replace("(s)", "")
     words = normalised(heading).split()
-    # What stands in brackets explains the heading, it is not the heading.
-    outside = len(normalised(heading.partition("(")[0]).split()) or len(words)
+    outside = len(words)
+    if "(" in heading:  # what stands in brackets explains the heading, it is not the heading
+        outside = len(normalised(heading.partition("(")[0]).split()) or outside
     best: dict[Role, Claim] = {}
     for phrase, first, size in _phrases_in(words):
         coverage = min(1.0, size / outside)
@@ -188,10 +194,18 @@ def is_heading(text: str) -> bool:
 
 def other_kinds(headings: Sequence[str]) -> list[tuple[str, int]]:
     """Which other kinds of table the headings suggest, and by how many columns, most first."""
-    texts = [normalised(heading) for heading in headings]
-    kinds = vocabulary()["other"]
-    counts = [
-        (name, sum(text in kind["headings"] for text in texts))  # type: ignore[call-overload]
-        for name, kind in kinds.items()
-    ]
-    return sorted((pair for pair in counts if pair[1] >= 2), key=lambda pair: -pair[1])
+    kinds = _kinds_of_headings()
+    counts = Counter(name for heading in headings for name in kinds.get(normalised(heading), ()))
+    order = list(vocabulary()["other"])
+    several = [pair for pair in counts.items() if pair[1] >= 2]
+    return sorted(several, key=lambda pair: (-pair[1], order.index(pair[0])))
+
+
+@cache
+def _kinds_of_headings() -> Mapping[str, tuple[str, ...]]:
+    """Each heading of other tables with the kinds that have it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, kind in vocabulary()["other"].items():
+        for heading in dict.fromkeys(kind["headings"]):  # type: ignore[call-overload]
+            found[heading] = (*found.get(heading, ()), name)
+    return found

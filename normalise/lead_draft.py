@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from actionplans.normalise.lead_pieces import Piece
 from actionplans.normalise.lead_vocabulary import known, plain
 
+_THE_INSIDE = re.compile(r"[^\n.;:] ?The $")
+
 
 @dataclass(slots=True)
 class Draft:
@@ -50,12 +52,14 @@ def body_text(text: str, piece: Piece) -> str:
 
 def _has_article(text: str, piece: Piece) -> bool:
     """Jo Smith (The Parks Trust): a capital inside of the cell, before a name of its own."""
-    before, first = text[: piece.start], text[piece.start : piece.end].split()[0]
+    before = text[: piece.start]
     if before.endswith("(The "):
         return True
-    common = known("body_word") | known("subject") | known("body")
-    inside = re.search(r"[^\n.;:] ?The $", before)
-    return bool(inside) and plain(first) not in common and first.istitle()
+    if not _THE_INSIDE.search(before[-6:]):
+        return False
+    first = text[piece.start : piece.end].split()[0]
+    common = (known(name) for name in ("body_word", "subject", "body"))
+    return first.istitle() and not any(plain(first) in words for words in common)
 
 
 def through(text: str, first: Piece, last: Piece) -> Piece:

@@ -176,6 +176,12 @@ def successor(before: Printed, after: Printed) -> bool:
     return _ordinal(second[-1]) == _ordinal(first[-1]) + 1
 
 
+def may_follow(before: Printed, text: str) -> bool:
+    """Whether text could open with the next of before's series: a look before the closer look."""
+    last = before.parts[-1]
+    return not last.isdigit() or str(int(last) + 1) in text
+
+
 def _ordinal(part: str) -> int:
     return int(part) if part.isdigit() else ord(part[0].casefold()) - 96
 

@@ -30,6 +30,7 @@ _STAGES = re.compile(
     r"|final|evaluat\w+)\b",
     re.IGNORECASE,
 )
+_NEAR = 120  # characters that a label and its number take at the most
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +93,20 @@ def _openings(text: str, line_starts: set[int], area_ref: str | None) -> list[tu
     found: list[tuple[int, Printed]] = []
     for match in re.finditer(r"(?:^|(?<=\s))(?=[(\dA-Za-z])", text):
         offset = match.start()
-        if offset and not text[offset - 1].isspace():
+        if not found and offset:  # the first opens the text or the area: "13.1"
+            if not area_ref:
+                break
+            if not text.startswith(f"{area_ref}.", offset):
+                continue
+        if found and not refs.may_follow(found[-1][1], text[offset : offset + _NEAR]):
             continue
         printed = refs.read(text[offset:])
         if printed is None or not _opens(text, offset, printed, line_starts):
             continue
-        first = not found and (offset == 0 or _first_of_area(printed, area_ref))
+        first = not found and (offset == 0 or printed.shape == "dotted")
         if first or (found and refs.successor(found[-1][1], printed)):
             found.append((offset, printed))
     return found
-
-
-def _first_of_area(printed: Printed, area_ref: str | None) -> bool:
-    return bool(area_ref) and printed.shape == "dotted" and printed.ref.startswith(f"{area_ref}.")
 
 
 def _opens(text: str, offset: int, printed: Printed, line_starts: set[int]) -> bool:

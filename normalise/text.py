@@ -19,7 +19,6 @@ Lines = tuple[Line, ...]
 
 SOFT_HYPHEN = "\u00ad"
 HYPHENS = "-\u2010\u2011"
-_MAY_GO_ON = frozenset(f"{HYPHENS}{SOFT_HYPHEN}0123456789")  # _append looks at what follows these
 # Symbol and Wingdings bullets reach us as private-use characters.
 _BULLET_GLYPHS = dict.fromkeys(
     map(ord, "\uf0b7\uf0a7\uf076\uf0d8\uf0fc\uf06e\uf071\u25cf\u2219"), "•"
@@ -31,6 +30,12 @@ _NUMBERING = re.compile(
 )
 _ENDS_SENTENCE = re.compile(r"[.:;!?][\"'”’)]*$")
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
+_DASH = re.compile(r"[-–—]$")
+_IN_BRACKETS = re.compile(r"\(\w{1,4}\)\W?")
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+_UNSEEN = re.compile(f"{SOFT_HYPHEN}(?!$)|[\u200b\u200c\u2060\ufeff]")
+_SPACE = re.compile(r"\s+")
+_GOES_ON = re.compile(r"[-0-9] ")  # what _append looks at in a line of plain words
 
 
 @lru_cache(maxsize=1 << 16)  # a plan uses the same words again and again
@@ -39,9 +44,8 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable() and "  " not in text:
         return text  # nearly every text: all that follows is for other characters
     text = unicodedata.normalize("NFC", text).translate(_BULLET_GLYPHS)
-    text = re.sub(r"[\ufb00-\ufb06]", lambda m: unicodedata.normalize("NFKC", m[0]), text)
-    text = re.sub(f"{SOFT_HYPHEN}(?!$)|[\u200b\u200c\u2060\ufeff]", "", text)
-    return re.sub(r"\s+", " ", text)
+    text = _LIGATURE.sub(lambda m: unicodedata.normalize("NFKC", m[0]), text)
+    return _SPACE.sub(" ", _UNSEEN.sub("", text))
 
 
 def key_of(token: str) -> str:
@@ -107,7 +111,7 @@ def _hyphenates(document: Document) -> bool:
 
 def plain(lines: Iterable[Line]) -> str:
     """The words with one space between them: for comparing and looking, not for the dataset."""
-    return " ".join(filter(None, [_plain(line.text) for line in lines]))
+    return " ".join([text for line in lines if (text := _plain(line.text))])
 
 
 @lru_cache(maxsize=1 << 14)
@@ -128,8 +132,8 @@ def text_of(lines: Sequence[Line], lexicon: Lexicon) -> str:
 def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
     """The lines grouped into paragraphs and list items, by tags, marks, gaps and short lines."""
     lines = [line for line in lines if line.words]
-    if not lines:
-        return []
+    if len(lines) < 2:
+        return [lines] if lines else []
     edge = max(line.box.x1 for line in lines)
     gap = _usual_gap(lines)
     groups = [[lines[0]]]
@@ -144,7 +148,9 @@ def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _dash_items(lines: Sequence[Line]) -> list[Line]:
     """The lines that a dash opens, where two or more stand at one place: items of a list."""
-    opened = [line for line in lines if re.match(r"[-–—]$", line.words[0].text)]
+    opened = [line for line in lines if _DASH.match(line.words[0].text)]
+    if len(opened) < 2:
+        return []
     places = Counter(round(line.box.x0) for line in opened)
     return [line for line in opened if places[round(line.box.x0)] > 1]
 
@@ -165,7 +171,7 @@ def _starts_paragraph(before: Line, line: Line, edge: float, usual_gap: float) -
     if _BULLET.match(text):
         # A dash that merely wrapped ("0 / - 19") is followed by a figure or lower case.
         return text[0] not in "-–—" or ended or text[1:].strip()[:1].isupper()
-    if before.text.endswith(")") and re.fullmatch(r"\(\w{1,4}\)\W?", text):
+    if before.text.endswith(")") and _IN_BRACKETS.fullmatch(text):
         return False  # "Regulation 12(2)" above "(g)"
     if _NUMBERING.match(text) and (
         ended or not text[0].isdigit() or not before.text[-1:].isalpha()
@@ -185,16 +191,22 @@ def _starts_paragraph(before: Line, line: Line, edge: float, usual_gap: float) -
 def _wrapped(lines: Sequence[Line], lexicon: Lexicon) -> str:
     text = ""
     for line in lines:
+        if _is_simple(line.text):
+            first, space, others = line.text.partition(" ")
+            text = f"{_append(text, first, True, lexicon)}{space}{others}"
+            continue
         words = [clean(word.text).strip(" ") for word in line.words]
         at_break = bool(words and words[0])
-        first, *rest = filter(None, words) if any(words) else ("",)
-        text = _append(text, first, at_break, lexicon) if first else text
-        if any(word[-1] in _MAY_GO_ON for word in (first, *rest[:-1]) if word):
-            for word in rest:
-                text = _append(text, word, False, lexicon)
-        else:  # nearly every line: nothing in it asks for a second look
-            text = " ".join((text, *rest))
+        for word in filter(None, words):
+            text = _append(text, word, at_break, lexicon)
+            at_break = False
     return unicodedata.normalize("NFC", text.replace(SOFT_HYPHEN, "")).strip()
+
+
+def _is_simple(line: str) -> bool:
+    """True for nearly every line: nothing in it asks for a look at its words one by one."""
+    plain_words = line.isascii() and line.isprintable() and "  " not in line
+    return plain_words and line == line.strip(" ") != "" and not _GOES_ON.search(line)
 
 
 def _append(text: str, token: str, at_break: bool, lexicon: Lexicon) -> str:
