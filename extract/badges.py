@@ -62,8 +62,10 @@ def _badge(cell: Cell, marks: Marks) -> str | None:
     if cell.box is None or cell.merged_left:
         return None
     inside = [mark for mark in marks.get(cell.box.page, ()) if _inside(mark, cell.box)]
+    if not inside:
+        return None
     words = list(cell.words())
-    if not inside or len(words) > MOST_WORDS:
+    if len(words) > MOST_WORDS:
         return None
     if words:
         behind = [mark for mark in inside if all(_behind(mark, word) for word in words)]

@@ -35,7 +35,10 @@ class Border(NamedTuple):
 
     def covers(self, start: float, end: float) -> bool:
         """Whether enough of the stretch is drawn for a border."""
-        shown = sum(max(0.0, min(b, end) - max(a, start)) for a, b in self.drawn)
+        shown = 0.0
+        for first, last in self.drawn:
+            if last > start and first < end:
+                shown += (last if last < end else end) - (first if first > start else start)
         return shown >= COVERED * (end - start)
 
 
@@ -180,12 +183,12 @@ def regions(grid: Lattice) -> list[Region]:
     """The cells of the grid, from the top down and left to right; they tile it."""
     open_cells: dict[Span, Region] = {}
     found: list[Region] = []
+    xs = grid.xs
     for row, (top, bottom) in enumerate(pairwise(grid.ys)):
         cells: dict[Span, Region] = {}
         for first, last in stretches(grid, top, bottom):
             above = open_cells.get((first, last))
-            left, right = grid.xs[first], grid.xs[last + 1]
-            if above and not grid.horizontals[row].covers(left, right):
+            if above and not grid.horizontals[row].covers(xs[first], xs[last + 1]):
                 cells[first, last] = above._replace(last_row=row)
             else:
                 cells[first, last] = Region(row, row, first, last)

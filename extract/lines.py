@@ -41,8 +41,8 @@ def is_underline(rule: Rule, words: Iterable[Word]) -> bool:
         return False
     y = (rule.top + rule.bottom) / 2
     covered = 0.0
-    for word in words:
-        if word.top < y < word.bottom + 0.2 * word.size and word.upright:
+    for word in [word for word in words if word.top < y < word.bottom + 0.2 * word.size]:
+        if word.upright:
             covered += max(0.0, min(word.x1, rule.x1) - max(word.x0, rule.x0))
             if word.x0 > rule.x0 - SPILL and word.x1 < rule.x1 + SPILL:
                 covered += SPACE_EM * word.size

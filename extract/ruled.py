@@ -199,9 +199,16 @@ def _background(box: Box, fills: Sequence[Fill]) -> str | None:
     """The colour that covers most of the box; what is drawn last is seen."""
     area = (box.x1 - box.x0) * (box.bottom - box.top)
     for fill in reversed(fills):
+        if (
+            fill.bottom <= box.top
+            or fill.top >= box.bottom
+            or fill.x1 <= box.x0
+            or fill.x0 >= box.x1
+        ):
+            continue
         wide = min(box.x1, fill.x1) - max(box.x0, fill.x0)
         high = min(box.bottom, fill.bottom) - max(box.top, fill.top)
-        if wide > 0 and high > 0 and wide * high >= BACKGROUND * area:
+        if wide * high >= BACKGROUND * area:
             return fill.colour
     return None
 

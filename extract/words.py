@@ -232,11 +232,15 @@ def _with_tails(words: list[Word]) -> list[Word]:
     if not small or len(small) > MOST_TAILS:
         return words
     hosts = {tail: host for tail in small if (host := _host(tail, words))}
+    tails: dict[int, list[Word]] = {}
+    for tail in small:
+        if tail in hosts:
+            tails.setdefault(id(hosts[tail]), []).append(tail)
     joined = []
     for word in words:
-        if word in hosts:
+        if word.size < SMALLER * common and word in hosts:
             continue
-        for tail in (tail for tail in small if hosts.get(tail) is word):
+        for tail in tails.get(id(word), ()):
             text, x1, top = word.text + tail.text, tail.x1, min(word.top, tail.top)
             word = word._replace(text=text, raised=tail.text, x1=x1, top=top)
         joined.append(word)

@@ -182,17 +182,9 @@ class Remnants:
 
     def take(self, row: Row) -> tuple[Row | None, Lines, Repair | None]:
         """The row without remnants (None if nothing is left), the words taken, the record."""
-        found = {
-            place: self._fragment(place, plain(cell.lines))
-            for place, cell in enumerate(row.cells)
-            if cell.lines
-        }
-        if (
-            found
-            and all(found.values())
-            and (len(found) > 1 or self._read or self._is_tail(row, found))
-        ):
-            self._read = {place: end for place, end in found.items() if end}
+        found = self._fragments(row)
+        if found and (len(found) > 1 or self._read or self._is_tail(row, found)):
+            self._read = found
             return (
                 None,
                 _lines_of(row),
@@ -210,7 +202,18 @@ class Remnants:
             self._record(row, " | ".join(plain(c.lines) for c in cells if c.lines), note),
         )
 
-    def _is_tail(self, row: Row, found: Mapping[int, int | None]) -> bool:
+    def _fragments(self, row: Row) -> dict[int, int]:
+        """Where each cell's words end in its column's heading; nothing unless all stand there."""
+        found: dict[int, int] = {}
+        for place, cell in enumerate(row.cells):
+            if cell.lines:
+                end = self._fragment(place, plain(cell.lines))
+                if not end:
+                    return {}
+                found[place] = end
+        return found
+
+    def _is_tail(self, row: Row, found: Mapping[int, int]) -> bool:
         """True for the last words, two or more, of one heading that goes over several lines."""
         [(place, end)] = found.items()
         return (

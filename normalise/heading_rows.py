@@ -15,7 +15,7 @@ from actionplans.normalise.refs import whole
 from actionplans.normalise.text import plain
 from actionplans.normalise.wordlists import word_list
 
-_LONG_HEADING = 40  # words, dates and marks included; what is longer is text
+_LONG_HEADING = 40  # words, of which half may be dates and marks; what is longer is text
 
 
 def title_apart(
@@ -109,12 +109,17 @@ def _is_short(row: Row) -> bool:
     return all(len(text.split()) <= 14 for text in _filled(row))
 
 
+def _is_short_enough(text: str) -> bool:
+    words = text.split()
+    return len(words) <= _LONG_HEADING and sum(map(str.isalpha, words)) <= _LONG_HEADING // 2
+
+
 def _reads_as_heading(row: Row, told: frozenset[str], *, strict: bool) -> bool:
     texts = _filled(row)
     if told and sum(normalised(text) in told for text in texts) >= max(1, 0.5 * len(texts)):
         return True
     sizes = [len(text.split()) for text in texts]
-    short = [text for text, size in zip(texts, sizes, strict=True) if size <= _LONG_HEADING]
+    short = [text for text in texts if _is_short_enough(text)]
     needed = 0.6 if strict else 0.5
     if len(short) < max(2, needed * len(texts)) and not row.header:
         return False

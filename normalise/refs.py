@@ -176,10 +176,10 @@ def successor(before: Printed, after: Printed) -> bool:
     return _ordinal(second[-1]) == _ordinal(first[-1]) + 1
 
 
-def may_follow(before: Printed, text: str) -> bool:
-    """Whether text could open with the next of before's series: a look before the closer look."""
+def sign_of_next(before: Printed) -> str:
+    """What the next of before's series holds: a figure, or nothing that is known."""
     last = before.parts[-1]
-    return not last.isdigit() or str(int(last) + 1) in text
+    return str(int(last) + 1) if last.isdigit() else ""
 
 
 def _ordinal(part: str) -> int:

@@ -30,6 +30,7 @@ _STAGES = re.compile(
     r"|final|evaluat\w+)\b",
     re.IGNORECASE,
 )
+_OPENING = re.compile(r"(?:^|(?<=\s))(?=[(\dA-Za-z])")
 _NEAR = 120  # characters that a label and its number take at the most
 
 
@@ -91,14 +92,15 @@ def _line_starts(lines: Lines) -> set[int]:
 def _openings(text: str, line_starts: set[int], area_ref: str | None) -> list[tuple[int, Printed]]:
     """Where numbered actions open in the text: each the successor of the one before."""
     found: list[tuple[int, Printed]] = []
-    for match in re.finditer(r"(?:^|(?<=\s))(?=[(\dA-Za-z])", text):
+    sign = ""  # that the next one must have
+    for match in _OPENING.finditer(text):
         offset = match.start()
         if not found and offset:  # the first opens the text or the area: "13.1"
             if not area_ref:
                 break
             if not text.startswith(f"{area_ref}.", offset):
                 continue
-        if found and not refs.may_follow(found[-1][1], text[offset : offset + _NEAR]):
+        if found and text.find(sign, offset, offset + _NEAR) < 0:
             continue
         printed = refs.read(text[offset:])
         if printed is None or not _opens(text, offset, printed, line_starts):
@@ -106,6 +108,7 @@ def _openings(text: str, line_starts: set[int], area_ref: str | None) -> list[tu
         first = not found and (offset == 0 or printed.shape == "dotted")
         if first or (found and refs.successor(found[-1][1], printed)):
             found.append((offset, printed))
+            sign = refs.sign_of_next(printed)
     return found
 
 
