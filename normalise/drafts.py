@@ -85,9 +85,11 @@ def _inherited(rows: Sequence[Placed]) -> list[Draft]:
             shown["lead"], lead_area = draft.lead, row.area
         elif row.area is not lead_area:
             shown["lead"] = ()
-        drafts.append(
-            replace(draft, repairs=entry.repairs + draft.repairs, flags=entry.flags + draft.flags)
-        )
+        if entry.repairs or entry.flags:
+            draft = replace(
+                draft, repairs=entry.repairs + draft.repairs, flags=entry.flags + draft.flags
+            )
+        drafts.append(draft)
     return drafts
 
 
@@ -130,7 +132,8 @@ def _split(before: list[Draft], draft: Draft, lists_are_actions: bool) -> list[D
         else:
             items = [replace(first, lines=head.lines + first.lines, printed=None), *items[2:]]
     if len(items) == 1:
-        return [replace(draft, action=items[0].lines)]
+        lines = items[0].lines
+        return [draft if lines is draft.action else replace(draft, action=lines)]
     return _dealt(draft, [item.lines for item in items])
 
 

@@ -16,6 +16,7 @@ from actionplans.normalise.text import plain
 from actionplans.normalise.wordlists import word_list
 
 _LONG_HEADING = 40  # words, of which half may be dates and marks; what is longer is text
+_LONGEST_NUMBER = 8  # characters, from which on a reference may be words too
 
 
 def title_apart(
@@ -109,12 +110,25 @@ def _is_short(row: Row) -> bool:
     return all(len(text.split()) <= 14 for text in _filled(row))
 
 
+def _is_number(cell: Cell) -> bool:
+    """True for "1.1" or "MD4" alone in a cell."""
+    printed = cell.lines[0].text if len(cell.lines) == 1 else ""
+    return (
+        len(printed) < _LONGEST_NUMBER
+        and any(map(str.isdigit, printed))
+        and whole(printed) is not None
+        and not claims(printed)
+    )
+
+
 def _is_short_enough(text: str) -> bool:
     words = text.split()
     return len(words) <= _LONG_HEADING and sum(map(str.isalpha, words)) <= _LONG_HEADING // 2
 
 
 def _reads_as_heading(row: Row, told: frozenset[str], *, strict: bool) -> bool:
+    if strict and not told and any(map(_is_number, row.cells)):
+        return False  # nearly every row: no need to read it whole
     texts = _filled(row)
     if told and sum(normalised(text) in told for text in texts) >= max(1, 0.5 * len(texts)):
         return True
@@ -142,7 +156,7 @@ def _reads_as_heading(row: Row, told: frozenset[str], *, strict: bool) -> bool:
         return False
     return not any(
         (len(t.split()) <= 4 and looks_dated(t) and not claims(t))
-        or (len(t) < 8 and whole(t) and not claims(t))
+        or (len(t) < _LONGEST_NUMBER and whole(t) and not claims(t))
         for t in short
     )
 

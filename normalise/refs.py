@@ -283,6 +283,9 @@ def cut(lines: Lines, size: int) -> tuple[Lines, Lines]:
     after: list[Line] = []
     left = size
     for line in lines:
+        if left <= 0:
+            after += [line] if line.words else []
+            continue
         head, tail = [], []
         for word in line.words:
             text = clean(word.text).replace(SOFT_HYPHEN, "").strip()
@@ -299,7 +302,7 @@ def cut(lines: Lines, size: int) -> tuple[Lines, Lines]:
                     tail.append(word._replace(text=text[left:]))
                 left = 0
         if head:
-            before.append(replace(line, words=tuple(head)))
+            before.append(replace(line, words=tuple(head)) if tail else line)
         if tail:
             after.append(replace(line, words=tuple(tail)))
     return tuple(before), tuple(after)
