@@ -109,11 +109,14 @@ def swatches(body: Body, marks: Marks) -> tuple[Swatch, ...]:
     for part in body:
         if isinstance(part, Line):
             words[part.box.page] += part.words
-    boxes = [cell.box for part in body if isinstance(part, Table) for cell in _cells(part)]
+    taken: dict[int, list[Box]] = defaultdict(list)
+    for part in body:
+        for cell in _cells(part) if isinstance(part, Table) else ():
+            if cell.box:
+                taken[cell.box.page].append(cell.box)
     found: list[Swatch] = []
     for page, shapes in marks.items():
-        taken = [box for box in boxes if box and box.page == page]
-        free = [mark for mark in shapes if not any(_within(mark, box) for box in taken)]
+        free = [mark for mark in shapes if not any(_within(mark, box) for box in taken[page])]
         found += [
             Swatch(mark.colour, text)
             for mark in free

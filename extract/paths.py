@@ -147,11 +147,13 @@ class _Collector:
 
     def subpaths(self, obj: int, place: Matrix) -> Iterator[tuple[list[Point], bool]]:
         """The points of each part, and whether it has no curves; closed ones end at their start."""
-        slots, straight = self.slots, True
+        straight, floats = True, self.slots.floats
+        a, b, c, d, e, f = place
+        x_at, y_at, *_ = self.slots.float_at
         points: list[Point] = []
         for n in range(min(count_segments(obj), MOST)):
             segment = get_segment(obj, n)
-            segment_point(segment, slots.float_at[0], slots.float_at[1])
+            segment_point(segment, x_at, y_at)
             kind = segment_type(segment)
             if kind == pdfium.FPDF_SEGMENT_MOVETO:
                 if len(points) > 1:
@@ -159,7 +161,8 @@ class _Collector:
                 points, straight = [], True
             elif kind == pdfium.FPDF_SEGMENT_BEZIERTO:
                 straight = False
-            points.append(place.point(slots.floats[0], slots.floats[1]))
+            x, y = floats[0], floats[1]
+            points.append((a * x + c * y + e, b * x + d * y + f))
             if segment_close(segment):
                 points.append(points[0])
         if len(points) > 1:
@@ -210,11 +213,12 @@ class _Collector:
         rules = self.white_rules if min(colour) >= PAPER else self.rules
         half = min(width, THIN - 0.1) / 2
         for (ax, ay), (bx, by) in pairwise(points):
+            wide, high = abs(ax - bx), abs(ay - by)
             box = None
-            if abs(ay - by) <= STRAIGHT and abs(ax - bx) > STRAIGHT:
+            if high <= STRAIGHT < wide:
                 y = (ay + by) / 2
                 box = _clipped((min(ax, bx), y - half, max(ax, bx), y + half), visible)
-            elif abs(ax - bx) <= STRAIGHT and abs(ay - by) > STRAIGHT:
+            elif wide <= STRAIGHT < high:
                 x = (ax + bx) / 2
                 box = _clipped((x - half, min(ay, by), x + half, max(ay, by)), visible)
             if box:
@@ -254,8 +258,10 @@ def _clipped(
     box: tuple[float, float, float, float], to: tuple[float, float, float, float]
 ) -> tuple[float, float, float, float] | None:
     """The part of the box inside the other; None where nothing is left."""
-    x0, top = max(box[0], to[0]), max(box[1], to[1])
-    x1, bottom = min(box[2], to[2]), min(box[3], to[3])
+    left, up, right, down = box
+    x0, top, x1, bottom = to
+    x0, top = left if left > x0 else x0, up if up > top else top
+    x1, bottom = right if right < x1 else x1, down if down < bottom else bottom
     if x1 < x0 or bottom < top or (x1 - x0 < 0.01 and bottom - top < 0.01):
         return None
     return round(x0, 3), round(top, 3), round(x1, 3), round(bottom, 3)
