@@ -152,8 +152,8 @@ def _within(mark: Fill, box: Box) -> bool:
 def _explained(mark: Fill, marks: Sequence[Fill], words: Sequence[Word]) -> str:
     """The words on a swatch, else those to its right as far as the next one."""
     on = [word for word in words if _behind(mark, word)]
-    if not on:
-        level = [word for word in words if _beside(mark, word)]
+    if not on or (len(on) == 1 and len(on[0].text) == 1):  # nothing, or its letter
+        level = [word for word in words if _beside(mark, word) and word not in on]
         end = min((other.x0 for other in marks if _follows(mark, other)), default=float("inf"))
         on = [word for word in level if word.x0 < end]
         if not on or min(word.x0 for word in on) - mark.x1 > NEAR:

@@ -153,9 +153,22 @@ def find_tables(source: Path, pages: tuple[Page, ...], password: str | None) -> 
         word for table in by_tags for row in table.rows for c in row.cells for word in c.words()
     }
     rest = without(pages, taken)
-    drawn = ruled.find_tables(rest)
+    drawn = tuple(table for table in ruled.find_tables(rest) if not _is_remains(table, taken))
     left = without(rest, words_of_tables(drawn))
     return Found(by_tags, drawn, without_lines(left, [table.box for table in drawn]))
+
+
+def _is_remains(table: PageTable, taken: Iterable[Word]) -> bool:
+    """Whether the table is the lines of one that the tags told, with no more than a title in it."""
+    if sum(bool(cell.lines) for row in table.rows for cell in row.cells) > 1:
+        return False
+    box = table.box
+    return any(
+        word.page == box.page
+        and box.x0 < (word.x0 + word.x1) / 2 < box.x1
+        and box.top < (word.top + word.bottom) / 2 < box.bottom
+        for word in taken
+    )
 
 
 def find_spaced(

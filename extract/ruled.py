@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
 
 from actionplans.extract.document import Cell, PageTable, Row
-from actionplans.extract.grid import Lattice, Region, edges_of, groups, lattice, regions
+from actionplans.extract.grid import REACH, Lattice, Region, edges_of, groups, lattice, regions
 from actionplans.extract.lines import is_underline, lines_of
 from actionplans.extract.page import Box, Fill, Page, Rule, Word
 from actionplans.extract.partly_drawn import only_bands, text_in_columns
@@ -27,6 +28,7 @@ LEADING_EM = 1.0  # free space above a line that still belongs to the text befor
 TIGHT_EM = 0.35  # and of one that can only be the next line of it
 PAGE_END = 0.8  # of the page's height: tables that end lower may go on over the page end
 BACKGROUND = 0.6  # part of a cell that a fill must cover to be its background
+BAND_EM = 2.6  # how high a banner of one line may be between two parts of a table
 FOOT = 0.12  # of the page's height: running feet stand there
 
 
@@ -39,10 +41,10 @@ def tables_on(page: Page) -> list[PageTable]:
     """The ruled tables of one page. A box with one cell and a page frame are no tables."""
     found: list[PageTable] = []
     rules = [rule for rule in page.rules if not is_underline(rule, page.words)]
-    for group in _by_area(groups(rules)):
+    for group in _by_area(_over_bands(page, groups(rules))):
         if not any(_overlap(_bounds(group, page.number), table.box) for table in found):
             table = _table(page, group)  # else a box in a cell of a table: its words are the cell's
-            if table is not None and not _lone_heading(page, table):
+            if table is not None and not _lone_heading(page, table, found):
                 found.append(table)
     for group in _by_area(groups(edges_of(page.fills))):
         if not any(_overlap(_bounds(group, page.number), table.box) for table in found):
@@ -50,6 +52,44 @@ def tables_on(page: Page) -> list[PageTable]:
             if table is not None and not only_bands(page, table):
                 found.append(table)
     return sorted(found, key=lambda table: (table.box.top, table.box.x0))
+
+
+def _over_bands(page: Page, found: list[list[Rule]]) -> list[list[Rule]]:
+    """The groups of rules, those with the same verticals made one where no more than the line of
+    a banner stands between them, on a ground of its own and without sides."""
+    whole: list[list[Rule]] = []
+    for group in sorted(found, key=lambda rules: min(rule.top for rule in rules)):
+        if whole and _is_banner_between(page, whole[-1], group):
+            whole[-1] = whole[-1] + group
+        else:
+            whole.append(group)
+    return whole
+
+
+def _is_banner_between(page: Page, upper: Sequence[Rule], lower: Sequence[Rule]) -> bool:
+    above, below = _bounds(upper, page.number), _bounds(lower, page.number)
+    xs, others = _sides(upper, above.bottom), _sides(lower, below.top)
+    if len(xs) < 3 or len(xs) != len(others) or below.top <= above.bottom + REACH:
+        return False
+    if any(abs(x - other) > MARGIN for x, other in zip(xs, others, strict=True)):
+        return False
+    lines = lines_of(
+        word
+        for word in page.words
+        if above.bottom < (word.top + word.bottom) / 2 < below.top
+        and xs[0] <= (word.x0 + word.x1) / 2 <= xs[-1]
+    )
+    if len(lines) != 1 or below.top - above.bottom > BAND_EM * lines[0].words[0].size:
+        return False
+    band = Box(page.number, xs[0], above.bottom, xs[-1], below.top)
+    return _background(band, page.fills) is not None
+
+
+def _sides(rules: Sequence[Rule], y: float) -> list[float]:
+    """The places of the verticals that end at y."""
+    high = [rule for rule in rules if rule.x1 - rule.x0 < rule.bottom - rule.top]
+    ends = sorted(r.x0 for r in high if min(abs(r.top - y), abs(r.bottom - y)) <= REACH)
+    return [x for n, x in enumerate(ends) if not n or x - ends[n - 1] > REACH]
 
 
 def _table(page: Page, rules: Sequence[Rule]) -> PageTable | None:
@@ -77,14 +117,24 @@ def _table(page: Page, rules: Sequence[Rule]) -> PageTable | None:
     )
 
 
-def _lone_heading(page: Page, table: PageTable) -> bool:
-    """Whether the one row with lines is the heading of rows without, on the same page."""
+def _lone_heading(page: Page, table: PageTable, others: Sequence[PageTable]) -> bool:
+    """Whether the one row with lines is the heading of rows without, on the same page; others
+    are the tables found there."""
     row = table.rows[0]
     closed = row.open_above is False and row.open_below is False
     low = table.box.bottom < (1 - FOOT) * page.height
     full = sum(bool(cell.lines) for cell in row.cells) > 0.5 * len(row.cells)
-    alone = len(table.rows) == 1 and closed and low and full
-    return alone and text_in_columns(page, table, below=True)
+    if len(table.rows) > 1 or not (closed and low and full):
+        return False
+    taken = {
+        word
+        for other in others
+        for row in other.rows
+        for cell in row.cells
+        for word in cell.words()
+    }
+    free = replace(page, words=tuple(word for word in page.words if word not in taken))
+    return text_in_columns(free, table, below=True)
 
 
 def _words_in(words: Sequence[Word], grid: Lattice) -> list[Word]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from actionplans.extract.document import Line
@@ -22,9 +22,15 @@ _LABELLED = re.compile(
     r"^(?:(?:key|main|improvement|inspection|development|strategic|audit) )?"
     r"(?:recommendation|rec|priority action|area|finding|objective|aim|goal|requirement|concern"
     r"|issue|cause of concern|weakness|must do|should do|(?:key )?line of enquiry|regulation"
-    rf"|{SECTION_WORDS})s?\b[^.]{{0,20}}?\d",
+    rf"|{SECTION_WORDS})s?\b[^.]{{0,30}}?\d",
     re.IGNORECASE,
 )
+_AREA = re.compile(
+    r"^(?:(?:key|main|priority) )?(?:area|finding|concern|issue|weakness|recommendation"
+    r"|cause of concern)s?\b[^.]{0,40}?\d",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(rf"^(?:{SECTION_WORDS})s?\b[^.]{{0,20}}?\d", re.IGNORECASE)
 _RESPONSE = re.compile(
     r"^(?:\w+ )?(?:response|action plan|agreed|actions?|progress|update)\b[^.]{0,20}(?::|$)",
     re.IGNORECASE,
@@ -36,10 +42,14 @@ Style = tuple[float, bool]
 
 @dataclass(frozen=True, slots=True)
 class Above:
-    """What stands above a table: a title, and what may be the area under it; either may be ()."""
+    """What stands above a table: a title, and what may be the area under it; either may be ().
+
+    inside: the title stands under an area, which holds for the next title too.
+    """
 
     title: Lines = ()
     text: Lines = ()
+    inside: bool = False
 
 
 def headings_above(entries: Sequence[Entry]) -> Mapping[int, Above]:
@@ -62,10 +72,36 @@ def headings_above(entries: Sequence[Entry]) -> Mapping[int, Above]:
     )
     stated = sum(_is_stated(found) for found in blocks.values()) >= max(2, 0.5 * len(blocks))
     headings = {
-        at: Above(*found[-2:]) if stated and _is_stated(found) else _above(found, several, titles)
+        at: Above(found[-2], found[-1])
+        if stated and _is_stated(found)
+        else _above(found, several, titles)
         for at, found in blocks.items()
     }
-    return {at: found for at, found in headings.items() if found.title or found.text}
+    found = {at: each for at, each in headings.items() if each.title or each.text}
+    nested = _under_areas(blocks)
+    if not nested:
+        return found
+    return {
+        at: nested.get(at) or replace(each, inside=_is_section_alone(each))
+        for at, each in found.items()
+    }
+
+
+def _is_section_alone(above: Above) -> bool:
+    only = above.text or above.title
+    return not (above.text and above.title) and bool(_SECTION.match(plain(only)))
+
+
+def _under_areas(blocks: Mapping[int, Sequence[Lines]]) -> dict[int, Above]:
+    """The tables above which the title of a section stands right under what is wrong, "Area of
+    weakness 1: …" above "Outcome 1A"; nothing where another plan's order holds."""
+    found: dict[int, Above] = {}
+    for at, each in blocks.items():
+        if len(each) > 1 and _SECTION.match(plain(each[-1])) and _AREA.match(plain(each[-2])):
+            larger = _style(each[-2])[0] > _style(each[-1])[0]
+            if larger:
+                found[at] = Above(each[-1], each[-2], inside=True)
+    return found if len(found) > 1 else {}
 
 
 def _lines(entry: Entry) -> Iterator[Line]:

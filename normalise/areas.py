@@ -339,6 +339,6 @@ def _read_above(now: _Above, heading: Above, told: _Told) -> None:
     if not title and text and not is_area:
         title, text = text, ()  # "Theme 2: Practice" is a title too
     if title:
-        now.section, now.area = title, None
+        now.section, now.area = title, now.area if heading.inside else None
     if text and is_area:
         now.area = _area_from(text, told.parents)

@@ -33,6 +33,7 @@ _HEADING = 20  # words of a heading without it
 _SAYS_MUCH = 30.0  # a claim by a fair phrase alone
 _SAYS_LITTLE = 20.0  # a claim by words that only qualify the heading
 _SECTION_WORDS = 8
+_REVISED = re.compile(r"(?:revised|amended|extended|new)\b")
 _CUT_HYPHEN = re.compile(r"(?<=[a-z])-\s+(?=[a-z])")
 _CUT_SLASH = re.compile(r"(?<=\w)/\s+(?=s\b)")
 _LONGEST = 80  # words of a heading with the guidance under it; longer cells are text
@@ -55,6 +56,21 @@ class Columns:
     def known(self) -> frozenset[Role]:
         """The roles present that make a plan: all but extra."""
         return frozenset(role for role in self.roles if role and role != "extra")
+
+    @property
+    def revised(self) -> int | None:
+        """The place of the date that stands for the due date once a row has it."""
+        if "due" not in self.roles:
+            return None
+        return next(
+            (
+                place
+                for place, (title, role) in enumerate(zip(self.titles, self.roles, strict=True))
+                if role == "extra" and _REVISED.match(normalised(title))
+                and any(claim.role == "due" for claim in claims(title))
+            ),
+            None,
+        )  # fmt: skip
 
     @property
     def extra_keys(self) -> Mapping[int, str]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from actionplans.normalise import refs
 from actionplans.normalise.areas import Area, Placed
-from actionplans.normalise.entries import DITTO, Entry, without_first_paragraph_mark
+from actionplans.normalise.entries import DITTO, EXTRA, Entry, without_first_paragraph_mark
 from actionplans.normalise.evidence import NONE, Evidence, goes_on, starts_lower
+from actionplans.normalise.headings import claims
 from actionplans.normalise.plan import Repair
 from actionplans.normalise.split import (
     DATE,
@@ -23,6 +24,8 @@ from actionplans.normalise.split import (
     parted,
 )
 from actionplans.normalise.text import Lines, plain
+
+_NAMED = 0.5  # of a heading's words, to be that of an owner
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +64,18 @@ def _inherited(rows: Sequence[Placed]) -> list[Draft]:
     """One draft a row, with what merged and blank cells take from the rows above."""
     shown: dict[str, Lines] = {}
     lead_area: Area | None = None
-    drafts = []
+    drafts: list[Draft] = []
+    of_areas, owners = _facts_of_areas(rows), _other_owners(rows)
     for row in rows:
         entry = row.entry
+        if drafts and _under_same_area(drafts[-1], row):
+            alike = of_areas if entry["lead"].lines else of_areas | owners
+            for key in alike & entry.slots.keys():
+                if not entry[key].lines:
+                    entry = entry.with_slot(key, replace(entry[key], merged_above=True))
         if entry["lead_due"].lines:
-            lead, due = parted(entry["lead_due"].lines)
+            lead, due, between = parted(entry["lead_due"].lines)
+            entry = replace(entry, again=entry.again + between) if between else entry
             entry = entry.with_slot("lead", replace(entry["lead_due"], lines=lead))
             entry = entry.with_slot("due", replace(entry["lead_due"], lines=due))
         for key, slot in entry.slots.items():
@@ -91,6 +101,38 @@ def _inherited(rows: Sequence[Placed]) -> list[Draft]:
             )
         drafts.append(draft)
     return drafts
+
+
+def _facts_of_areas(rows: Sequence[Placed]) -> frozenset[str]:
+    """The columns left of the areas' that are filled just where an area begins: they say more of
+    the area, and hold for all of its rows."""
+    entries = [row.entry for row in rows if "area" in row.entry.slots]
+    going_on = sum(not entry["area"].lines for entry in entries)
+    keys = {key for entry in entries for key in entry.slots if key.startswith(EXTRA)}
+    return frozenset(
+        key
+        for key in keys
+        if going_on > 1
+        and all(bool(entry[key].lines) == bool(entry["area"].lines) for entry in entries)
+    )
+
+
+def _other_owners(rows: Sequence[Placed]) -> frozenset[str]:
+    """The columns besides the lead's that name who is accountable: blank where the lead is, they
+    go on with it."""
+    keys = {key for row in rows for key in row.entry.slots if key.startswith(EXTRA)}
+    return frozenset(key for key in keys if _names_owner(key.removeprefix(EXTRA)))
+
+
+def _names_owner(heading: str) -> bool:
+    found = claims(heading)
+    return bool(found) and found[0].role == "lead" and found[0].coverage >= _NAMED
+
+
+def _under_same_area(before: Draft, row: Placed) -> bool:
+    """True for a row that goes on under the area of the one before."""
+    same = before.area is not None and before.area is row.area
+    return same and not row.entry["area"].lines
 
 
 def _with_lead(draft: Draft, above: Lines, area: Area | None) -> Draft:

@@ -96,6 +96,11 @@ def read_row(part: Part, row: Row) -> Entry:
             slots[EXTRA + keys[place]] = slot
         if role != "extra":
             slots[role] = slot
+    revised, due = part.columns.revised, part.columns.at("due")
+    if revised is not None and due is not None:  # each row says which of the two holds
+        slots[EXTRA + (part.columns.titles[due] or f"Column {due + 1}")] = slots["due"]
+        if (date := slots[EXTRA + keys[revised]]).lines:
+            slots["due"] = date
     return Entry(
         row.page,
         slots,

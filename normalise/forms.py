@@ -23,6 +23,8 @@ _COVERED = 0.5  # of a label's words by the phrase that gives its role
 _FILLED_IN = 0.6  # of a form's rows begin with a label
 _LEAST = 2  # blocks in a document
 
+_CAPTION = "ref"  # the label of what stands above the block
+
 Pair = tuple[Cell, Cell]
 
 
@@ -40,6 +42,9 @@ def as_tables(document: Document) -> Document:
     """The document with its forms laid out as tables; words and order stay."""
     blocks = {at: _blocks(part) for at, part in enumerate(document.body) if isinstance(part, Table)}
     found = {at: each for at, each in blocks.items() if each}
+    captions = _captions(document, found)
+    for at, line in captions.items():
+        found[at][0].pairs = {_CAPTION: _captioned(line), **found[at][0].pairs}
     labels = Counter(label for each in found.values() for block in each for label in block.pairs)
     if sum(len(each) for each in found.values()) < _LEAST or not _is_plan(labels):
         return document
@@ -47,8 +52,27 @@ def as_tables(document: Document) -> Document:
     body = [
         _laid_out(part, found[at], order) if at in found and isinstance(part, Table) else part
         for at, part in enumerate(document.body)
+        if at + 1 not in captions
     ]
     return replace(document, body=tuple(body))
+
+
+def _captions(document: Document, found: Mapping[int, Sequence[_Block]]) -> dict[int, Line]:
+    """The line right above each form, by the form's place, where nearly all have one that is a
+    reference and nothing else: "Action 1.1"."""
+    lines = {
+        at: line
+        for at, blocks in found.items()
+        if at and len(blocks) == 1 and isinstance(line := document.body[at - 1], Line)
+        and refs.whole(plain((line,)))
+    }  # fmt: skip
+    return lines if len(lines) >= max(_LEAST, 0.8 * len(found)) else {}
+
+
+def _captioned(line: Line) -> Pair:
+    """A label that asks for a reference, and the caption as what it says."""
+    heading = Line((line.words[0]._replace(text=_CAPTION),))
+    return Cell((heading,)), Cell((line,))
 
 
 def _place(label: str, found: Mapping[int, Sequence[_Block]]) -> int:

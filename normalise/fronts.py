@@ -13,7 +13,7 @@ from actionplans.extract.document import Row
 from actionplans.normalise import refs
 from actionplans.normalise.choose import Part
 from actionplans.normalise.entries import EXTRA, Entry, Slot
-from actionplans.normalise.facts import labelled_cell, names_area, title_and_beside
+from actionplans.normalise.facts import labelled_cell, labelled_text, names_area, title_and_beside
 from actionplans.normalise.headings import claims
 from actionplans.normalise.text import Lines, plain
 
@@ -22,12 +22,25 @@ _LABELLED = re.compile(r"\b(?:priority|theme|pillar|workstream|strand|section|do
 
 def fronts_kept(parts: Iterable[Part]) -> frozenset[str]:
     """The titles above headings that tell parts of the plan apart; a single one without a number
-    or a label is the plan's own title."""
-    titles = [plain(found[0]) for part in parts for row in part.front if (found := _title(row))]
-    several = len(set(titles)) > 1
+    or a label, and set as no banner below it, is the plan's own title."""
+    fronts = {
+        plain(found[0]): _look(row) for part in parts for row in part.front
+        if (found := _title(row))
+    }  # fmt: skip
+    several = len(fronts) > 1
+    banners = {_look(row) for part in parts for row in part.rows if fronts and _title(row)}
     return frozenset(
-        title for title in titles if several or _LABELLED.search(title) or refs.read(title)
+        title
+        for title, look in fronts.items()
+        if several or look in banners or _LABELLED.search(title) or refs.read(title)
     )
+
+
+def _look(row: Row) -> tuple[str | None, float, bool, str]:
+    """How a title is set: its ground, and the size, weight and colour of its first word."""
+    cell = next(cell for cell in row.cells if cell.lines)
+    word = next(cell.words())
+    return cell.fill, round(word.size, 1), word.bold, word.colour
 
 
 def _title(row: Row) -> tuple[Lines, tuple[int, ...]] | None:
@@ -45,6 +58,8 @@ def front_entries(part: Part, kept: frozenset[str]) -> Iterator[Entry]:
                 slots["area_ref"] = Slot(row.cells[0].lines)
             titled = titled or "area" in slots
             yield Entry(row.page, slots, above=above, before=before)
+        elif title is not None and (told := labelled_text(title[0])):
+            yield Entry(row.page, {EXTRA + told.label: Slot(told.text)}, above=above, before=before)
         elif title is not None and plain(title[0]) in kept:
             titled = True
             yield Entry(row.page, banner=title[0], above=above, before=before)

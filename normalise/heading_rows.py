@@ -16,6 +16,8 @@ from actionplans.normalise.text import plain
 from actionplans.normalise.wordlists import word_list
 
 _LONG_HEADING = 40  # words, of which half may be dates and marks; what is longer is text
+_GUIDANCE = 16  # words of a cell that tells the author what to write
+_SMALLER = 0.93  # times the size of the rows
 _LONGEST_NUMBER = 8  # characters, from which on a reference may be words too
 
 
@@ -79,6 +81,7 @@ def heading_rows(
         second = (
             _is_second(found[-1], below)
             or _is_guidance(below)
+            or _is_small_print(found, below, rows[at + len(found) + 1 :])
             or _goes_on(found[-1], below)
             or _says_again(found[-1], below, told)
         )
@@ -231,6 +234,25 @@ def _is_guidance(row: Row) -> bool:
     )
 
 
+def _is_small_print(heading: Sequence[Row], row: Row, after: Sequence[Row]) -> bool:
+    """A row of guidance that its type tells: smaller than the headings and than the rows below."""
+    size = _size(row)
+    texts = [plain(cell.lines) for cell in row.cells if cell.lines]
+    return (
+        len(texts) >= 2
+        and len(after) > 0
+        and all(len(text.split()) <= _GUIDANCE for text in texts)
+        and not any(looks_dated(text) for text in texts)
+        and 0 < size < _SMALLER * min(_size(heading[0]), *(_size(each) for each in after[:3]))
+    )
+
+
+def _size(row: Row) -> float:
+    """The size of type of most of the row's words."""
+    sizes = sorted(word.size for cell in row.cells for word in cell.words())
+    return sizes[len(sizes) // 2] if sizes else 0.0
+
+
 def titles_of(heading: Sequence[Row], columns: int) -> tuple[list[str], list[bool]]:
     """The printed heading of each column, and which columns lie under a heading to their left.
 
@@ -259,7 +281,9 @@ def _rows_of_titles(
     guidance = [
         row
         for above, row in pairwise(heading)
-        if _is_guidance(row) or _says_again(above, row, frozenset())
+        if _is_guidance(row)
+        or _says_again(above, row, frozenset())
+        or (_size(row) < _SMALLER * _size(above) and not row.header)
     ]
     lines = [row for row in heading if row not in guidance and (len(heading) == 1 or _filled(row))]
     real = [row for row in lines if sum(bool(cell.lines) for cell in row.cells) > 1] or lines

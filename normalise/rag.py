@@ -39,7 +39,7 @@ _SHOWN_IN = re.compile(
     re.IGNORECASE,
 )
 # "BRAG: B = action completed; G = in progress; R = serious delay."
-_LETTERS_IN_LINE = re.compile(r"\b(?P<letter>[BRAGYP]) ?[=–:-] ?(?P<meaning>[^;.=]+?)(?=[;.,]|$)")
+_LETTERS_IN_LINE = re.compile(r"\b(?P<letter>[A-Z]) ?[=–:-] ?(?P<meaning>[^;.=]+?)(?=[;.,]|$)")
 _OFF_TRACK = re.compile(
     r"\b(?:off (?:track|target|plan|schedule)|behind|not (?:yet )?(?:on|met|complete|achieved)"
     r"|unlikely|risk|slip\w*|delay\w*)\b",
@@ -57,6 +57,8 @@ _DONE_THINGS = re.compile(
     r"\s+(?:actions?|recommendations?|items?|tasks?|measures?)\W*$",
     re.IGNORECASE,
 )
+_OPENS = re.compile(r"^\w+(?: \w+)?(?=\s*[–—:(-])")
+_NOT_DONE = re.compile(r"^\W*not (?:yet )?implemented\W*$", re.IGNORECASE)  # as auditors say it
 LONGEST_MEANING = 40  # words
 
 
@@ -139,7 +141,10 @@ def _meant(meaning: str) -> Status | None:
     """The status that a key's explanation gives; "not on track but a plan is in place" is none,
     nor is "on schedule or done"."""
     status = _status_in(meaning)
-    doubtful = _OFF_TRACK.search(meaning) or re.search(r"\bor\b", meaning)
+    told = _OPENS.match(meaning)  # "Complete – evidence sent, or closed by letter"
+    doubtful = not (told and _status_in(told[0]) == status) and (
+        _OFF_TRACK.search(meaning) or re.search(r"\bor\b", meaning)
+    )
     return None if status == "complete" and doubtful else status
 
 
@@ -157,6 +162,8 @@ def _status_in(words: str) -> Status | None:
         )
     if _DONE_THINGS.match(words):
         return "complete"
+    if _NOT_DONE.match(words):
+        return "not started"
     found = {word.status for word in status_words(words)}
     if not found and _STARTED.match(words):
         return "in progress"
@@ -240,10 +247,15 @@ def _read_line(text: str, previous: str, meanings: dict[str, str], codes: dict[s
     if entries:
         return
     series = [(m["letter"], _tidy(m["meaning"])) for m in _LETTERS_IN_LINE.finditer(text)]
-    if len(series) > 1 and any(_status_in(meaning) for _, meaning in series):
+    coloured = sum(letter in LETTERS for letter, _ in series)
+    if coloured > 1 and any(_status_in(meaning) for _, meaning in series):
         for letter, meaning in series:
-            if len(meaning.split()) <= LONGEST_MEANING:
+            if len(meaning.split()) > LONGEST_MEANING:
+                continue
+            if letter in LETTERS:
                 meanings.setdefault(LETTERS[letter], meaning)
+            elif _status_in(meaning):
+                codes.setdefault(letter, meaning)  # "N = not started"
         return
     bare = re.sub(r"^\W+", "", text)
     if match := _LETTER_ENTRY.match(bare):
@@ -276,7 +288,8 @@ def _read_table(
     if _is_small(table):
         for row in table.rows:
             texts = [cell_text(cell) for cell in row.cells if cell.lines]
-            if len(texts) == 2 and re.fullmatch(r"[A-Z]{2,6}", texts[0]) and _status_in(texts[1]):
+            code = len(texts) == 2 and re.fullmatch(r"[A-Z]{1,6}", texts[0])
+            if code and texts[0] not in LETTERS and _status_in(texts[1]):
                 codes.setdefault(texts[0], texts[1])
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
+from actionplans.extract.document import Line
+from actionplans.extract.page import Word
 from actionplans.normalise import refs
 from actionplans.normalise.content import look_of
 from actionplans.normalise.evidence import ends_open, starts_lower
@@ -31,6 +34,8 @@ _STAGES = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(r"(?:^|(?<=\s))(?=[(\dA-Za-z])")
+_WIDER = 1.15  # times the pitch of wrapped lines: the gap between paragraphs
+_DASHES = frozenset("-–—")
 _NEAR = 120  # characters that a label and its number take at the most
 
 
@@ -121,7 +126,8 @@ def _opens(text: str, offset: int, printed: Printed, line_starts: set[int]) -> b
     if offset == 0:
         return True
     before = text[:offset].rstrip()
-    if refs.cites(before.split()[-1:]):
+    ended = offset in line_starts and before[-1:] in ".;!?"  # "a 72-hour standard." above "2.2"
+    if not ended and refs.cites(before.split()[-1:]):
         return False
     sets_apart = offset in line_starts or before[-1:] in ".;:!?)”"
     if printed.shape in {"number", "code", "label"} or not printed.closed:
@@ -207,12 +213,30 @@ def deal_by_line(cell: Lines, count: int) -> list[Lines]:
     items: list[Lines] = [tuple(group) for group in paragraphs(cell)]
     if count > 2 or len({plain(item) for item in items}) < len(items):
         ways.append(items)
+    if count > 2:
+        ways.append(_by_gaps(cell, count))
     for parts in ways:
         texts = [plain(part) for part in parts]
         sure = 1.0 if count == 2 else 0.75
         if len(parts) == count and look_of(texts).leads >= sure and not any(map(ends_open, texts)):
             return parts
     return []
+
+
+def _by_gaps(cell: Lines, count: int) -> list[Lines]:
+    """The lines cut at the widest gaps between them, where these stand out from the others."""
+    tops = [(line.box.page, line.box.top) for line in cell]
+    gaps = [
+        (low - high if page == other else float("inf"), at)
+        for at, ((other, high), (page, low)) in enumerate(pairwise(tops), start=1)
+    ]
+    if len(gaps) < count:
+        return []
+    wide, narrow = sorted(gaps, reverse=True)[: count - 1], sorted(gaps)[: len(gaps) - count + 1]
+    if not narrow or wide[-1][0] < _WIDER * narrow[-1][0] or narrow[0][0] <= 0:
+        return []
+    cuts = [0, *sorted(at for _, at in wide), len(cell)]
+    return [cell[start:end] for start, end in pairwise(cuts)]
 
 
 def _wrapped(cell: Lines, at: int) -> bool:
@@ -282,24 +306,32 @@ def _said_once(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def parted(cell: Lines) -> tuple[Lines, Lines]:
-    """A cell that holds lead and date, as its lead lines and its due lines, word by word."""
-    from dataclasses import replace
-
+def parted(cell: Lines) -> tuple[Lines, Lines, Lines]:
+    """A cell that holds lead and date, as its lead lines, its due lines, and the dashes between
+    them, word by word."""
     text, offset = plain(cell), 0
     spans = [_with_lead_in(text, m.start(), m.end()) for m in DATE.finditer(text)]
-    lead, due = [], []
+    sides: list[tuple[Line, Word, bool]] = []
     for line in cell:
-        sides: dict[bool, list] = {True: [], False: []}  # type: ignore[type-arg]
         for word in line.words:
             end = offset + len(plain((replace(line, words=(word,)),)))
-            sides[any(start < end and offset < stop for start, stop in spans)].append(word)
+            sides.append((line, word, any(start < end and offset < stop for start, stop in spans)))
             offset = end + 1
-        if sides[False]:
-            lead.append(replace(line, words=tuple(sides[False])))
-        if sides[True]:
-            due.append(replace(line, words=tuple(sides[True])))
-    return tuple(lead), tuple(due)
+    dashes = {
+        at
+        for at, (before, after) in enumerate(pairwise(sides))
+        if before[1].text in _DASHES and not before[2] and after[2]
+    }
+    kept = [side for at, side in enumerate(sides) if at not in dashes]
+    lead, due = ([(li, w) for li, w, dated in kept if dated is wanted] for wanted in (False, True))
+    return _by_line(lead), _by_line(due), _by_line(sides[at][:2] for at in sorted(dashes))
+
+
+def _by_line(words: Iterable[tuple[Line, Word]]) -> Lines:
+    return tuple(
+        replace(line, words=tuple(word for _, word in found))
+        for line, found in groupby(words, key=lambda pair: pair[0])
+    )
 
 
 def _with_lead_in(text: str, start: int, end: int) -> tuple[int, int]:

@@ -85,10 +85,15 @@ def test_lists_and_mentions_are_not_split(text):
         ("A Kaye by end of March 2004 DONE", "A Kaye", "by end of March 2004 DONE"),
         ("Head of Service", "Head of Service", ""),
         ("Ongoing", "", "Ongoing"),
+        ("Rob Hathersage – September 2024", "Rob Hathersage", "September 2024"),
     ],
 )
 def test_lead_and_date_of_one_cell(text, lead, due):
-    assert tuple(plain(side) for side in parted(cell(text))) == (lead, due)
+    assert tuple(plain(side) for side in parted(cell(text)))[:2] == (lead, due)
+
+
+def test_the_dash_between_lead_and_date_belongs_to_neither():
+    assert plain(parted(cell("Rob Hathersage – September 2024"))[2]) == "–"
 
 
 def test_leads_are_dealt_out_line_by_line_only_where_each_names_somebody(build):
@@ -169,4 +174,4 @@ def test_leads_are_dealt_out_by_paragraph(build, texts, count, dealt):
 )
 def test_names_that_begin_like_a_month(name):
     due = cell(f"{name}  5 December 2022")
-    assert [plain(part) for part in parted(due)] == [name, "5 December 2022"]
+    assert [plain(part) for part in parted(due)] == [name, "5 December 2022", ""]

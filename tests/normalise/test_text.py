@@ -154,7 +154,7 @@ def test_a_document_that_cuts_words_at_line_ends_hyphenates(build):
 
 
 def test_a_letter_in_brackets_that_wrapped_opens_no_paragraph():
-    assert text_of(lines("Regulation 12(2)", "(g)"), NOTHING) == "Regulation 12(2) (g)"
+    assert text_of(lines("Regulation 12(2)", "(g)"), NOTHING) == "Regulation 12(2)(g)"
 
 
 def test_dashes_that_stand_one_below_the_other_are_a_list():
