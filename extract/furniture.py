@@ -22,6 +22,7 @@ from actionplans.extract.spaced import sheet_of
 
 MARGIN = 0.14  # part of the page's height that may hold running heads or feet
 FEW_PAGES = 4  # of which one or two may be a cover without running heads
+LEAST_OF_SERIES = 3  # numbered lines of one shape
 PLACE = 6.0  # points by which a running line may move from page to page
 WATERMARK_SIZE = 2.6  # times the page's common size
 PALE = 0xA0  # each part of a pale colour is above this
@@ -79,6 +80,7 @@ def running(
     The headings of columns are none, though they may repeat on every page: is_heading tells them.
     """
     zones = [_in_margins(page, words) for page, words in zip(pages, rest, strict=True)]
+    series = _series(pages, rest)
     found: set[Word] = set()
     for number, zone in enumerate(zones):
         around = [zones[n] for n in range(max(0, number - 3), number + 4) if n < len(zones)]
@@ -88,7 +90,10 @@ def running(
             running = [
                 part
                 for part in parts
-                if sum(_same_place(part, other) for other in near) >= least
+                if (
+                    sum(_same_place(part, other) for other in near) >= least
+                    and _shape(part.text) not in series
+                )
                 or _alone(part, pages[number], rest[number])
             ]
             if len(parts) < 3 or 2 * len(running) > len(parts):  # else the row of a table
@@ -97,6 +102,19 @@ def running(
         for page, words in zip(pages, rest, strict=True):
             found -= _headings(page, words, found, is_heading)
     return frozenset(found)
+
+
+def _series(pages: Sequence[Page], rest: Sequence[Sequence[Word]]) -> frozenset[str]:
+    """The shapes of lines that number what the pages hold, "Action 2.1": printed again and again
+    between the margins with other numbers, they are no running heads where a page begins so."""
+    seen: dict[str, set[str]] = {}
+    for page, words in zip(pages, rest, strict=True):
+        zone = MARGIN * page.height
+        inside = [word for word in words if zone <= word.bottom and word.top <= page.height - zone]
+        for line in lines_of(inside):
+            if any(map(str.isdigit, line.text)) and any(map(str.isalpha, line.text)):
+                seen.setdefault(_shape(line.text), set()).add(line.text)
+    return frozenset(shape for shape, texts in seen.items() if len(texts) >= LEAST_OF_SERIES)
 
 
 def _headings(

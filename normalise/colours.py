@@ -17,6 +17,7 @@ _HUES = (
     (340, "pink"), (361, "red"),
 )  # fmt: skip
 GREY_BELOW = 0.055  # chroma, 0 to 1
+GREYISH_BELOW, GREYISH = 0.17, (0.25, 0.8)  # saturation, and the lightness between
 WHITE_ABOVE = 0.965  # lightness
 BLACK_BELOW = 0.16
 
@@ -27,8 +28,10 @@ def name_of(fill: str) -> str | None:
         red, green, blue = (int(fill.removeprefix("#")[at : at + 2], 16) / 255 for at in (0, 2, 4))
     except ValueError:
         return None
-    hue, lightness, _ = rgb_to_hls(red, green, blue)
+    hue, lightness, saturation = rgb_to_hls(red, green, blue)
     chroma = max(red, green, blue) - min(red, green, blue)
     if chroma < GREY_BELOW:
         return None if lightness > WHITE_ABOVE else "black" if lightness < BLACK_BELOW else "grey"
+    if saturation < GREYISH_BELOW and GREYISH[0] < lightness < GREYISH[1]:
+        return "grey"  # slate
     return next(name for end, name in _HUES if hue * 360 < end)

@@ -33,6 +33,7 @@ _HEADING = 20  # words of a heading without it
 _SAYS_MUCH = 30.0  # a claim by a fair phrase alone
 _SAYS_LITTLE = 20.0  # a claim by words that only qualify the heading
 _SECTION_WORDS = 8
+_CITES = 1.7  # words of a cell that names a rule
 _REVISED = re.compile(r"(?:revised|amended|extended|new)\b")
 _CUT_HYPHEN = re.compile(r"(?<=[a-z])-\s+(?=[a-z])")
 _CUT_SLASH = re.compile(r"(?<=\w)/\s+(?=s\b)")
@@ -101,7 +102,7 @@ def assign(
     looks = [look_of(column_texts(rows, place)) for place in range(len(titles))]
     fixed = {normalised(heading): role for heading, role in profile.headings.items()}
     draft = _by_headings(titles, groups or [""] * len(titles), looks, fixed)
-    draft = _numbers_apart(draft, looks, spanned)
+    draft = _numbers_apart(_rules_apart(draft, looks), looks, spanned)
     draft = _by_content(_sections_first(draft, fixed), looks, fixed)
     draft = _grouping(_two_numberings(draft, looks), rows)
     return _one_of_area_and_action(draft, looks)
@@ -165,6 +166,17 @@ def _rescue(
             _, place, claim = max(options, key=lambda option: (option[0], -option[1]))
             roles[place], reasons[place] = role, f"heading says “{claim.phrase}”"
             taken.add(role)
+
+
+def _rules_apart(draft: Columns, looks: Sequence[Look]) -> Columns:
+    """ "Ref" beside a column of numbers, where it cites what was broken: "Regulation 13 (7)"."""
+    place = draft.at("ref")
+    numbered = {"area_ref", "action_ref"} & set(draft.roles)
+    if place is None or not numbered or looks[place].words < _CITES:
+        return draft
+    roles, reasons = list(draft.roles), list(draft.reasons)
+    roles[place], reasons[place] = "extra", "cites rules, and another column has the numbers"
+    return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
 
 
 def _numbers_apart(draft: Columns, looks: Sequence[Look], spanned: Sequence[bool]) -> Columns:

@@ -23,7 +23,8 @@ _COVERED = 0.5  # of a label's words by the phrase that gives its role
 _FILLED_IN = 0.6  # of a form's rows begin with a label
 _LEAST = 2  # blocks in a document
 
-_CAPTION = "ref"  # the label of what stands above the block
+_NUMBER = "ref"
+_NUMBERS = {"area": "area no", "action": "action no"}
 
 Pair = tuple[Cell, Cell]
 
@@ -44,7 +45,9 @@ def as_tables(document: Document) -> Document:
     found = {at: each for at, each in blocks.items() if each}
     captions = _captions(document, found)
     for at, line in captions.items():
-        found[at][0].pairs = {_CAPTION: _captioned(line), **found[at][0].pairs}
+        caption = Cell((line,))
+        number = _number(caption) or _NUMBER
+        found[at][0].pairs = {number: (_asking(number, line), caption), **found[at][0].pairs}
     labels = Counter(label for each in found.values() for block in each for label in block.pairs)
     if sum(len(each) for each in found.values()) < _LEAST or not _is_plan(labels):
         return document
@@ -67,12 +70,6 @@ def _captions(document: Document, found: Mapping[int, Sequence[_Block]]) -> dict
         and refs.whole(plain((line,)))
     }  # fmt: skip
     return lines if len(lines) >= max(_LEAST, 0.8 * len(found)) else {}
-
-
-def _captioned(line: Line) -> Pair:
-    """A label that asks for a reference, and the caption as what it says."""
-    heading = Line((line.words[0]._replace(text=_CAPTION),))
-    return Cell((heading,)), Cell((line,))
 
 
 def _place(label: str, found: Mapping[int, Sequence[_Block]]) -> int:
@@ -116,6 +113,8 @@ def _blocks(table: Table) -> list[_Block]:
             if not blocks or title or last in blocks[-1].pairs:
                 blocks.append(_Block(row.page, title=title))
                 title = None
+            if number := _number(label):
+                blocks[-1].pairs[number] = (_asking(number, label.lines[0]), Cell(label.lines))
             blocks[-1].pairs[last] = (label, value)
         if (
             not pairs and not _unknown(row) and rest is not None and blocks and last
@@ -141,18 +140,36 @@ def _key(label: Cell) -> str:
     return normalised(re.sub(r"\W*\d\S*\W*$", "", text) if numbered else text)
 
 
+def _number(label: Cell) -> str:
+    """What the number in a label is the reference of: "area no" for "Area for improvement 2"."""
+    text = plain(label.lines).rstrip(" :")
+    found = refs.read(text)
+    if found is None or found.shape != "label" or found.size < len(text):
+        return ""
+    return _NUMBERS.get(_role(_key(label)) or "", "")
+
+
+def _asking(heading: str, line: Line) -> Cell:
+    """A label that the form does not print, in the place of one that it does."""
+    return Cell((Line((line.words[0]._replace(text=heading),)),))
+
+
 def _pairs(row: Row) -> tuple[list[Pair], Cell | None]:
     """Labels with what stands beside or below them; or the one cell of a row without a label."""
     filled = [cell for cell in row.cells if cell.lines and not cell.merged_left]
     pairs: list[Pair] = []
     loose: list[Cell] = []
     for cell in filled:
-        inside = _inside(cell) or ([(cell, Cell())] if _is_label(cell) else [])
+        head, inside = _inside(cell)
+        if not inside and _is_label(cell):
+            head, inside = Cell(), [(cell, Cell())]
         waiting = [at for at, (_, value) in enumerate(pairs) if not value.lines]
+        if head.lines and waiting:
+            pairs[waiting[0]] = (pairs[waiting[0]][0], head)
         if inside:
             pairs += inside
         elif waiting:
-            pairs[waiting[0]] = (pairs[waiting[0]][0], cell)
+            continue
         else:
             loose.append(cell)
     if len(pairs) > 1 and not any(value.lines for _, value in pairs):
@@ -167,26 +184,36 @@ def _is_label(cell: Cell) -> bool:
     return 0 < len(text.split()) <= _LABEL_WORDS and _role(text.rstrip(":")) is not None
 
 
-def _inside(cell: Cell) -> list[Pair]:
-    """The labels in bold within a cell, each with the words up to the next: "**Ref:** 13 (7)"."""
-    if not cell.lines or not any(word.bold for word in cell.lines[0].words[:1]):
-        return []
-    pieces: list[tuple[list[Line], list[Line]]] = []
+def _inside(cell: Cell) -> tuple[Cell, list[Pair]]:
+    """The labels in bold within a cell, each with the words up to the next: "**Ref:** 13 (7)"; and
+    the words before the first of them."""
+    pieces: list[tuple[list[Line], list[Line]]] = [([], [])]
     in_label = False
+    if not any(line.words and line.words[0].bold for line in cell.lines):
+        return cell, []  # nearly every cell
     for line in cell.lines:
-        for bold, words in groupby(line.words, key=lambda word: word.bold):
+        for first, (bold, words) in enumerate(groupby(line.words, key=lambda word: word.bold)):
             part = replace(line, words=tuple(words))
-            if bold and not (in_label and not _ends_label(pieces[-1][0])):
+            on_label = in_label and not _is_complete(pieces[-1][0], first == 0)
+            if bold and not on_label:
                 pieces.append(([], []))
             pieces[-1][0 if bold else 1].append(part)
             in_label = bold
-    named = [_is_named(plain(label)) for label, _ in pieces]
-    if not pieces or not all(named) or not any(value for _, value in pieces):
-        return []
-    return [
+    (_, head), *found = pieces
+    named = [_is_named(plain(label)) for label, _ in found]
+    asked = any(_role(plain(label).rstrip(":")) for label, _ in found) if head else True
+    if not (all(named) and asked and (head or any(value for _, value in found))):
+        return cell, []
+    return replace(cell, lines=tuple(head)), [
         (replace(cell, lines=tuple(label)), replace(cell, lines=tuple(value)))
-        for label, value in pieces
+        for label, value in found
     ]
+
+
+def _is_complete(label: Sequence[Line], new_line: bool) -> bool:
+    """Whether what is in bold behind a label begins another one: "Area for improvement 1" above
+    "Ref:"."""
+    return _ends_label(label) or (new_line and refs.whole(plain(label)) is not None)
 
 
 def _ends_label(lines: Sequence[Line]) -> bool:
@@ -212,7 +239,16 @@ def _heading(blocks: Sequence[_Block], order: Sequence[str]) -> Row:
         next((block.pairs[label][0] for block in blocks if label in block.pairs), Cell())
         for label in order
     )
-    return Row(blocks[0].page, tuple(cells), header=True)
+    return Row(blocks[0].page, tuple(map(_without_colon, cells)), header=True)
+
+
+def _without_colon(label: Cell) -> Cell:
+    if not label.lines or not label.lines[-1].words:
+        return label
+    *lines, last = label.lines
+    *words, end = last.words
+    bare = end._replace(text=end.text.rstrip(":") or end.text)
+    return replace(label, lines=(*lines, replace(last, words=(*words, bare))))
 
 
 def _title(row: Row, columns: int) -> Row:

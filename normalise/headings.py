@@ -58,6 +58,7 @@ _WE = {
 }
 # Nothing to take out: no figure, mark, initial or other script, and no word "footnote".
 _BARE = re.compile(r"(?!.*footnote)[a-z ,;:'?!()\-]*")
+_LONGEST_PHRASE = 12  # words
 _LETTERS = re.compile(r"[a-z]+")
 _WORDS = re.compile(r"[a-z]+|\d+")
 _NUMBER = re.compile(r"^\s*\(?\d{1,2}[.)]\s*")
@@ -161,7 +162,7 @@ def _phrases_in(words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
     for first, word in enumerate(words):
         if word not in starts:
             continue
-        for last in range(first + 1, min(first + 8, len(words)) + 1):
+        for last in range(first + 1, min(first + _LONGEST_PHRASE, len(words)) + 1):
             phrase = " ".join(words[first:last])
             if phrase in known:
                 yield phrase, first, last - first

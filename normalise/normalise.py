@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +18,7 @@ from actionplans.normalise.entries import EMPTY, EXTRA, Entry, read_row, settle_
 from actionplans.normalise.facts import is_total, labelled_text
 from actionplans.normalise.forms import as_tables
 from actionplans.normalise.fronts import front_entries, fronts_kept
+from actionplans.normalise.labelled import with_labelled
 from actionplans.normalise.mending import mended, with_capital_i, with_ligatures
 from actionplans.normalise.plan import Plan, Repair
 from actionplans.normalise.profile import NO_PROFILE, Profile
@@ -24,6 +26,12 @@ from actionplans.normalise.rows import joined
 from actionplans.normalise.slug import slug
 from actionplans.normalise.text import Lexicon, Lines, lexicon_of, plain
 from actionplans.normalise.told import as_told
+
+_VERDICT_LINE = re.compile(
+    r"(?:partially |partly |not |fully )?(?:agreed|accepted|rejected)"
+    r"(?: in (?:part|principle))?[.:]?$",
+    re.IGNORECASE,
+)
 
 
 def to_plan(
@@ -44,7 +52,7 @@ def to_plan(
     if not chosen:
         raise no_table(document, parts)
     read = entries_of(chosen, lexicon)
-    rows = placed(joined(settle_refs(read.entries)), profile)
+    rows = placed(joined(settle_refs(with_labelled(read.entries))), profile)
     drafts = with_gaps_flagged(drafts_of(rows))
     if not drafts:
         raise no_table(document, parts)
@@ -119,6 +127,14 @@ def _without_verdict(entry: Entry, part: Part, row: Row) -> Entry:
     """Take "Agree." out of the actions where it only answers the area: across the columns of date
     and lead, or alone beside blank ones."""
     place, text = part.columns.at("action"), entry.text("action")
+    if place is not None and _VERDICT_LINE.match(first := plain(entry["action"].lines[:1])):
+        answer, rest = entry["action"].lines[:1], entry["action"].lines[1:]
+        if rest and not entry[f"{EXTRA}{part.columns.titles[place]}"].lines and first:
+            told = replace(entry["action"], lines=answer)
+            entry = entry.with_slot("action", replace(entry["action"], lines=rest))
+            return entry.with_slot(
+                EXTRA + (part.columns.titles[place] or f"Column {place + 1}"), told
+            )
     if place is None or not VERDICT.match(text) or entry["due"].lines or entry["lead"].lines:
         return entry
     across = place + 1 < len(row.cells) and row.cells[place + 1].merged_left
