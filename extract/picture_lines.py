@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import cv2
@@ -21,6 +22,8 @@ THICKEST = 3.0  # points: what is thicker is a surface (see page.Rule)
 SOLID, WORN = 0.95, 0.8  # share of a line that has ink: surely one, and if it stands alone
 BESIDE = 0.2  # share of ink beside a line at which it is part of something else
 GAP = 3.0  # points of a line that wear and noise may have taken away
+LETTERS = 14.0  # points: letters that meet a ruling line are no higher
+DOTTED = 0.8  # share of a worn line's length that has ink
 COLOURED = 18  # steps of 255 between paper and the palest fill
 SMALLEST = 9.0  # points: the least height of a filled cell
 TEXT = 6.0  # points: a brush wider than the strokes of text
@@ -33,10 +36,57 @@ def rules_in(grey: Picture, scale: float) -> tuple[Rule, ...]:
     """
     flat = list(_flat_rules(grey, scale))
     turned = list(_flat_rules(np.ascontiguousarray(grey.T), scale))
-    return (
-        *(rule for rule in flat if _holds(rule, turned)),
-        *(_upright(rule) for rule in turned if _holds(rule, flat)),
-    )
+    level = [rule for rule in flat if _holds(rule, turned)]
+    upright = [_without_letters(_upright(rule), level) for rule in turned if _holds(rule, flat)]
+    return (*level, *upright, *_worn(grey, scale, level, upright))
+
+
+def _without_letters(rule: Rule, level: Sequence[Rule]) -> Rule:
+    """An upright rule without what runs on past the last level one and reaches no other: strokes
+    of the letters of a banner."""
+    x = (rule.x0 + rule.x1) / 2
+    met = [
+        y for r in level if r.x0 - GAP <= x <= r.x1 + GAP
+        and rule.top - GAP <= (y := (r.top + r.bottom) / 2) <= rule.bottom + GAP
+    ]  # fmt: skip
+    if len(met) < 2:
+        return rule
+    first, last = min(met), max(met)
+    top = first if GAP < first - rule.top < LETTERS else rule.top
+    bottom = last if GAP < rule.bottom - last < LETTERS else rule.bottom
+    return Rule(rule.x0, top, rule.x1, bottom)
+
+
+def _worn(
+    grey: Picture, scale: float, level: Sequence[Rule], upright: Sequence[Rule]
+) -> Iterator[Rule]:
+    """The stretches between two level rules where an upright one, found further up or down, goes
+    on in dots: a scan in black and white leaves no more of a thin line."""
+    dark = grey < (int(grey.min()) + int(np.percentile(grey, 90))) / 2
+    axes: list[list[Rule]] = []
+    for rule in sorted(upright):
+        if axes and rule.x0 - axes[-1][-1].x0 <= GAP:
+            axes[-1].append(rule)
+        else:
+            axes.append([rule])
+    for axis in axes:
+        x = sum((rule.x0 + rule.x1) / 2 for rule in axis) / len(axis)
+        ys = sorted((rule.top + rule.bottom) / 2 for rule in level if rule.x0 < x < rule.x1)
+        for top, bottom in pairwise(ys):
+            middle = (top + bottom) / 2
+            drawn = any(rule.top <= middle <= rule.bottom for rule in axis)
+            if not drawn and bottom - top > SMALLEST and _dotted(dark, x, top, bottom, scale):
+                yield Rule(x - 0.4, top, x + 0.4, bottom)
+
+
+def _dotted(dark: NDArray[np.bool_], x: float, top: float, bottom: float, scale: float) -> bool:
+    """True where nearly every row of the stretch has ink within a line's width of one place."""
+    wide = max(2, round(1.5 * scale))
+    near = dark[round(top * scale) : round(bottom * scale), round((x - 2) * scale) :][:, : 3 * wide]
+    shares = [
+        float(near[:, at : at + wide].any(axis=1).mean()) for at in range(near.shape[1] - wide)
+    ]
+    return max(shares, default=0.0) >= DOTTED
 
 
 def _holds(rule: Rule, across: Sequence[Rule]) -> bool:
