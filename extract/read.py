@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from actionplans.errors import ActionPlanError, NotAPdfError, NoTextLayerError
-from actionplans.extract import badges, blocks, furniture, spaced
+from actionplans.extract import badges, blocks, furniture, spaced, stacked
 from actionplans.extract.document import Document, Line, PageSize, PageTable, Table
 from actionplans.extract.grid import MOST as MOST_RULES
 from actionplans.extract.headings import remembered
@@ -60,9 +60,11 @@ def read_document(
     heads = furniture.running(pages, [page.words for page in rest], asked)
     heads |= frozenset(words_of_tables(boxes))
     rest = without(rest, heads)
+    in_stacks = stacked.find_tables(rest, asked)
+    rest = without(rest, words_of_tables(in_stacks))
     rest, by_space = find_spaced(rest, asked, source, password)
     body = reading_order(
-        found.tagged,
+        (*found.tagged, *in_stacks),
         [*(table for table in found.drawn if table not in boxes), *in_blocks, *by_space],
         rest,
     )
@@ -149,9 +151,7 @@ def find_tables(source: Path, pages: tuple[Page, ...], password: str | None) -> 
         by_tags: tuple[Table, ...] = ()
     else:
         by_tags = tagged.find_tables(source, pages, password=password)
-    taken = {
-        word for table in by_tags for row in table.rows for c in row.cells for word in c.words()
-    }
+    taken = frozenset(words_of_tables(by_tags))
     rest = without(pages, taken)
     drawn = tuple(table for table in ruled.find_tables(rest) if not _is_remains(table, taken))
     left = without(rest, words_of_tables(drawn))
@@ -208,7 +208,7 @@ def _within(drawn: Rule | Fill, boxes: Sequence[Box]) -> bool:
     return any(b.x0 - 3 <= x <= b.x1 + 3 and b.top - 3 <= y <= b.bottom + 3 for b in boxes)
 
 
-def words_of_tables(tables: Iterable[PageTable]) -> list[Word]:
+def words_of_tables(tables: Iterable[PageTable | Table]) -> list[Word]:
     return [
         word
         for table in tables

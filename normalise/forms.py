@@ -21,6 +21,7 @@ from actionplans.normalise.text import plain
 _LABEL_WORDS = 8
 _COVERED = 0.5  # of a label's words by the phrase that gives its role
 _FILLED_IN = 0.6  # of a form's rows begin with a label
+_LONG_LABEL = 5  # words of a phrase that says all, whoever is meant
 _LEAST = 2  # blocks in a document
 
 _NUMBER = "ref"
@@ -98,7 +99,8 @@ def _role(label: str) -> Role | None:
 
 def _blocks(table: Table) -> list[_Block]:
     """The blocks of a form; none where the table is no form."""
-    rows = [_pairs(row) for row in table.rows]
+    told = table.detector == "labelled blocks"
+    rows = [_labelled(row) if told else _pairs(row) for row in table.rows]
     labelled = sum(bool(pairs) for pairs, _ in rows)
     if labelled < _FILLED_IN * len(rows):
         return []
@@ -124,6 +126,11 @@ def _blocks(table: Table) -> list[_Block]:
     return blocks
 
 
+def _labelled(row: Row) -> tuple[list[Pair], Cell | None]:
+    """The label and the value that the detector told."""
+    return [(row.cells[0], row.cells[1])], None
+
+
 def _unknown(row: Row) -> list[Pair]:
     """A short cell with one beside it: in a form this is a label that nobody knows."""
     filled = [cell for cell in row.cells if cell.lines]
@@ -137,6 +144,9 @@ def _key(label: Cell) -> str:
     text = plain(label.lines)
     found = refs.read(text)
     numbered = found is not None and found.shape == "label" and found.size >= len(text.rstrip(" :"))
+    role = claims(text)
+    if role and role[0].coverage >= _COVERED and len(role[0].phrase.split()) >= _LONG_LABEL:
+        return role[0].phrase  # "The provider is failing to …", "The person in charge is …"
     return normalised(re.sub(r"\W*\d\S*\W*$", "", text) if numbered else text)
 
 

@@ -1,0 +1,125 @@
+"""Labels set one below the other, each with what it asks for behind or below it; no table at all.
+
+Regulators' forms are often so: "**Action required:**", a paragraph, "**Timescale:** 14/07/2017",
+for one finding after the other. Labels are what stands in bold at the start of a line, ends with a
+colon and is printed again and again; what no label heads parts the blocks.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from actionplans.extract.document import Cell, Line, Row, Table
+from actionplans.extract.lines import lines_of
+from actionplans.extract.page import Page, Word
+
+IsHeading = Callable[[str], bool]
+
+LEAST_LABELS = 2  # that are known headings
+LEAST_TIMES = 3  # in the document
+MOST_LINES = 3  # of one label
+APART_EM = 1.9  # lines of one label are no further apart
+LARGER = 1.12  # times the size of the labels: a heading
+
+
+@dataclass(slots=True)
+class _Pair:
+    """A label's lines and what stands behind and below them."""
+
+    label: list[Line]
+    value: list[Line] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return _text(self.label)
+
+
+def find_tables(pages: Sequence[Page], is_heading: IsHeading | None) -> tuple[Table, ...]:
+    """The blocks of labels of these pages, as tables of two columns that may go over pages."""
+    if is_heading is None:
+        return ()
+    pieces = [piece for page in pages for piece in _pieces(lines_of(page.words))]
+    counts = Counter(piece.text for piece in pieces if isinstance(piece, _Pair))
+    known = {text for text, times in counts.items() if times >= LEAST_TIMES}
+    if sum(map(is_heading, known)) < LEAST_LABELS:
+        return ()
+    return tuple(_table(block) for block in _blocks(pieces, known))
+
+
+def _pieces(lines: Sequence[Line]) -> Iterator[_Pair | Line]:
+    """The lines, with each that opens with a label made a pair."""
+    at = 0
+    while at < len(lines):
+        label, behind, used = _label(lines[at:])
+        if label:
+            yield _Pair(label, behind)
+            at += used
+        else:
+            yield lines[at]
+            at += 1
+
+
+def _label(lines: Sequence[Line]) -> tuple[list[Line], list[Line], int]:
+    """The label that the first of these lines opens with, the rest of its last line, and how many
+    lines they are; nothing where it opens with none."""
+    label: list[Line] = []
+    for used, line in enumerate(lines[:MOST_LINES], start=1):
+        bold = _in_bold(line.words)
+        if not bold or (label and not _follows(label[-1], line)):
+            break
+        label.append(Line(bold))
+        behind = line.words[len(bold) :]
+        if bold[-1].text.endswith(":"):
+            return label, [Line(behind)] if behind else [], used
+        if behind:
+            break
+    return [], [], 0
+
+
+def _in_bold(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The bold words that a line opens with."""
+    size = next((n for n, word in enumerate(words) if not word.bold), len(words))
+    return tuple(words[:size])
+
+
+def _follows(above: Line, below: Line) -> bool:
+    size = above.words[0].size
+    return below.box.top - above.box.top < APART_EM * size and below.words[0].size == size
+
+
+def _blocks(pieces: Sequence[_Pair | Line], known: set[str]) -> Iterator[list[_Pair]]:
+    """The pairs that follow on each other; a line set as a heading ends them."""
+    block: list[_Pair] = []
+    for piece in pieces:
+        if isinstance(piece, _Pair) and piece.text in known:
+            block.append(piece)
+            continue
+        lines = [*piece.label, *piece.value] if isinstance(piece, _Pair) else [piece]
+        if block and not _is_heading_line(lines[0], block[-1]):
+            block[-1].value += lines
+        elif block:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _is_heading_line(line: Line, last: _Pair) -> bool:
+    first = line.words[0]
+    return (
+        all(word.bold for word in line.words) or first.size > LARGER * last.label[0].words[0].size
+    )
+
+
+def _text(lines: Sequence[Line]) -> str:
+    return " ".join(line.text for line in lines).rstrip(" :")
+
+
+def _table(block: Sequence[_Pair]) -> Table:
+    rows = tuple(
+        Row(pair.label[0].words[0].page, (Cell(tuple(pair.label)), Cell(tuple(pair.value))))
+        for pair in block
+    )
+    return Table(rows, "labelled blocks", evidence=("labels with values below them",))
