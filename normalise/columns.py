@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
-from actionplans.extract.document import Cell, Row
-from actionplans.extract.page import Word
+from actionplans.extract.document import Row
 from actionplans.normalise.content import Look, contradicts, look_of
 from actionplans.normalise.facts import title_and_beside
 from actionplans.normalise.headings import (
@@ -18,7 +16,6 @@ from actionplans.normalise.headings import (
     claims,
     combined_role,
     normalised,
-    words_known,
 )
 from actionplans.normalise.profile import Profile
 from actionplans.normalise.text import plain
@@ -29,15 +26,11 @@ _SINGLE: tuple[Role, ...] = (
 )  # fmt: skip
 
 
-_HEADING = 20  # words of a heading without it
 _SAYS_MUCH = 30.0  # a claim by a fair phrase alone
 _SAYS_LITTLE = 20.0  # a claim by words that only qualify the heading
 _SECTION_WORDS = 8
 _CITES = 1.7  # words of a cell that names a rule
 _REVISED = re.compile(r"(?:revised|amended|extended|new)\b")
-_CUT_HYPHEN = re.compile(r"(?<=[a-z])-\s+(?=[a-z])")
-_CUT_SLASH = re.compile(r"(?<=\w)/\s+(?=s\b)")
-_LONGEST = 80  # words of a heading with the guidance under it; longer cells are text
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,67 +333,3 @@ def _one_of_area_and_action(draft: Columns, looks: Sequence[Look]) -> Columns:
     if looks[place].filled:
         roles[place], reasons[place] = "action", f"{reasons[place]}; no other column holds actions"
     return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
-
-
-def heading_text(cell: Cell) -> str:
-    """The printed heading, without footnote marks and the guidance that may stand under it."""
-    lines = _in_bold([line.words for line in cell.lines if line.words])
-    texts = [" ".join([_without_mark(word) for word in words]) for words in lines]
-    full = " ".join(texts)
-    size = sum(map(len, lines))
-    if size > _LONGEST:
-        return full
-    words = full.split()
-    if len(words) <= 8:
-        return _unwrapped(full)
-    kept: list[str] = []
-    for text in texts:
-        kept += text.split()
-        if len(kept) > _HEADING:
-            break
-        if not _mostly_known(kept):
-            continue
-        found = claims(" ".join(kept))
-        if found and found[0].coverage >= 0.6 and len(words) - len(kept) >= 4:
-            return _unwrapped(" ".join(kept))
-    return _unwrapped(full) if size <= 2 * _HEADING else full
-
-
-def _in_bold(lines: list[tuple[Word, ...]]) -> list[tuple[Word, ...]]:
-    """The words up to the first that is not bold, where the first is."""
-    if not lines or not lines[0][0].bold:
-        return lines
-    kept = []
-    for words in lines:
-        kept.append(tuple(takewhile(lambda word: word.bold, words)))
-        if len(kept[-1]) < len(words):
-            break
-    return list(filter(None, kept))
-
-
-def _without_mark(word: Word) -> str:
-    """The word without a footnote mark."""
-    if word.raised and word.text != word.raised:
-        return word.text[: -len(word.raised)]
-    return word.text
-
-
-def _mostly_known(words: Sequence[str]) -> bool:
-    """Whether half of the words at least are of the vocabulary: quicker asked than its claims."""
-    known = words_known()
-    return 2 * sum([word.strip(".,:;?!()").casefold() in known for word in words]) >= len(words)
-
-
-def _unwrapped(text: str) -> str:
-    """A heading whose words a narrow column cut: "Respon- sible", "Lead/ s", "Recommendati on"."""
-    known = words_known()
-    text = _CUT_SLASH.sub("/", _CUT_HYPHEN.sub("", text))
-    tokens: list[str] = []
-    for token in text.split():
-        left = tokens[-1] if tokens else ""
-        if token[0].islower() and (left + token).casefold() in known:
-            cut = left.casefold() not in known or token.casefold() not in known
-            tokens[-1:] = [left + token] if cut else [left, token]
-        else:
-            tokens.append(token)
-    return " ".join(tokens)

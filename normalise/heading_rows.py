@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from actionplans.extract.document import Cell, Row
-from actionplans.normalise.columns import heading_text
 from actionplans.normalise.content import looks_dated
 from actionplans.normalise.facts import labelled_cell
+from actionplans.normalise.heading_text import heading_text
 from actionplans.normalise.headings import claims, is_heading, normalised, other_kinds, words_known
 from actionplans.normalise.refs import whole
 from actionplans.normalise.text import plain

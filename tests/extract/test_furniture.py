@@ -73,3 +73,18 @@ def test_headings_at_the_top_of_each_page_are_no_running_head(drawn):
     document = drawn(draw)
     assert document.furniture == ()
     assert document.tables[0].rows[0].cells[1].text == "Action"
+
+
+def test_a_numbered_line_of_a_series_is_no_running_head(drawn):
+    def draw(sheet):
+        number = 0
+        for _ in range(3):
+            for y in (40, 300, 500):
+                number += 1
+                sheet.put(50, y, f"Action 2.{number}", bold=True)
+                sheet.put(50, y + 20, f"{'once again ' * number}review the policy")
+            sheet.put(50, 770, "Care plan 2024")
+            sheet.next_page()
+
+    furniture = {word.text for word in drawn(draw).furniture}
+    assert furniture == {"Care", "plan", "2024"}

@@ -351,3 +351,51 @@ def test_a_row_of_headings_in_boxes_over_rows_without_lines_is_no_table(tmp_path
         row(c, 64, "2", "Food", "Hire a cook", "Jo")
 
     assert tables(tmp_path, draw) == ()
+
+
+def _in_two_parts(c: Canvas, *, ground: bool) -> None:
+    """Headings, a banner without sides on a ground, and rows: as spreadsheets print them."""
+    if ground:
+        c.setFillColor(HexColor("#ededed"))
+        c.rect(XS[0], HEIGHT - 145, XS[-1] - XS[0], 15, stroke=0, fill=1)
+        c.setFillColor(black)
+    across(c, 100, 130, 145, 185, 225)
+    down(c, *XS, start=100, end=130)
+    down(c, *XS, start=145, end=225)
+    row(c, 105, "Ref", "Finding", "Action", "Lead")
+    put(c, 50, 131, "School admissions: limited assurance in the report of March 2024")
+    row(c, 150, "1", "No records.", "Reconcile them.", "Jo")
+    row(c, 190, "2", "No letters.", "Send letters.", "Al")
+
+
+def test_a_banner_on_a_ground_between_two_parts_of_a_grid(tmp_path: Path) -> None:
+    (table,) = tables(tmp_path, lambda c: _in_two_parts(c, ground=True))
+    assert [cells[0] for cells in seen(table)] == [
+        "Ref",
+        "School admissions: limited assurance in the report of March 2024",
+        "1",
+        "2",
+    ]
+    assert seen(table)[1][1:] == ["<", "<", "<"]
+
+
+def test_a_line_of_text_between_two_tables_parts_them(tmp_path: Path) -> None:
+    found = tables(tmp_path, lambda c: _in_two_parts(c, ground=False))
+    texts = [text for table in found for cells in seen(table) for text in cells]
+    assert "1" in texts
+    assert len(found) > 1 or not any("admissions:" in text for text in texts)
+
+
+def test_a_row_alone_above_another_table_is_no_heading_of_it(tmp_path: Path) -> None:
+    """The last row of a plan goes over the page end, and the next plan begins right below."""
+
+    def draw(c: Canvas) -> None:
+        across(c, 50, 90)
+        down(c, *XS, start=50, end=90)
+        row(c, 55, "9", "No visits.", "Visit a school.", "Jo")
+        across(c, 105, 135, 165)
+        down(c, *XS, start=105, end=165)
+        row(c, 110, "Ref", "Finding", "Action", "Lead")
+        row(c, 140, "10", "No letters.", "Send letters.", "Al")
+
+    assert [seen(table)[0][0] for table in tables(tmp_path, draw)] == ["9", "Ref"]

@@ -65,3 +65,22 @@ def test_words_about_progress_are_no_heading_of_the_answers(read):
         fields="area",
     )  # fmt: skip
     assert rows == [(f"{text} {more}",), (RECORDS,)]
+
+
+def test_sections_that_stand_under_an_area_leave_it_standing(build, read):
+    def large(text):
+        line = build.document(f"*{text}*").body[0]
+        words = tuple(word._replace(size=12, bold=True) for word in line.words)
+        return type(line)(words)
+
+    rows = read(
+        large("Area of significant weakness 1: Plans are late."), "*Outcome* *1A:* *Prompt*", FIRST,
+        "*Outcome* *1B:* *Good*", SECOND,
+        large("Area of significant weakness 2: Waits are long."), "*Outcome* *2A:* *Short*", FIRST,
+        fields="section area_ref area",
+    )  # fmt: skip
+    assert rows == [
+        ("Outcome 1A: Prompt", "1", "Plans are late."),
+        ("Outcome 1B: Good", "1", "Plans are late."),
+        ("Outcome 2A: Short", "2", "Waits are long."),
+    ]

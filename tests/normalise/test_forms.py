@@ -105,3 +105,56 @@ def test_labels_become_headings_and_no_value_is_lost(build):
     assert all(row.whole for row in table.rows[1:])
     values = {word for word in document_words(document) if word.x0 > 150}
     assert values <= set(document_words(as_tables(document)))
+
+
+def test_labels_within_cells_and_text_before_them(read):
+    """The improvement plans of care homes in Northern Ireland."""
+
+    def block(number, rule, area, date, answer):
+        left = f"*Area* *for* *improvement* *{number}* / *Ref:* {rule} / *Stated:* First time / *To* *be* *completed* *by:* / {date}"
+        right = f"{area} / *Response* *by* *registered* *person* *detailing* *the* *actions* *taken:* / {answer}"
+        return f"{left} | {right}\n"
+
+    rows = read(
+        "*Action* *required* *under* *the* *Regulations* | <\n"
+        + block(1, "Regulation 13 (7)", "The person shall keep the home clean.", "1 June 2024", "Staff were told.")
+        + block(2, "Regulation 20", "The person shall roster enough staff.", "2 July 2024", "A rota is in use."),
+        fields="section area_ref area due_text action",
+    )  # fmt: skip
+    section = "Action required under the Regulations"
+    assert rows == [
+        (section, "1", "The person shall keep the home clean.", "1 June 2024", "Staff were told."),
+        (section, "2", "The person shall roster enough staff.", "2 July 2024", "A rota is in use."),
+    ]
+
+
+def test_the_caption_of_a_card_is_its_reference(read):
+    first, second = (
+        f"What we will do | {text}\nResponsible | {who}\nTimescale | {when}"
+        for text, who, when in (("Hire a cook.", "Jo Smith", "May 2024"), ("Mend the roof.", "Al Jones", "June 2024"))
+    )  # fmt: skip
+    rows = read("*Action* *1.1*", first, "*Action* *1.2*", second)
+    assert rows == [
+        (None, "1.1", "Hire a cook.", "May 2024", "Jo Smith"),
+        (None, "1.2", "Mend the roof.", "June 2024", "Al Jones"),
+    ]
+
+
+def test_labels_that_name_the_one_or_the_other_body_ask_the_same(read, build):
+    def block(who, area, action):
+        return (
+            f"*The* *{who}* *is* *failing* *to* *comply* *with* *a* *regulatory* *requirement* *in* *the* *following* *respect:* | {area}\n"
+            f"*Please* *state* *the* *actions* *you* *have* *taken* *or* *are* *planning* *to* *take:* | {action}\n"
+            "*Proposed* *Timescale:* | 23/10/2016"
+        )
+
+    rows = read(
+        build.grid(block("Provider", "Support was poor.", "Hire a cook."), detector="labelled blocks"),
+        "Between.",
+        build.grid(block("Manager", "The roof leaked.", "Mend the roof."), detector="labelled blocks"),
+        fields="area action due_text",
+    )  # fmt: skip
+    assert rows == [
+        ("Support was poor.", "Hire a cook.", "23/10/2016"),
+        ("The roof leaked.", "Mend the roof.", "23/10/2016"),
+    ]

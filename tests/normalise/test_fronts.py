@@ -209,3 +209,38 @@ def test_facts_in_a_table_of_their_own_say_what_the_actions_below_are_about(buil
         ("2", "Visits are few."),
     ]
     assert [a.extra["Priority"] for a in plan.actions] == ["High", "High"]
+
+
+def test_the_first_title_set_as_the_banners_below_it(read):
+    rows = read(
+        """
+        *Safe* | < | <[#6a1b4d]
+        Action | Lead | Due
+        Hire a cook. | Jo Smith | May 2024
+        *Caring* | < | <[#6a1b4d]
+        Action | Lead | Due
+        Buy an oven. | Al Jones | June 2024
+        """,
+        fields="section action",
+    )
+    assert rows == [("Safe", "Hire a cook."), ("Caring", "Buy an oven.")]
+
+
+def test_what_a_label_says_above_the_headings_is_no_area(read):
+    rows = read(
+        """
+        Key Issue 1: Improve the teaching of early reading | < | <
+        Success criteria: nine in ten pupils meet the standard in the check of June 2024 | < | <
+        Action | Lead | Due
+        Hire a cook. | Jo Smith | May 2024
+        Key Issue 2: Improve attendance | < | <
+        Success criteria: attendance is above ninety-five in a hundred through the year | < | <
+        Action | Lead | Due
+        Buy an oven. | Al Jones | June 2024
+        """,
+        fields="area_ref area",
+    )
+    assert rows == [
+        ("1", "Improve the teaching of early reading"),
+        ("2", "Improve attendance"),
+    ]

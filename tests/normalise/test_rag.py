@@ -306,3 +306,17 @@ def test_a_key_of_letters_in_a_sentence(build) -> None:
     meanings = read_key(build.document(line)).meanings
     assert meanings["blue"] == "action completed"
     assert meanings["green"] == "in progress and on time"
+
+
+def test_a_code_that_is_no_letter_of_a_colour(build) -> None:
+    key = "B | Complete\nG | On track\nA | Some delay\nN | Not started"
+    found = read_key(build.document(build.grid(key)))
+    assert found.codes == {"N": "Not started"}
+    assert status_of("N", None, found) == "not started"
+
+
+def test_a_status_that_opens_what_a_colour_means_is_sure() -> None:
+    key = Key(meanings={"blue": "Complete – evidence sent to the inspectorate or closed by letter"})
+    assert status_of(None, "blue", key) == "complete"
+    key = Key(meanings={"blue": "On schedule or complete"})
+    assert status_of(None, "blue", key) is None

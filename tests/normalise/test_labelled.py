@@ -1,0 +1,43 @@
+# ruff: noqa: E501  (a grid reads best with a row on a line)
+"""Dates and leads by label in the cell of the actions, and answers before them."""
+
+from __future__ import annotations
+
+HEAD = "Issue | Recommendation | Agreed management action\n"
+
+
+def row(answer, action, who, when):
+    return f"Late. | Agree a timetable. | {answer} / {action} / Responsible officer: {who} / Agreed date: {when}\n"
+
+
+def test_lead_and_date_by_label_and_the_answer_apart(plan_of):
+    plan = plan_of(
+        HEAD + row("Accepted", "A timetable will be agreed.", "Chief Accountant", "31 May 2024")
+        + row("Partially accepted", "Members will meet.", "Jo Smith", "Q4 2024/25")
+    )  # fmt: skip
+    assert [(a.action, a.lead_text, a.due_text) for a in plan.actions] == [
+        ("A timetable will be agreed.", "Chief Accountant", "31 May 2024"),
+        ("Members will meet.", "Jo Smith", "Q4 2024/25"),
+    ]
+    assert [a.extra["Agreed management action"] for a in plan.actions] == [
+        "Accepted",
+        "Partially accepted",
+    ]
+
+
+def test_where_columns_hold_them_a_label_is_text(read):
+    head = "Action | Lead | Due\n"
+    rows = read(
+        head + "Meet. / Lead: to be found | Jo | May 2024\nAct. / Lead: to be found | Al | June 2024",
+        fields="action lead_text",
+    )  # fmt: skip
+    assert [lead for _, lead in rows] == ["Jo", "Al"]
+    assert all("Lead: to be found" in action for action, _ in rows)
+
+
+def test_one_label_alone_tells_no_habit(read):
+    rows = read(
+        "Finding | Action | Status\nLate. | Meet. / Lead: Jo Smith | Open\nPoor. | Act soon. | Open",
+        fields="action lead_text",
+    )  # fmt: skip
+    assert [lead for _, lead in rows] == [None, None]
