@@ -23,6 +23,7 @@ SOLID, WORN = 0.95, 0.8  # share of a line that has ink: surely one, and if it s
 BESIDE = 0.2  # share of ink beside a line at which it is part of something else
 GAP = 3.0  # points of a line that wear and noise may have taken away
 LETTERS = 14.0  # points: letters that meet a ruling line are no higher
+HAIR = 1.2  # points: the width within which the dots of a worn line lie
 DOTTED = 0.8  # share of a worn line's length that has ink
 COLOURED = 18  # steps of 255 between paper and the palest fill
 SMALLEST = 9.0  # points: the least height of a filled cell
@@ -81,12 +82,9 @@ def _worn(
 
 def _dotted(dark: NDArray[np.bool_], x: float, top: float, bottom: float, scale: float) -> bool:
     """True where nearly every row of the stretch has ink within a line's width of one place."""
-    wide = max(2, round(1.5 * scale))
-    near = dark[round(top * scale) : round(bottom * scale), round((x - 2) * scale) :][:, : 3 * wide]
-    shares = [
-        float(near[:, at : at + wide].any(axis=1).mean()) for at in range(near.shape[1] - wide)
-    ]
-    return max(shares, default=0.0) >= DOTTED
+    left, right = round((x - 2) * scale), round((x + 2) * scale)
+    near = dark[round(top * scale) : round(bottom * scale), max(0, left) : right]
+    return _densest(near.T, max(2, round(HAIR * scale))) >= DOTTED
 
 
 def _holds(rule: Rule, across: Sequence[Rule]) -> bool:
@@ -153,6 +151,12 @@ def _solid(depth: Picture, scale: float) -> float:
     pieces = np.array_split(depth, max(1, round(depth.shape[1] / (SHORTEST * scale))), axis=1)
     axes = [piece[piece.mean(axis=1).argmax()] for piece in pieces]
     return float(np.mean([(axis > max(FAINTEST, np.max(axis) / 2)).mean() for axis in axes]))
+
+
+def _densest(piece: NDArray[np.bool_], wide: int) -> float:
+    """The largest share of columns with ink in any band of so many rows."""
+    bands = range(max(1, piece.shape[0] - wide + 1))
+    return max(float(piece[at : at + wide].any(axis=0).mean()) for at in bands)
 
 
 def _alone(dark: NDArray[np.bool_], axis: float, near: float, far: float) -> bool:

@@ -88,6 +88,29 @@ def test_lines_are_found_and_letters_are_not_lines(angle: float) -> None:
     assert all(min(r.x1 - r.x0, r.bottom - r.top) < 3 for r in rules)
 
 
+def black_and_white(*, dotted: float) -> np.ndarray:
+    """A grid whose second upright line is whole in its first row, and has ink in a part of the
+    rows of pixels below; in the third row letters meet it."""
+    grey = np.full((700, 900), 255, np.uint8)
+    for y in (100, 250, 400, 550):
+        grey[y : y + 3, 100:801] = 0
+    for x in (100, 800):
+        grey[100:553, x : x + 3] = 0
+    grey[100:250, 400:403] = 0
+    for y in range(262, 400):
+        if y % 20 < 20 * dotted:
+            grey[y, 400 + y % 3] = 0
+    cv2.putText(grey, "booking in, individual", (300, 440), cv2.FONT_HERSHEY_DUPLEX, 1.0, 0, 2)
+    return grey
+
+
+@pytest.mark.parametrize(("dotted", "ends"), [(0.9, 400), (0.5, 250), (0.0, 250)])
+def test_a_dotted_line_goes_on_and_a_word_that_meets_it_does_not(dotted: float, ends: int) -> None:
+    rules = rules_in(black_and_white(dotted=dotted), SCALE)
+    inner = [r for r in rules if r.x1 - r.x0 < 3 and abs(r.x0 * SCALE - 400) < 6]
+    assert max(rule.bottom for rule in inner) * SCALE == pytest.approx(ends, abs=4)
+
+
 def test_painting_over_lines_leaves_the_text() -> None:
     grey = cv2.cvtColor(drawn_table(), cv2.COLOR_RGB2GRAY)
     clean = without_rules(grey, rules_in(grey, SCALE), SCALE)
