@@ -13,7 +13,7 @@ from actionplans.normalise.choose import Part
 from actionplans.normalise.columns import Columns
 from actionplans.normalise.entries import EXTRA, Entry, Slot
 from actionplans.normalise.evidence import ended, ends_open
-from actionplans.normalise.facts import labelled_text, title_and_beside
+from actionplans.normalise.facts import Fact, title_and_beside
 from actionplans.normalise.headings import normalised
 from actionplans.normalise.plan import Repair
 from actionplans.normalise.text import Lexicon, Lines, plain
@@ -109,10 +109,9 @@ def banner_of(
     return (), None
 
 
-def banner_entries(part: Part, row: Row, lines: Lines) -> list[Entry]:
+def banner_entries(part: Part, row: Row, lines: Lines, fact: Fact | None) -> list[Entry]:
     """A banner as an entry, with one more for what is said beside it of the rows below; or, where
     it states a fact ("Outcome: every child is seen"), that fact alone."""
-    fact = labelled_text(lines)
     if fact is not None:
         return [Entry(row.page, {EXTRA + fact.label: Slot(fact.text)})]
     found = title_and_beside(row)

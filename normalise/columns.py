@@ -29,6 +29,7 @@ _SINGLE: tuple[Role, ...] = (
 _SAYS_MUCH = 30.0  # a claim by a fair phrase alone
 _SAYS_LITTLE = 20.0  # a claim by words that only qualify the heading
 _SECTION_WORDS = 8
+_AREA_WORDS, _RUN_DOWN = 3.0, 0.3  # words of a cell, and share of the rows without one
 _CITES = 1.7  # words of a cell that names a rule
 _REVISED = re.compile(r"(?:revised|amended|extended|new)\b")
 
@@ -97,7 +98,7 @@ def assign(
     draft = _by_headings(titles, groups or [""] * len(titles), looks, fixed)
     draft = _numbers_apart(_rules_apart(draft, looks), looks, spanned)
     draft = _by_content(_sections_first(draft, fixed), looks, fixed)
-    draft = _grouping(_two_numberings(draft, looks), rows)
+    draft = _grouping(_leading_area(_two_numberings(draft, looks), looks, rows, fixed), rows)
     return _one_of_area_and_action(draft, looks)
 
 
@@ -221,6 +222,23 @@ def _two_numberings(draft: Columns, looks: Sequence[Look]) -> Columns:
     roles[first], roles[second] = "area_ref", "action_ref"
     reasons[second] = "holds references, right before the actions"
     return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
+
+
+def _leading_area(
+    draft: Columns, looks: Sequence[Look], rows: Sequence[Row], fixed: Mapping[str, str]
+) -> Columns:
+    """A first column of text whose cells run down over the rows of several actions: what these
+    serve ("Outcome", "Objective") is their area where no column is."""
+    if "area" in draft.roles or draft.roles[:1] != ("extra",) or draft.at("action") is None:
+        return draft
+    if not draft.titles[0] or normalised(draft.titles[0]) in fixed:
+        return draft
+    cells = [row.cells[0] for row in rows if row.cells and any(c.lines for c in row.cells[1:])]
+    below = sum(cell.merged_above or not cell.lines for cell in cells)
+    if looks[0].words < _AREA_WORDS or below < _RUN_DOWN * len(cells):
+        return draft
+    reason = "its cells run down over the rows of several actions"
+    return replace(draft, roles=("area", *draft.roles[1:]), reasons=(reason, *draft.reasons[1:]))
 
 
 def _grouping(draft: Columns, rows: Sequence[Row]) -> Columns:

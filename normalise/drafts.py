@@ -238,7 +238,11 @@ def _with_ref(draft: Draft, printed: refs.Printed | None) -> Draft:
     column = draft.entry["action_ref"]
     text = plain(draft.action)
     opening = refs.read(text)
-    if column.lines and not column.merged_above and (own := refs.whole(refs.narrow(column.lines))):
+    if (
+        column.lines
+        and not column.merged_above
+        and (own := refs.in_column(refs.narrow(column.lines)))
+    ):
         draft = replace(draft, ref=own.ref, ref_lines=column.lines)
         same = opening and opening.ref == own.ref and opening.size < len(text)
         return _cut_ref(draft, opening) if same and opening else _repeats_cut(draft)

@@ -99,7 +99,8 @@ def read_row(part: Part, row: Row) -> Entry:
     revised, due = part.columns.revised, part.columns.at("due")
     if revised is not None and due is not None:  # each row says which of the two holds
         slots[EXTRA + (part.columns.titles[due] or f"Column {due + 1}")] = slots["due"]
-        if (date := slots[EXTRA + keys[revised]]).lines:
+        date = slots[EXTRA + keys[revised]]
+        if any(map(str.isdigit, plain(date.lines))):  # not "-" or "n/a"
             slots["due"] = date
     return Entry(
         row.page,

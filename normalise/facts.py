@@ -62,10 +62,13 @@ def labelled_cell(row: Row) -> tuple[str, Lines] | None:
     return (label.rstrip(" :"), row.cells[filled[1]].lines) if _is_label(label) else None
 
 
-def labelled_text(lines: Lines) -> Fact | None:
-    """What a banner states as a fact: "Outcome: every child is seen"."""
+def labelled_text(lines: Lines, *, titled: bool = False) -> Fact | None:
+    """What a banner states as a fact: "Outcome: every child is seen". Below the title of an area
+    (titled) any label does so that asks for none: "Management response: agreed"."""
     found = _LABEL.match(plain(lines))
-    if found is None or not _is_fact(found["label"]):
+    if found is None or not (
+        _is_fact(found["label"]) or (titled and not _asks_for_area(found["label"]))
+    ):
         return None
     return Fact(found["label"], *refs.cut(lines, found.end() - 1))
 
@@ -82,6 +85,12 @@ def names_area(label: str) -> bool:
     bare = label[: found.size] if found and found.shape == "label" else label
     roles = claims(re.sub(r"\W*\d\S*$", "", bare))
     return bool(roles) and roles[0].role == "area" and roles[0].coverage == 1
+
+
+def _asks_for_area(label: str) -> bool:
+    found = claims(re.sub(r"\W*\d\S*$", "", label))
+    names_it = bool(found) and found[0].role in {"area", "section"}
+    return names_it or refs.whole(label) is not None
 
 
 def _is_fact(label: str) -> bool:

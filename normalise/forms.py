@@ -42,7 +42,12 @@ class _Block:
 
 def as_tables(document: Document) -> Document:
     """The document with its forms laid out as tables; words and order stay."""
-    blocks = {at: _blocks(part) for at, part in enumerate(document.body) if isinstance(part, Table)}
+    seen = document.text_layer == "native"  # recognition does not tell bold type
+    blocks = {
+        at: _blocks(part, bold=seen)
+        for at, part in enumerate(document.body)
+        if isinstance(part, Table)
+    }
     found = {at: each for at, each in blocks.items() if each}
     captions = _captions(document, found)
     for at, line in captions.items():
@@ -97,10 +102,10 @@ def _role(label: str) -> Role | None:
     return found[0].role if found and found[0].coverage >= _COVERED else None
 
 
-def _blocks(table: Table) -> list[_Block]:
+def _blocks(table: Table, *, bold: bool) -> list[_Block]:
     """The blocks of a form; none where the table is no form."""
     told = table.detector == "labelled blocks"
-    rows = [_labelled(row) if told else _pairs(row) for row in table.rows]
+    rows = [_labelled(row) if told else _pairs(row, bold=bold) for row in table.rows]
     labelled = sum(bool(pairs) for pairs, _ in rows)
     if labelled < _FILLED_IN * len(rows):
         return []
@@ -164,13 +169,15 @@ def _asking(heading: str, line: Line) -> Cell:
     return Cell((Line((line.words[0]._replace(text=heading),)),))
 
 
-def _pairs(row: Row) -> tuple[list[Pair], Cell | None]:
+def _pairs(row: Row, *, bold: bool) -> tuple[list[Pair], Cell | None]:
     """Labels with what stands beside or below them; or the one cell of a row without a label."""
     filled = [cell for cell in row.cells if cell.lines and not cell.merged_left]
     pairs: list[Pair] = []
     loose: list[Cell] = []
     for cell in filled:
-        head, inside = _inside(cell)
+        head, inside = _inside(cell) if bold else _by_colons(cell)
+        if {_key(label) for label, _ in inside} & {_key(label) for label, _ in pairs}:
+            head, inside = cell, []  # "Ref: 5.2.2" under the text beside "Ref: Regulation 13"
         if not inside and _is_label(cell):
             head, inside = Cell(), [(cell, Cell())]
         waiting = [at for at, (_, value) in enumerate(pairs) if not value.lines]
@@ -224,6 +231,45 @@ def _is_complete(label: Sequence[Line], new_line: bool) -> bool:
     """Whether what is in bold behind a label begins another one: "Area for improvement 1" above
     "Ref:"."""
     return _ends_label(label) or (new_line and refs.whole(plain(label)) is not None)
+
+
+def _by_colons(cell: Cell) -> tuple[Cell, list[Pair]]:
+    """As _inside(), where type does not tell: by labels that end with a colon, or are numbered."""
+    head: list[Line] = []
+    found: list[tuple[list[Line], list[Line]]] = []
+    rest = list(cell.lines)
+    while rest:
+        size = next((n for n in (1, 2) if _opens_by_label(rest[:n], bool(found))), 0)
+        if not size:
+            (found[-1][1] if found else head).append(rest.pop(0))
+            continue
+        text = plain(rest[:size])
+        label, value = refs.cut(tuple(rest[:size]), text.find(":") + 1 or len(text))
+        found.append((list(label), list(value)))
+        rest = rest[size:]
+    if not any(_role(plain(label).rstrip(":")) for label, _ in found):
+        return cell, []
+    return replace(cell, lines=tuple(head)), [
+        (replace(cell, lines=tuple(label)), replace(cell, lines=tuple(value)))
+        for label, value in found
+    ]
+
+
+def _opens_by_label(lines: Sequence[Line], among: bool) -> bool:
+    """Whether the lines are one label and what is behind its colon; among: others stand before."""
+    text = plain(lines)
+    label, colon, _ = text.partition(":")
+    if len(lines) > 1 and (":" in plain(lines[:1]) or not colon):
+        return False
+    if not colon:
+        numbered = refs.whole(text)
+        return (
+            numbered is not None
+            and numbered.shape == "label"
+            and _role(_key(Cell(tuple(lines)))) is not None
+        )
+    known = _role(label) is not None or (among and len(label.split()) == 1)
+    return label[:1].isupper() and known
 
 
 def _ends_label(lines: Sequence[Line]) -> bool:

@@ -58,7 +58,7 @@ def front_entries(part: Part, kept: frozenset[str]) -> Iterator[Entry]:
                 slots["area_ref"] = Slot(row.cells[0].lines)
             titled = titled or "area" in slots
             yield Entry(row.page, slots, above=above, before=before)
-        elif title is not None and (told := labelled_text(title[0])):
+        elif title is not None and (told := labelled_text(title[0], titled=titled)):
             yield Entry(row.page, {EXTRA + told.label: Slot(told.text)}, above=above, before=before)
         elif title is not None and plain(title[0]) in kept:
             titled = True

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from actionplans.errors import NoActionTableError
 from actionplans.extract.document import Document, Row
+from actionplans.normalise import refs
 from actionplans.normalise.account import account
 from actionplans.normalise.actions import finished
 from actionplans.normalise.areas import VERDICT, placed
@@ -113,14 +114,21 @@ def _read_rows(read: _Read, part: Part, lexicon: Lexicon, *, above: bool) -> Non
             continue
         banner, sewn = banner_of(part, kept, lexicon, title=place in titles)
         if banner:
-            found = banner_entries(part, kept, banner)
+            fact = labelled_text(banner, titled=_under_a_title(read.entries))
+            found = banner_entries(part, kept, banner, fact)
             read.repairs += [sewn] if sewn else []
-            read.dropped += [fact.head] if (fact := labelled_text(banner)) else []
+            read.dropped += [fact.head] if fact else []
         else:
             entry = _without_verdict(read_row(part, kept), part, kept)
             found = [_without_foreign(entry, part, kept)]
         read.entries += [replace(found[0], above=said.above, before=said.before), *found[1:]]
         said = Entry(0)
+
+
+def _under_a_title(entries: Sequence[Entry]) -> bool:
+    """True right below a banner with a label of its own: "Recommendation 2: …"."""
+    label = refs.read(plain(entries[-1].banner)) if entries else None
+    return label is not None and label.shape == "label"
 
 
 def _without_verdict(entry: Entry, part: Part, row: Row) -> Entry:

@@ -63,6 +63,7 @@ _NO_CODE = re.compile(
 )
 # An abbreviation is part of the reference: "AFI 1", "AFI4.1", "Rec 6".
 _SHORT = re.compile(r"(?:[A-Z]{2,4}|[Rr]ec)\b\.? ?(?=\d)|[A-Z]{2,4}(?=\d)")
+_HALF = re.compile(r"[QHY]\d{1,2}")
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{2}){1,2}")
 _CONTINUED = re.compile(r"\s*[(\[-]?\s*cont(?:inued|['’]?d)?\b\.?\s*[)\]]?$", re.IGNORECASE)
 _IN_COLUMN = re.compile(
@@ -139,6 +140,13 @@ def whole(text: str) -> Printed | None:
         if _IN_COLUMN.fullmatch(bare) and not _NO_CODE.match(text.strip()):
             return Printed(bare, "code", True, len(text))
     return None
+
+
+def in_column(text: str) -> Printed | None:
+    """The reference of a cell in a column that is known to hold them: there H1 is no half-year."""
+    bare = text.strip(" .:")
+    found = whole(text)
+    return found or (Printed(bare, "code", True, len(text)) if _HALF.fullmatch(bare) else None)
 
 
 def without_continued(text: str) -> str:

@@ -62,3 +62,42 @@ def test_guidance_in_small_type_is_no_action(build, plan_of):
     rows = (table.rows[0], replace(table.rows[1], cells=small), *table.rows[2:])
     plan = plan_of(replace(table, rows=rows))
     assert [a.action for a in plan.actions] == ["Mend the heating.", "Hire a cook."]
+
+
+def test_a_dash_is_no_revised_date(read):
+    rows = read(
+        """
+        Action | Lead | Original date | Revised date
+        Hire a cook. | Jo | 30/09/2024 | -
+        Buy an oven. | Al | 31/10/2024 | n/a
+        """,
+        fields="due_text",
+    )
+    assert rows == [("30/09/2024",), ("31/10/2024",)]
+
+
+def test_a_first_column_that_runs_down_over_the_actions_is_what_they_serve(read):
+    rows = read(
+        """
+        Outcome | Ref | What we will do | Lead officer | Due
+        Our streets and parks are clean | G1 | Plant trees. | Jo | May 2024
+        ^ | G2 | Leave verges alone. | Al | June 2024
+        The council is carbon neutral | H1 | Buy vans. | Jo | July 2024
+        ^ | H2 | Build a network. | Al | May 2025
+        """,
+        fields="area action_ref",
+    )
+    streets, carbon = "Our streets and parks are clean", "The council is carbon neutral"
+    assert rows == [(streets, "G1"), (streets, "G2"), (carbon, "H1"), (carbon, "H2")]
+
+
+def test_a_first_column_with_a_text_in_every_row_stays_what_it_is(read):
+    rows = read(
+        """
+        Outcome | Ref | What we will do | Lead officer | Due
+        Streets are very clean | G1 | Plant trees. | Jo | May 2024
+        Verges are left alone | G2 | Leave verges alone. | Al | June 2024
+        """,
+        fields="area",
+    )
+    assert rows == [(None,), (None,)]

@@ -158,3 +158,23 @@ def test_labels_that_name_the_one_or_the_other_body_ask_the_same(read, build):
         ("Support was poor.", "Hire a cook.", "23/10/2016"),
         ("The roof leaked.", "Mend the roof.", "23/10/2016"),
     ]
+
+
+def test_labels_by_their_colons_where_recognition_tells_no_type(build):
+    from dataclasses import replace
+
+    from actionplans.normalise.normalise import to_plan
+
+    def block(number, rule, area, date, answer):
+        left = f"Area for improvement {number} / Ref: {rule} / Stated: First time / To be completed by: / {date}"
+        return f"{left} | {area} / Ref: 5.2.2\n^ | Response by registered person detailing the actions / taken: / {answer}\n"
+
+    table = build.grid(
+        block(1, "Regulation 13 (7)", "The person shall keep the home clean.", "1 June 2024", "Staff were told.")
+        + block(2, "Regulation 20", "The person shall roster enough staff.", "2 July 2024", "A rota is in use.")
+    )  # fmt: skip
+    plan = to_plan(replace(build.document(table), text_layer="ocr"))
+    assert [(a.area_ref, a.action, a.due_text, a.extra) for a in plan.actions] == [
+        ("1", "Staff were told.", "1 June 2024", {"Ref": "Regulation 13 (7)", "Stated": "First time"}),
+        ("2", "A rota is in use.", "2 July 2024", {"Ref": "Regulation 20", "Stated": "First time"}),
+    ]  # fmt: skip

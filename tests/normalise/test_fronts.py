@@ -244,3 +244,26 @@ def test_what_a_label_says_above_the_headings_is_no_area(read):
         ("1", "Improve the teaching of early reading"),
         ("2", "Improve attendance"),
     ]
+
+
+def test_the_response_below_a_recommendation_is_told_of_its_actions(read):
+    rows = read(
+        """
+        Recommendation 1: Clarify who plans the inspections. | < | <
+        Management response: Management agrees. | < | <
+        Planned action | Responsibility | Date
+        1.1 Draw a chart. | Jo Smith | May 2024
+        Recommendation 2: Choose sites by risk. | < | <
+        Management response: Management agrees in part. | < | <
+        Planned action | Responsibility | Date
+        2.1 Update the model. | Al Jones | June 2024
+        CC3: Plan ahead. | < | <
+        3.1 Draw a plan. | Al Jones | June 2024
+        """,
+        fields="area_ref area section extra",
+    )
+    assert rows == [
+        ("1", "Clarify who plans the inspections.", None, {"Management response": "Management agrees."}),
+        ("2", "Choose sites by risk.", None, {"Management response": "Management agrees in part."}),
+        ("CC3", "Plan ahead.", None, {}),
+    ]  # fmt: skip
