@@ -30,7 +30,8 @@ _SAYS_MUCH = 30.0  # a claim by a fair phrase alone
 _SAYS_LITTLE = 20.0  # a claim by words that only qualify the heading
 _SECTION_WORDS = 8
 _AREA_WORDS, _RUN_DOWN = 3.0, 0.3  # words of a cell, and share of the rows without one
-_CITES = 1.7  # words of a cell that names a rule
+_RULE = re.compile(r"(?:regulation|reg|standard|article|rule|section|criterion)\b", re.IGNORECASE)
+_CITES = 0.6  # of the cells
 _REVISED = re.compile(r"(?:revised|amended|extended|new)\b")
 
 
@@ -96,7 +97,7 @@ def assign(
     looks = [look_of(column_texts(rows, place)) for place in range(len(titles))]
     fixed = {normalised(heading): role for heading, role in profile.headings.items()}
     draft = _by_headings(titles, groups or [""] * len(titles), looks, fixed)
-    draft = _numbers_apart(_rules_apart(draft, looks), looks, spanned)
+    draft = _numbers_apart(_rules_apart(draft, rows), looks, spanned)
     draft = _by_content(_sections_first(draft, fixed), looks, fixed)
     draft = _grouping(_leading_area(_two_numberings(draft, looks), looks, rows, fixed), rows)
     return _one_of_area_and_action(draft, looks)
@@ -162,11 +163,14 @@ def _rescue(
             taken.add(role)
 
 
-def _rules_apart(draft: Columns, looks: Sequence[Look]) -> Columns:
+def _rules_apart(draft: Columns, rows: Sequence[Row]) -> Columns:
     """ "Ref" beside a column of numbers, where it cites what was broken: "Regulation 13 (7)"."""
     place = draft.at("ref")
     numbered = {"area_ref", "action_ref"} & set(draft.roles)
-    if place is None or not numbered or looks[place].words < _CITES:
+    if place is None or not numbered:
+        return draft
+    texts = [text for text in column_texts(rows, place) if text]
+    if sum(bool(_RULE.match(text)) for text in texts) < _CITES * max(1, len(texts)):
         return draft
     roles, reasons = list(draft.roles), list(draft.reasons)
     roles[place], reasons[place] = "extra", "cites rules, and another column has the numbers"
