@@ -115,7 +115,13 @@ ACTIONS = Table(
             nullable=True,
         ),
         Field("action", "string", "The action's text, without its reference."),
-        Field("due_text", "string", "The due cell as printed.", nullable=True),
+        Field(
+            "due_text",
+            "string",
+            "The due cell as printed; where the table has a revised date beside the first one, the "
+            "revised date of the row if it has one (both columns are in `extra` then).",
+            nullable=True,
+        ),
         Field("due_start", "date", "First day of the period the due text names.", nullable=True),
         Field("due_end", "date", "Last day of the period the due text names.", nullable=True),
         Field(
