@@ -105,10 +105,13 @@ def _role(label: str) -> Role | None:
 def _blocks(table: Table, *, bold: bool) -> list[_Block]:
     """The blocks of a form; none where the table is no form."""
     told = table.detector == "labelled blocks"
-    rows = [_labelled(row) if told else _pairs(row, bold=bold) for row in table.rows]
-    labelled = sum(bool(pairs) for pairs, _ in rows)
-    if labelled < _FILLED_IN * len(rows):
-        return []
+    rows: list[tuple[list[Pair], Cell | None]] = []
+    without = 0
+    for row in table.rows:
+        rows.append(_labelled(row) if told else _pairs(row, bold=bold))
+        without += not rows[-1][0]
+        if without > (1 - _FILLED_IN) * len(table.rows):
+            return []  # nearly every table, before it is looked at whole
     blocks: list[_Block] = []
     last, title = "", None
     for row, (pairs, rest) in zip(table.rows, rows, strict=True):
