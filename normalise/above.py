@@ -25,6 +25,12 @@ _LABELLED = re.compile(
     rf"|{SECTION_WORDS})s?\b[^.]{{0,30}}?\d",
     re.IGNORECASE,
 )
+# A label without a number says what the words behind it are: "Area for improvement: the service …"
+AREA_LABEL = re.compile(
+    r"(?i:(?:(?:key|main) )?(?:areas? (?:for|of|requiring) (?:significant )?"
+    r"(?:improvement|development|concern|weakness)|causes? of concern|recommendation|finding|issue"
+    r"|concern|weakness))\s?[:.–—]\s+(?=[A-Z])"
+)
 _AREA = re.compile(
     r"^(?:(?:key|main|priority) )?(?:area|finding|concern|issue|weakness|recommendation"
     r"|cause of concern)s?\b[^.]{0,40}?\d",
@@ -180,7 +186,8 @@ def _is_response(block: Lines) -> bool:
 
 
 def _is_labelled(block: Lines) -> bool:
-    return bool(_LABELLED.match(plain(block)))
+    text = plain(block)
+    return bool(_LABELLED.match(text) or AREA_LABEL.match(text))
 
 
 def _label(block: Lines) -> str:

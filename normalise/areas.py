@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from actionplans.normalise import refs
-from actionplans.normalise.above import SECTION_WORDS, Above, headings_above
+from actionplans.normalise.above import AREA_LABEL, SECTION_WORDS, Above, headings_above
 from actionplans.normalise.entries import EMPTY, EXTRA, Entry, Slot
 from actionplans.normalise.evidence import ended
 from actionplans.normalise.plan import Repair
@@ -320,6 +320,9 @@ def _area_from(lines: Lines, parents: frozenset[str]) -> Area:
         if rest:
             return Area(opening.ref, rest, head)
         return Area(opening.ref, lines)
+    if label := AREA_LABEL.match(plain(lines)):
+        head, rest = refs.cut(lines, label.end() - 1)
+        return Area(None, rest, head)
     return Area(None, lines)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from actionplans.extract.document import Document
 from actionplans.normalise.completion import status_words
 from actionplans.normalise.drafts import Draft
 from actionplans.normalise.entries import EXTRA, Entry
+from actionplans.normalise.headings import normalised
 from actionplans.normalise.plan import Due, Status
 from actionplans.normalise.rag import Key, rag_of, read_key, status_of
 
@@ -21,6 +22,12 @@ _OF_ACTION = re.compile(
     r"|(?:is|are|has been|have been|was) )*",
     re.IGNORECASE,
 )
+
+_ASKED = frozenset({"done", "complete", "completed", "implemented", "achieved"})
+_ANSWERS: Mapping[str, Status] = {
+    "yes": "complete", "y": "complete", "part": "in progress", "partly": "in progress",
+    "partially": "in progress",
+}  # fmt: skip
 
 Seen = tuple[str | None, Status | None]
 
@@ -35,7 +42,18 @@ def statuses(drafts: Sequence[Draft], dues: Sequence[Due], document: Document) -
 def _seen(entry: Entry, due: Due, key: Key, coloured: Sequence[str]) -> Seen:
     rag = _rag(entry, key, coloured)
     told = status_of(entry.text("status"), None, key) or status_of(entry.text("rag"), None, key)
+    told = told or _answered(entry)
     return rag, told or due.status or _progress(entry, key) or status_of(None, rag, key)
+
+
+def _answered(entry: Entry) -> Status | None:
+    """The answer in a column that asks whether the action is done: "Done?" "Yes"."""
+    asked = (
+        slot.text.strip(" .").casefold()
+        for name, slot in entry.slots.items()
+        if name.startswith(EXTRA) and normalised(name.removeprefix(EXTRA)) in _ASKED
+    )
+    return next((_ANSWERS[text] for text in asked if text in _ANSWERS), None)
 
 
 def _rag(entry: Entry, key: Key, coloured: Sequence[str]) -> str | None:

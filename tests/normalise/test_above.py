@@ -84,3 +84,16 @@ def test_sections_that_stand_under_an_area_leave_it_standing(build, read):
         ("Outcome 1B: Good", "1", "Plans are late."),
         ("Outcome 2A: Short", "2", "Waits are long."),
     ]
+
+
+def test_a_label_without_a_number_above_what_is_to_improve(read):
+    rows = read(
+        f"*Area* *for* *improvement:* {STAFFING}", FIRST, f"*Area* *for* *improvement:* {RECORDS}", SECOND,
+        fields="section area_ref area",
+    )  # fmt: skip
+    assert rows == [(None, None, STAFFING), (None, None, RECORDS)]
+
+
+def test_a_title_in_small_letters_behind_such_a_label_is_none(read):
+    rows = read("Areas for improvement: force response", FIRST, "Next.", SECOND, fields="area")
+    assert rows == [(None,), (None,)]

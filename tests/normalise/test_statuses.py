@@ -68,3 +68,16 @@ def test_a_column_of_statuses_under_any_heading(build):
     )
     plan = to_plan(build.document(build.grid(rows)))
     assert [a.status for a in plan.actions] == ["not started", "in progress", "complete"]
+
+
+def test_a_column_that_asks_whether_it_is_done(read):
+    rows = read(
+        """
+        Action | Who | By when | Done?
+        Hire a cook. | Jo | May 2024 | Yes
+        Buy an oven. | Al | June 2024 | Part
+        Mend the roof. | Al | June 2024 | No
+        """,
+        fields="status",
+    )
+    assert rows == [("complete",), ("in progress",), (None,)]
