@@ -31,11 +31,6 @@ AREA_LABEL = re.compile(
     r"(?:improvement|development|concern|weakness)|causes? of concern|recommendation|finding|issue"
     r"|concern|weakness))\s?[:.–—]\s+(?=[A-Z])"
 )
-_AREA = re.compile(
-    r"^(?:(?:key|main|priority) )?(?:area|finding|concern|issue|weakness|recommendation"
-    r"|cause of concern)s?\b[^.]{0,40}?\d",
-    re.IGNORECASE,
-)
 _SECTION = re.compile(rf"^(?:{SECTION_WORDS})s?\b[^.]{{0,20}}?\d", re.IGNORECASE)
 _RESPONSE = re.compile(
     r"^(?:\w+ )?(?:response|action plan|agreed|actions?|progress|update)\b[^.]{0,20}(?::|$)",
@@ -94,8 +89,15 @@ def headings_above(entries: Sequence[Entry]) -> Mapping[int, Above]:
 
 
 def _is_section_alone(above: Above) -> bool:
-    only = above.text or above.title
-    return not (above.text and above.title) and bool(_SECTION.match(plain(only)))
+    return not (above.text and above.title) and _is_section(above.text or above.title)
+
+
+def _is_section(block: Lines) -> bool:
+    return bool(_SECTION.match(plain(block)))
+
+
+def _names_area(block: Lines) -> bool:
+    return _is_labelled(block) and not _is_section(block)
 
 
 def _under_areas(blocks: Mapping[int, Sequence[Lines]]) -> dict[int, Above]:
@@ -103,7 +105,7 @@ def _under_areas(blocks: Mapping[int, Sequence[Lines]]) -> dict[int, Above]:
     weakness 1: …" above "Outcome 1A"; nothing where another plan's order holds."""
     found: dict[int, Above] = {}
     for at, each in blocks.items():
-        if len(each) > 1 and _SECTION.match(plain(each[-1])) and _AREA.match(plain(each[-2])):
+        if len(each) > 1 and _is_section(each[-1]) and _names_area(each[-2]):
             larger = _style(each[-2])[0] > _style(each[-1])[0]
             if larger:
                 found[at] = Above(each[-1], each[-2], inside=True)

@@ -104,8 +104,8 @@ def _inherited(rows: Sequence[Placed]) -> list[Draft]:
 
 
 def _facts_of_areas(rows: Sequence[Placed]) -> frozenset[str]:
-    """The columns left of the areas' that are filled just where an area begins: they say more of
-    the area, and hold for all of its rows."""
+    """The columns that are filled just where an area begins: they say more of the area, and hold
+    for all of its rows."""
     entries = [row.entry for row in rows if "area" in row.entry.slots]
     going_on = sum(not entry["area"].lines for entry in entries)
     keys = {key for entry in entries for key in entry.slots if key.startswith(EXTRA)}

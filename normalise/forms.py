@@ -24,6 +24,7 @@ _FILLED_IN = 0.6  # of a form's rows begin with a label
 _LONG_LABEL = 5  # words of a phrase that says all, whoever is meant
 _LEAST = 2  # blocks in a document
 
+# Headings for references that a form prints in its labels ("Area for improvement 2") or above it.
 _NUMBER = "ref"
 _NUMBERS = {"area": "area no", "action": "action no"}
 

@@ -58,7 +58,6 @@ _WE = {
 }
 # Nothing to take out: no figure, mark, initial or other script, and no word "footnote".
 _BARE = re.compile(r"(?!.*footnote)[a-z ,;:'?!()\-]*")
-_LONGEST_PHRASE = 12  # words
 _LETTERS = re.compile(r"[a-z]+")
 _WORDS = re.compile(r"[a-z]+|\d+")
 _NUMBER = re.compile(r"^\s*\(?\d{1,2}[.)]\s*")
@@ -156,13 +155,18 @@ def _first_words() -> frozenset[str]:
     return frozenset(phrase.split()[0] for phrase in _phrases() if phrase)
 
 
+@cache
+def _longest_phrase() -> int:
+    return max(len(phrase.split()) for phrase in _phrases())
+
+
 def _phrases_in(words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
     """Each vocabulary phrase in the words, with its first word's place and its length."""
     known, starts = _phrases(), _first_words()
     for first, word in enumerate(words):
         if word not in starts:
             continue
-        for last in range(first + 1, min(first + _LONGEST_PHRASE, len(words)) + 1):
+        for last in range(first + 1, min(first + _longest_phrase(), len(words)) + 1):
             phrase = " ".join(words[first:last])
             if phrase in known:
                 yield phrase, first, last - first

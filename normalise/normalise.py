@@ -132,24 +132,23 @@ def _under_a_title(entries: Sequence[Entry]) -> bool:
 
 
 def _without_verdict(entry: Entry, part: Part, row: Row) -> Entry:
-    """Take "Agree." out of the actions where it only answers the area: across the columns of date
-    and lead, or alone beside blank ones."""
+    """Take "Agree." out of the actions where it only answers the area: on a line of its own above
+    them, across the columns of date and lead, or alone beside blank ones."""
     place, text = part.columns.at("action"), entry.text("action")
-    if place is not None and _VERDICT_LINE.match(first := plain(entry["action"].lines[:1])):
-        answer, rest = entry["action"].lines[:1], entry["action"].lines[1:]
-        if rest and not entry[f"{EXTRA}{part.columns.titles[place]}"].lines and first:
-            told = replace(entry["action"], lines=answer)
-            entry = entry.with_slot("action", replace(entry["action"], lines=rest))
-            return entry.with_slot(
-                EXTRA + (part.columns.titles[place] or f"Column {place + 1}"), told
-            )
-    if place is None or not VERDICT.match(text) or entry["due"].lines or entry["lead"].lines:
+    if place is None:
+        return entry
+    key = EXTRA + (part.columns.titles[place] or f"Column {place + 1}")
+    slot, lines = entry["action"], entry["action"].lines
+    above_it = len(lines) > 1 and plain(lines[1:2])[:1].isupper() and not entry[key].lines
+    if above_it and _VERDICT_LINE.match(plain(lines[:1])):
+        rest = entry.with_slot("action", replace(slot, lines=lines[1:]))
+        return rest.with_slot(key, replace(slot, lines=lines[:1]))
+    if not VERDICT.match(text) or entry["due"].lines or entry["lead"].lines:
         return entry
     across = place + 1 < len(row.cells) and row.cells[place + 1].merged_left
     if not across and len(text.split()) > 2:
         return entry
-    title = part.columns.titles[place] or f"Column {place + 1}"
-    return entry.with_slot(EXTRA + title, entry["action"]).with_slot("action", EMPTY)
+    return entry.with_slot(key, slot).with_slot("action", EMPTY)
 
 
 def _without_foreign(entry: Entry, part: Part, row: Row) -> Entry:

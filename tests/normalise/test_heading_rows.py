@@ -84,3 +84,25 @@ def test_the_rest_of_a_heading_in_a_row_of_its_own(build):
     )
     assert len(headings(table)) == 2
     assert titles_of(headings(table), 5)[0][:3] == ["Action", "Lead officer", "Target date"]
+
+
+def test_headings_in_smaller_type_under_others_are_no_guidance(build):
+    from dataclasses import replace
+
+    from actionplans.normalise.heading_rows import titles_of
+
+    first, second = build.grid(
+        "Action | Lead | Timescale | <\n^ | ^ | Start | End\nHire a cook. | Jo | May 2024 | June 2024"
+    ).rows[:2]
+    small = tuple(
+        replace(
+            cell,
+            lines=tuple(
+                replace(line, words=tuple(word._replace(size=8) for word in line.words))
+                for line in cell.lines
+            ),
+        )
+        for cell in second.cells
+    )
+    titles, _ = titles_of((first, replace(second, cells=small)), 4)
+    assert titles == ["Action", "Lead", "Start", "End"]
