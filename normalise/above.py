@@ -18,12 +18,12 @@ SECTION_WORDS = (
     "priority|theme|workstream|work stream|section|part|strand|pillar|domain|standard|outcome"
     "|key question"
 )
+# "Recommendation 3", "Area of weakness no. 2: …"; but "Section 5 inspection …" is prose.
 _LABELLED = re.compile(
-    r"^(?:(?:key|main|improvement|inspection|development|strategic|audit) )?"
+    r"^(?i:(?:(?:key|main|improvement|inspection|development|strategic|audit) )?"
     r"(?:recommendation|rec|priority action|area|finding|objective|aim|goal|requirement|concern"
     r"|issue|cause of concern|weakness|must do|should do|(?:key )?line of enquiry|regulation"
-    rf"|{SECTION_WORDS})s?\b[^.]{{0,30}}?\d",
-    re.IGNORECASE,
+    rf"|{SECTION_WORDS})s?\b[^.\d]{{0,30}}\d[\w.()/-]*+)(?!\s(?!and |or |to |& )[a-z])"
 )
 # A label without a number says what the words behind it are: "Area for improvement: the service …"
 AREA_LABEL = re.compile(

@@ -275,8 +275,11 @@ def _tidy(meaning: str) -> str:
 def _read_table(
     table: Table, meanings: dict[str, str], codes: dict[str, str], fills: dict[str, str]
 ) -> None:
-    """A key table: few rows, short cells, and two colours at least."""
-    found = [entry for row in table.rows for entry in _entries(row)] if _is_small(table) else []
+    """A key table: few rows, short cells, and two colours at least; or such rows above a wider
+    table that it was found as one with."""
+    widest = max((len(row.cells) for row in table.rows), default=0)
+    narrow = [row for row in table.rows[:12] if 2 * len(row.cells) <= widest]
+    found = [entry for row in (table.rows if _is_small(table) else narrow) for entry in _entries(row)]
     found += [entry for row in table.rows[:12] if _is_key_row(row) for entry in _entries(row)]
     if len(table.rows) <= 2 and not found[1:]:
         found += [entry for row in table.rows for entry in _words_on_colours(row)]
@@ -340,7 +343,8 @@ def _entries(row: Row) -> Iterator[tuple[str, str, str | None]]:
             and meaning
             and _swatch(meaning, following.fill if following and not text else None) is None
         ):
-            yield colour, meaning, fill
+            named = _ENTRY.match(meaning)  # "Blue: closed" beside a blue B
+            yield colour, _tidy(named["meaning"]) if named else meaning, fill
             place += 1
         elif (
             colour is None and not entries and fill and text and _status_in(text) and name_of(fill)
