@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from actionplans.extract.document import Line
 from actionplans.normalise import refs
 from actionplans.normalise.entries import Entry
 from actionplans.normalise.evidence import ended
+from actionplans.normalise.facts import Fact, labelled_text
 from actionplans.normalise.text import Lines, plain
 
 SECTION_WORDS = (
@@ -31,7 +33,14 @@ AREA_LABEL = re.compile(
     r"(?:improvement|development|concern|weakness)|causes? of concern|recommendation|finding|issue"
     r"|concern|weakness))\s?[:.–—]\s+(?=[A-Z])"
 )
+# The same alone on a line, above the text: it is a label where another table has one in its type.
+_BARE = re.compile(
+    r"(?:(?:key|main) )?(?:area (?:for|of|requiring) (?:significant )?(?:improvement|development"
+    r"|concern|weakness)|cause of concern|recommendation|finding|issue|concern|weakness):?",
+    re.IGNORECASE,
+)
 _SECTION = re.compile(rf"^(?:{SECTION_WORDS})s?\b[^.]{{0,20}}?\d", re.IGNORECASE)
+_NO_FACT = re.compile(rf"^(?:{SECTION_WORDS})s?\b", re.IGNORECASE)
 _RESPONSE = re.compile(
     r"^(?:\w+ )?(?:response|action plan|agreed|actions?|progress|update)\b[^.]{0,20}(?::|$)",
     re.IGNORECASE,
@@ -45,12 +54,29 @@ Style = tuple[float, bool]
 class Above:
     """What stands above a table: a title, and what may be the area under it; either may be ().
 
-    inside: the title stands under an area, which holds for the next title too.
+    inside: the title stands under an area, which holds for the next title too. facts: what else is
+    said by label, "Strategic owner: Deputy Principal".
     """
 
     title: Lines = ()
     text: Lines = ()
     inside: bool = False
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """How the headings of this plan are set: several tables have a numbered line next to them;
+    how often each style makes a title; the styles of labels with a number; how often each style
+    stands above a label and its text."""
+
+    several: bool
+    titles: Counter[Style]
+    labels: frozenset[Style]
+    over: Counter[Style]
+
+
+_NO_LOOKS = _Looks(False, Counter(), frozenset(), Counter())
 
 
 def headings_above(entries: Sequence[Entry]) -> Mapping[int, Above]:
@@ -66,26 +92,77 @@ def headings_above(entries: Sequence[Entry]) -> Mapping[int, Above]:
         for at, entry in enumerate(entries)
         if entry.above or entry.before
     }
+    facts = _facts(blocks)
+    blocks = {
+        at: [block for block in each if not any(fact.of == block for fact in facts.get(at, ()))]
+        for at, each in blocks.items()
+    }
+    looks = _looks_of(blocks)
+    stated = sum(map(_is_stated, blocks.values())) >= max(2, 0.5 * len(blocks))
+    nested = _under_areas(blocks)
+    found: dict[int, Above] = {}
+    for at, each in blocks.items():
+        own = _over_sentence(each, looks) if stated and _is_stated(each) else _above(each, looks)
+        if nested:
+            own = nested.get(at) or replace(own, inside=_is_section_alone(own))
+        found[at] = replace(own, facts=tuple(fact.told for fact in facts.get(at, ())))
+    return {at: each for at, each in found.items() if each.title or each.text or each.facts}
+
+
+def _looks_of(blocks: Mapping[int, Sequence[Lines]]) -> _Looks:
     numbered = sum(_is_numbered(found[-1]) for found in blocks.values() if found)
     several = numbered >= max(2, 0.5 * len(blocks))
-    titles = Counter(
-        _style(title) for found in blocks.values() if (title := _title_of(found, several))
+    labels = frozenset(
+        _style(block)
+        for found in blocks.values()
+        for block in found
+        if _is_labelled(block) and refs.whole(plain(block))
     )
-    stated = sum(_is_stated(found) for found in blocks.values()) >= max(2, 0.5 * len(blocks))
-    headings = {
-        at: Above(found[-2], found[-1])
-        if stated and _is_stated(found)
-        else _above(found, several, titles)
-        for at, found in blocks.items()
-    }
-    found = {at: each for at, each in headings.items() if each.title or each.text}
-    nested = _under_areas(blocks)
-    if not nested:
-        return found
-    return {
-        at: nested.get(at) or replace(each, inside=_is_section_alone(each))
-        for at, each in found.items()
-    }
+    looks = _Looks(several, Counter(), labels, Counter())
+    titles = Counter(
+        _style(title) for found in blocks.values() if (title := _title_of(found, looks))
+    )
+    over = Counter(
+        _style(found[-3]) for found in blocks.values() if len(found) > 2 and _is_stated(found)
+    )
+    return replace(looks, titles=titles, over=over)
+
+
+def _over_sentence(blocks: Sequence[Lines], looks: _Looks) -> Above:
+    """The title right above what is wrong; one with a label belongs to it, "Cause of concern 1:
+    Meeting legal requirements", and the section is a larger title above that, if others are."""
+    title, text = blocks[-2:]
+    if not _names_area(title):
+        return Above(title, text)
+    text = (*title, replace(text[0], starts_paragraph=True), *text[1:])
+    over = blocks[-3] if len(blocks) > 2 else ()
+    larger = bool(over) and _style(over)[0] > _style(title)[0] and looks.over[_style(over)] > 1
+    return Above(over if larger and not ended(plain(over)) else (), text)
+
+
+class _Said(NamedTuple):
+    """A fact and the lines above a table that state it."""
+
+    told: Fact
+    of: Lines
+
+
+def _facts(blocks: Mapping[int, Sequence[Lines]]) -> dict[int, list[_Said]]:
+    """What lines above tables say by label, where more than one table has the label above it and
+    it is neither the area's nor a section's."""
+    found: dict[int, list[_Said]] = {}
+    for at, each in blocks.items():
+        for block in each:
+            told = labelled_text(block, titled=True)
+            filled_in = told is not None and plain(told.text)[:1].isalnum()  # "Signed: ______"
+            if told is None or not filled_in or not plain(told.head).endswith(":"):
+                continue
+            if not (_NO_FACT.match(told.label) or _is_labelled(block) or _is_response(block)):
+                found.setdefault(at, []).append(_Said(told, block))
+    often = Counter(
+        label for each in found.values() for label in {said.told.label for said in each}
+    )
+    return {at: [said for said in each if often[said.told.label] > 1] for at, each in found.items()}
 
 
 def _is_section_alone(above: Above) -> bool:
@@ -135,26 +212,35 @@ def _is_stated(blocks: Sequence[Lines]) -> bool:
     return set_off and short and told and not labelled
 
 
-def _above(blocks: Sequence[Lines], several: bool, titles: Counter[Style]) -> Above:
-    at = _place_of_text(blocks, several)
-    title = _title_of(blocks, several)
-    known = bool(title) and (_is_labelled(title) or titles[_style(title)] >= 2)
+def _above(blocks: Sequence[Lines], looks: _Looks) -> Above:
+    at = _place_of_text(blocks, looks)
+    title = _title_of(blocks, looks)
+    known = bool(title) and (_is_labelled(title) or looks.titles[_style(title)] >= 2)
     if _PLAN.match(plain(title)) or not known:
         title = ()
     return Above(title, _whole(blocks, at) if at is not None else ())
 
 
-def _place_of_text(blocks: Sequence[Lines], several: bool) -> int | None:
+def _place_of_text(blocks: Sequence[Lines], looks: _Looks) -> int | None:
     """The block that names the area: the last with a label, or a numbered one next to the table."""
-    if several and blocks and _is_numbered(blocks[-1]):
+    if looks.several and blocks and _is_numbered(blocks[-1]):
         return len(blocks) - 1
-    labelled = [at for at, block in enumerate(blocks) if _is_labelled(block)]
+    labelled = [
+        at
+        for at, block in enumerate(blocks)
+        if _is_labelled(block) or (_is_bare(block, looks) and at + 1 < len(blocks))
+    ]
     return labelled[-1] if labelled else None
 
 
-def _title_of(blocks: Sequence[Lines], several: bool) -> Lines:
+def _is_bare(block: Lines, looks: _Looks) -> bool:
+    """True for "Cause of concern" where "Area for improvement 1" is set alike above a table."""
+    return _style(block) in looks.labels and bool(_BARE.fullmatch(plain(block)))
+
+
+def _title_of(blocks: Sequence[Lines], looks: _Looks) -> Lines:
     """The short title that stands above the area's block, or next to the table without one."""
-    at = _place_of_text(blocks, several)
+    at = _place_of_text(blocks, looks)
     before = blocks[: len(blocks) if at is None else at]
     if at is not None and (label := _label(blocks[at])):  # less a list of contents
         before = [block for block in before if _label(block) != label]
@@ -174,7 +260,8 @@ def _whole(blocks: Sequence[Lines], at: int) -> Lines:
     found = blocks[at]
     for block in blocks[at + 1 :]:
         opening = refs.read(plain(found))
-        alone = opening is not None and opening.size >= len(plain(found))
+        bare = bool(_BARE.fullmatch(plain(found)))
+        alone = bare or (opening is not None and opening.size >= len(plain(found)))
         if _is_response(block) or not (alone or _style(block) == _style(found)):
             break
         found = found + block
@@ -219,7 +306,7 @@ def _blocks_of(entry: Entry, edge: float) -> list[Lines]:
     if any(_is_labelled(block) for block in own):
         return own
     between = _blocks(entry.before, edge)
-    at = _place_of_text(between, False)
+    at = _place_of_text(between, _NO_LOOKS)
     return [*(() if at is None else [_whole(between, at)]), *own]
 
 

@@ -11,6 +11,7 @@ from actionplans.normalise import refs
 from actionplans.normalise.above import AREA_LABEL, SECTION_WORDS, Above, headings_above
 from actionplans.normalise.entries import EMPTY, EXTRA, Entry, Slot
 from actionplans.normalise.evidence import ended
+from actionplans.normalise.headings import claims
 from actionplans.normalise.plan import Repair
 from actionplans.normalise.profile import Profile
 from actionplans.normalise.text import Lines, plain
@@ -55,6 +56,7 @@ class _Above:
     section: Lines = ()
     area: Area | None = None
     just_banner: bool = False
+    above: Mapping[str, Slot] = field(default_factory=dict)
     said: Mapping[str, Slot] = field(default_factory=dict)
     said_of: Area | None = None
     unplaced: list[str] = field(default_factory=list)
@@ -62,14 +64,15 @@ class _Above:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What is known of the whole plan: whether a column holds its areas, and which labels of its
-    headings ("priority") are followed by what is wrong or is to change, at least once; parents
-    are the first parts of the actions' references, which number the areas."""
+    """What is known of the whole plan: which labels of its headings ("priority") are followed by
+    what is wrong or is to change, at least once; parents are the first parts of the actions'
+    references, which number the areas; numbered are texts of areas that open with a reference of
+    theirs, where no column gives it."""
 
-    has_column: bool
     stating: frozenset[str]
     profile: Profile
-    parents: frozenset[str] = frozenset()
+    parents: frozenset[str]
+    numbered: frozenset[str]
 
 
 def placed(entries: Sequence[Entry], profile: Profile) -> list[Placed]:
@@ -77,40 +80,54 @@ def placed(entries: Sequence[Entry], profile: Profile) -> list[Placed]:
 
     A row with an area and nothing else only says what the rows after it stand under.
     """
-    has_column = any("area" in entry.slots or "area_ref" in entry.slots for entry in entries)
-    numbered = _numbered_areas(entries)
+    columns = _with_columns(entries)
     headings = headings_above(entries)
-    told = _Told(has_column, _stating_labels(entries, headings), profile, _parents(entries))
+    told = _Told(
+        _stating_labels(entries, headings), profile, _parents(entries), _numbered_areas(entries)
+    )
     now = _Above()
     found: list[Placed] = []
-    heads = frozenset() if has_column else _heads_of_blocks(entries)
-    for place, entry in enumerate(entries):
+    heads = frozenset() if any(columns) else _heads_of_blocks(entries)
+    for place, (entry, has_column) in enumerate(zip(entries, columns, strict=True)):
         if place in headings:
             heading = headings[place]
             if entry.banner and heading.text and not heading.title:
-                heading = Above(heading.text)  # the banner below it says what is wrong
-            _read_above(now, heading, told)
+                heading = replace(heading, title=heading.text, text=())  # the banner says the rest
+            if heading.title or heading.text:
+                _read_above(now, heading, told, has_column)
             now.said = {}
+            now.above = {_key(fact.label, entry): Slot(fact.text) for fact in heading.facts}
         if entry.banner:
-            _read_banner(now, entry.banner, told)
+            _read_banner(now, entry.banner, told, has_column)
             now.said = {}
             continue
         now.just_banner = False
         if place in heads:
-            now.area = _area_of(
-                entry.with_slot("area", entry["action"]).with_slot("action", EMPTY), True
-            )
+            area = entry.with_slot("area", entry["action"]).with_slot("action", EMPTY)
+            now.area = _area_of(area, told.parents, True)
             continue
-        entry = _read_columns(now, entry, numbered, has_column, profile)
+        entry = _read_columns(now, entry, told, has_column)
         if not _holds_action(entry):
             former = now.said if now.area is now.said_of else {}
             now.said, now.said_of = {**former, **_facts(entry)}, now.area
             continue
-        if now.area is now.said_of:
-            missing = {key: slot for key, slot in now.said.items() if not entry[key].lines}
+        said = {**now.above, **(now.said if now.area is now.said_of else {})}
+        if said:
+            missing = {key: slot for key, slot in said.items() if not entry[key].lines}
             entry = replace(entry, slots={**entry.slots, **missing})
         found.append(Placed(entry, now.section, now.area))
     return found
+
+
+def _with_columns(entries: Sequence[Entry]) -> list[bool]:
+    """For each entry, whether a column of its table holds the areas; a banner is as the row below
+    it."""
+    found: list[bool] = []
+    below = False
+    for entry in reversed(entries):
+        below = below if entry.banner else bool(entry.slots.keys() & {"area", "area_ref"})
+        found.append(below)
+    return found[::-1]
 
 
 def _heads_of_blocks(entries: Sequence[Entry]) -> frozenset[int]:
@@ -148,6 +165,15 @@ def _facts(entry: Entry) -> dict[str, Slot]:
     }
 
 
+def _key(label: str, below: Entry) -> str:
+    """What a line above a table tells by its label: the lead or the date where the table has none,
+    else something more."""
+    found = claims(label)
+    role = found[0].role if found and found[0].coverage == 1 else "extra"
+    wanted = role in {"lead", "due"} and not below.slots.keys() & {role, "lead_due"}
+    return role if wanted else EXTRA + label
+
+
 def _has(entry: Entry, *keys: str) -> bool:
     return any(entry[key].lines or entry[key].merged_above for key in keys)
 
@@ -173,12 +199,10 @@ def _numbered_areas(entries: Sequence[Entry]) -> frozenset[str]:
     return frozenset(text for text, printed in zip(texts, fits, strict=True) if printed)
 
 
-def _read_columns(
-    now: _Above, entry: Entry, numbered: frozenset[str], has_column: bool, profile: Profile
-) -> Entry:
+def _read_columns(now: _Above, entry: Entry, told: _Told, has_column: bool) -> Entry:
     if entry["section"].lines and not entry["section"].merged_above:
         now.section = entry["section"].lines
-    if not has_column or profile.areas in {"banner", "heading", "none"}:
+    if not has_column or told.profile.areas in {"banner", "heading", "none"}:
         return entry
     area, number = entry["area"], entry["area_ref"]
     text, ref_text = plain(area.lines), refs.narrow(number.lines)
@@ -187,7 +211,7 @@ def _read_columns(
     )
     former = now.area
     if fresh_ref or (area.lines and not area.merged_above):
-        found = _area_of(entry, text in numbered)
+        found = _area_of(entry, told.parents, text in told.numbered)
         if former is None or not _same(former, found):
             now.area = found
         return entry
@@ -207,7 +231,7 @@ def _same(former: Area, found: Area) -> bool:
     return text == plain(former.lines) or (not text and bool(found.ref))
 
 
-def _area_of(entry: Entry, numbered: bool) -> Area:
+def _area_of(entry: Entry, parents: frozenset[str], numbered: bool) -> Area:
     lines, number = entry["area"].lines, entry["area_ref"].lines
     if not number and not entry["action"].lines:
         number = entry["action_ref"].lines  # the row of an area in a plan that numbers its actions
@@ -220,6 +244,9 @@ def _area_of(entry: Entry, numbered: bool) -> Area:
     ):
         head, rest = refs.cut(lines, opening.size)
         return Area(ref.ref if ref else opening.ref, _trimmed(rest), number + head)
+    if ref is None and (lettered := refs.lettered(plain(lines), parents)):
+        head, rest = refs.cut(lines, lettered.size)
+        return Area(lettered.ref, rest, number + head)
     if ref is None and number and not lines:
         return Area(None, number)
     if ref is None and not number and len(lines) > 1 and (named := refs.rule(plain(lines[:1]))):
@@ -235,12 +262,12 @@ def _trimmed(lines: Lines) -> Lines:
     return lines
 
 
-def _read_banner(now: _Above, lines: Lines, told: _Told) -> None:
+def _read_banner(now: _Above, lines: Lines, told: _Told, has_column: bool) -> None:
     text = plain(lines)
     opening = refs.read(text)
     if VERDICT.match(text):
         now.unplaced.append(text)
-    elif _is_area(text, opening is not None, told):
+    elif _is_area(text, opening is not None, told, has_column):
         now.area = _area_from(lines, told.parents)
     elif now.just_banner and now.section:
         now.section = now.section + _as_paragraph(lines)
@@ -249,11 +276,11 @@ def _read_banner(now: _Above, lines: Lines, told: _Told) -> None:
     now.just_banner = True
 
 
-def _is_area(text: str, numbered: bool, told: _Told) -> bool:
+def _is_area(text: str, numbered: bool, told: _Told, has_column: bool) -> bool:
     """A banner with a reference, or one that is a sentence, is an area; a short title a section."""
     if told.profile.areas:
         return told.profile.areas == "banner"
-    if told.has_column:
+    if has_column:
         return False
     if _SECTION.match(text) or _AIMS.match(text):
         long = len(text.split()) > 12 or (len(text.split()) >= 6 and ended(text))
@@ -330,7 +357,7 @@ def _as_paragraph(lines: Lines) -> Lines:
     return (replace(lines[0], starts_paragraph=True), *lines[1:]) if lines else lines
 
 
-def _read_above(now: _Above, heading: Above, told: _Told) -> None:
+def _read_above(now: _Above, heading: Above, told: _Told, has_column: bool) -> None:
     title, text = heading.title, heading.text
     if told.profile.areas == "heading":
         now.section, now.area = (
@@ -338,7 +365,7 @@ def _read_above(now: _Above, heading: Above, told: _Told) -> None:
             _area_from(text or title, told.parents),
         )
         return
-    is_area = told.profile.areas is None and _is_area(plain(text), True, told)
+    is_area = told.profile.areas is None and _is_area(plain(text), True, told, has_column)
     if not title and text and not is_area:
         title, text = text, ()  # "Theme 2: Practice" is a title too
     if title:

@@ -279,7 +279,9 @@ def _read_table(
     table that it was found as one with."""
     widest = max((len(row.cells) for row in table.rows), default=0)
     narrow = [row for row in table.rows[:12] if 2 * len(row.cells) <= widest]
-    found = [entry for row in (table.rows if _is_small(table) else narrow) for entry in _entries(row)]
+    found = [
+        entry for row in (table.rows if _is_small(table) else narrow) for entry in _entries(row)
+    ]
     found += [entry for row in table.rows[:12] if _is_key_row(row) for entry in _entries(row)]
     if len(table.rows) <= 2 and not found[1:]:
         found += [entry for row in table.rows for entry in _words_on_colours(row)]
