@@ -31,7 +31,7 @@ _LABELLED = re.compile(
 AREA_LABEL = re.compile(
     r"(?i:(?:(?:key|main) )?(?:areas? (?:for|of|requiring) (?:significant )?"
     r"(?:improvement|development|concern|weakness)|causes? of concern|recommendation|finding|issue"
-    r"|concern|weakness))\s?[:.–—]\s+(?=[A-Z])"
+    r"|concern|weakness|aim|objective|goal))\s?[:.–—]\s+(?=[A-Z])"
 )
 # The same alone on a line, above the text: it is a label where another table has one in its type.
 _BARE = re.compile(
@@ -47,6 +47,7 @@ _RESPONSE = re.compile(
 )
 _PLAN = re.compile(r"^(?:joint |draft )?(?:action|improvement) plan\b", re.IGNORECASE)
 _LINES, _TITLE_WORDS, _SENTENCE_WORDS = 12, 14, 6
+_BOLD_TITLE_WORDS = 24
 Style = tuple[float, bool]
 
 
@@ -248,11 +249,12 @@ def _title_of(blocks: Sequence[Lines], looks: _Looks) -> Lines:
         return ()
     last = before[-1]
     words = plain(last).split()
-    if not words or len(words) > _TITLE_WORDS or ended(plain(last)):
-        return ()
     size, bold = _style(last)
-    least = min(_style(block)[0] for block in blocks)
-    return last if bold or size > 1.1 * least or _is_labelled(last) else ()
+    larger = size > 1.1 * min(_style(block)[0] for block in blocks)
+    most = _BOLD_TITLE_WORDS if bold else _TITLE_WORDS
+    if not words or len(words) > most or ended(plain(last)):
+        return ()
+    return last if bold or larger or _is_labelled(last) else ()
 
 
 def _whole(blocks: Sequence[Lines], at: int) -> Lines:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from actionplans.extract.document import Row
 from actionplans.normalise import refs
 from actionplans.normalise.choose import Part
-from actionplans.normalise.entries import EXTRA, Entry, Slot
+from actionplans.normalise.entries import EMPTY, EXTRA, Entry, Slot
 from actionplans.normalise.facts import labelled_cell, labelled_text, names_area, title_and_beside
 from actionplans.normalise.headings import claims
 from actionplans.normalise.text import Lines, plain
@@ -50,12 +50,18 @@ def _title(row: Row) -> tuple[Lines, tuple[int, ...]] | None:
 def front_entries(part: Part, kept: frozenset[str]) -> Iterator[Entry]:
     """What the rows above the part's headings say, as banners and as facts for the rows below."""
     above, before, titled = part.above, part.before, False
+    number = EMPTY
     for row in part.front:
         fact, title = labelled_cell(row), _title(row)
+        if fact is not None and not titled and _is_number(fact[0]):
+            number = Slot(fact[1])
+            continue
         if fact is not None:
             slots = {_key(fact[0], titled): Slot(fact[1])}
             if "area" in slots and refs.whole(fact[0]):
                 slots["area_ref"] = Slot(row.cells[0].lines)
+            elif "area" in slots and number.lines:
+                slots["area_ref"], number = number, EMPTY
             titled = titled or "area" in slots
             yield Entry(row.page, slots, above=above, before=before)
         elif title is not None and (told := labelled_text(title[0], titled=titled)):
@@ -66,6 +72,12 @@ def front_entries(part: Part, kept: frozenset[str]) -> Iterator[Entry]:
         else:
             continue
         above = before = ()
+
+
+def _is_number(label: str) -> bool:
+    """True for "Reference", beside which the number of the area below stands."""
+    found = claims(label)
+    return bool(found) and found[0].role in {"ref", "area_ref"} and found[0].coverage == 1
 
 
 def _key(label: str, titled: bool) -> str:
