@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from actionplans.normalise.english import is_word
 from actionplans.normalise.lead_initials import abbreviates, are_initials
 from actionplans.normalise.lead_language import SEPARATORS, Word
 from actionplans.normalise.lead_vocabulary import known
@@ -22,6 +23,8 @@ _ABSTRACT = re.compile(
     r"(?:tions?|sions?|ments?|ness|olog(?:y|ist)|ships?|ism|ics|ability|ivity|ality|able|ible|ional"
     r"|ative|ings?|wide|ance|ence|ancy|ency|ively|shire|borough|ised|ized|ary|ory)$"
 )
+# Surnames end so too: Huxtable, Chaudhary, Harkness. A word that English does not have is none.
+_OF_SURNAMES = re.compile(r"(?:able|ary|ory|ance|ence|ancy|ency|ness)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,12 @@ def people(words: Sequence[Word], text: str, breaks: frozenset[int] = frozenset(
         found += persons
         place = persons[-1].last if persons else max(place + 1, _skip(words, place))
     return found
+
+
+def _is_abstract(word: str) -> bool:
+    if not _ABSTRACT.search(word):
+        return False
+    return not _OF_SURNAMES.search(word) or is_word(word)
 
 
 def _with_letters(words: Sequence[Word], person: Person) -> Person:
@@ -92,8 +101,8 @@ def _surname_first(words: Sequence[Word], place: int) -> list[Person]:
     both = surname.given and given.kind != "initial"
     if both and (not _is_mostly_surname(surname) or _is_mostly_surname(given)):
         return []
-    known_given = given.given or (given.kind == "initial" and not _ABSTRACT.search(surname.lower))
-    alone = len(words) == 3 and given.kind == "name" and not _ABSTRACT.search(given.lower)
+    known_given = given.given or (given.kind == "initial" and not _is_abstract(surname.lower))
+    alone = len(words) == 3 and given.kind == "name" and not _is_abstract(given.lower)
     if not known_given and not alone:
         return []
     return [Person(place, place + 3, f"{given.text} {surname.text}", sure=given.given)]
@@ -154,7 +163,7 @@ def _run(words: Sequence[Word], first: int, strong: bool) -> int:
         following = words[end + 1] if end + 1 < len(words) else None
         if (end > first and _is_post_nominal(word)) or " and " in word.lower:
             break
-        if word.kind == "name" and (strong or not _ABSTRACT.search(word.lower)):
+        if word.kind == "name" and (strong or not _is_abstract(word.lower)):
             strong = strong or word.given
         elif word.kind == "initial" and word.text.rstrip(".") and "'" not in word.text:
             if not (following and _goes_on(following)) and end == first:
@@ -308,7 +317,7 @@ def _may_stand_alone(words: Sequence[Word], place: int) -> bool:
     before = words[place - 1].kind if place else "newline"
     after = words[place + 1].kind if place + 1 < len(words) else "newline"
     if len(words) == 1:
-        return word.kind == "name" and not _ABSTRACT.search(word.lower) and len(word.text) > 2
+        return word.kind == "name" and not _is_abstract(word.lower) and len(word.text) > 2
     if word.kind == "name" and not word.given and before in SEPARATORS - {"open"}:
         return _lists_given_names(words)
     if word.kind != "name" or not word.given:
@@ -326,7 +335,7 @@ def _lists_given_names(words: Sequence[Word]) -> bool:
     names, marks = outside[::2], outside[1::2]
     return (
         len(names) > 1
-        and all(word.kind == "name" and not _ABSTRACT.search(word.lower) for word in names)
+        and all(word.kind == "name" and not _is_abstract(word.lower) for word in names)
         and all(mark.kind in LISTING for mark in marks)
         and any(word.given for word in names)
     )
