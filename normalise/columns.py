@@ -98,6 +98,7 @@ def assign(
     fixed = {normalised(heading): role for heading, role in profile.headings.items()}
     draft = _by_headings(titles, groups or [""] * len(titles), looks, fixed)
     draft = _numbers_apart(_rules_apart(draft, rows), looks, spanned)
+    draft = _first_of_two_actions(draft, looks, rows)
     draft = _by_content(_sections_first(draft, fixed), looks, fixed)
     draft = _grouping(_leading_area(_two_numberings(draft, looks), looks, rows, fixed), rows)
     return _one_of_area_and_action(draft, looks)
@@ -195,6 +196,24 @@ def _numbers_apart(draft: Columns, looks: Sequence[Look], spanned: Sequence[bool
             roles[heir], reasons[heir] = role, f"heading says “{draft.titles[heir]}”"
         free: Role = "ref" if role == "action" and "ref" not in roles else number
         roles[place], reasons[place] = free, "holds references"
+    return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
+
+
+def _first_of_two_actions(draft: Columns, looks: Sequence[Look], rows: Sequence[Row]) -> Columns:
+    """Two columns of actions, where the cells of the first run down over several of the second:
+    what is asked for ("Essential action") is the area of what is done ("Trust action")."""
+    first = draft.at("action")
+    second = _second_claim(draft, "action")
+    if first is None or second is None or "area" in draft.roles:
+        return draft
+    left, right = min(first, second), max(first, second)
+    cells = [row.cells[left] for row in rows if row.cells[right].lines]
+    below = sum(cell.merged_above or not cell.lines for cell in cells)
+    if min(looks[left].words, looks[right].words) < _AREA_WORDS or below < 0.2 * len(cells):
+        return draft
+    roles, reasons = list(draft.roles), list(draft.reasons)
+    roles[left], reasons[left] = "area", "its cells run down beside another column of actions"
+    roles[right], reasons[right] = "action", f"heading says “{draft.titles[right]}”"
     return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
 
 

@@ -264,10 +264,15 @@ def _from_run(words: Sequence[Word], place: int, text: str, breaks: frozenset[in
         return []
     if not given and (words[first].lower in known("place") or _lists_places(words, first, end)):
         return []
-    if not given and after and after.kind == "role" and after.text[:1].islower():
-        return []  # Op Encompass lead
+    if not given and after and after.kind == "role" and _says_of_post(words, first, end):
+        return []
     sure = any(_is_given(words, at, end) for at in range(first, end))
     return _divided(words, first, end, text, breaks, sure)
+
+
+def _says_of_post(words: Sequence[Word], first: int, end: int) -> bool:
+    """Op Encompass | lead, Obstetric Anaesthetic | Lead: what the post is for, not who holds it."""
+    return words[end].text[:1].islower() or all(is_word(word.lower) for word in words[first:end])
 
 
 def _is_place_of_a_body(words: Sequence[Word], first: int) -> bool:
