@@ -44,19 +44,20 @@ class _Block:
 def as_tables(document: Document) -> Document:
     """The document with its forms laid out as tables; words and order stay."""
     seen = document.text_layer == "native"  # recognition does not tell bold type
+    repeated = _repeated(document) if seen else frozenset()
     blocks = {
-        at: _blocks(part, bold=seen)
+        at: _blocks(part, repeated, bold=seen)
         for at, part in enumerate(document.body)
         if isinstance(part, Table)
     }
-    found = {at: each for at, each in blocks.items() if each}
+    found = _of_the_plan({at: each for at, each in blocks.items() if each}, repeated)
     captions = _captions(document, found)
     for at, line in captions.items():
         caption = Cell((line,))
         number = _number(caption) or _NUMBER
         found[at][0].pairs = {number: (_asking(number, line), caption), **found[at][0].pairs}
     labels = Counter(label for each in found.values() for block in each for label in block.pairs)
-    if sum(len(each) for each in found.values()) < _LEAST or not _is_plan(labels):
+    if sum(len(each) for each in found.values()) < _LEAST or not _is_plan(labels, repeated):
         return document
     order = [label for label, _ in sorted(labels.items(), key=lambda pair: _place(pair[0], found))]
     body = [
@@ -65,6 +66,30 @@ def as_tables(document: Document) -> Document:
         if at + 1 not in captions
     ]
     return replace(document, body=tuple(body))
+
+
+def _repeated(document: Document) -> frozenset[str]:
+    """What stands in bold and alone in cells of several tables: labels, even those that nobody
+    knows."""
+    tables: Counter[str] = Counter()
+    for table in document.tables:
+        rows = [[cell for cell in row.cells if cell.lines] for row in table.rows]
+        alone = [cell for filled in rows if len(filled) <= 2 for cell in filled]
+        tables.update({_key(cell) for cell in alone if all(word.bold for word in cell.words())})
+    return frozenset(label for label, count in tables.items() if count >= _LEAST)
+
+
+def _of_the_plan(
+    found: Mapping[int, list[_Block]], repeated: frozenset[str]
+) -> dict[int, list[_Block]]:
+    """The forms that ask for actions, and those with labels of theirs (the rest of one over a page
+    end): not the names and numbers above them."""
+    labels = {at: {label for block in each for label in block.pairs} for at, each in found.items()}
+    asking = {
+        at for at, own in labels.items() if any(_asked(one, repeated) == "action" for one in own)
+    }
+    theirs = {label for at in asking for label in labels[at]}
+    return {at: each for at, each in found.items() if at in asking or labels[at] & theirs}
 
 
 def _captions(document: Document, found: Mapping[int, Sequence[_Block]]) -> dict[int, Line]:
@@ -89,11 +114,16 @@ def _place(label: str, found: Mapping[int, Sequence[_Block]]) -> int:
     )
 
 
-def _is_plan(labels: Counter[str]) -> bool:
+def _is_plan(labels: Counter[str], repeated: frozenset[str]) -> bool:
     """True where the labels ask for an action and for who or when, over and over."""
-    often = [label for label, count in labels.items() if count >= _LEAST]
-    roles = {role for label in often if (role := _role(label))}
+    roles = {_asked(label, repeated) for label, count in labels.items() if count >= _LEAST}
     return "action" in roles and bool(roles & {"due", "lead", "lead_due"})
+
+
+def _asked(label: str, repeated: frozenset[str]) -> Role | None:
+    """What a label asks for; one that is repeated may be a long question."""
+    found = claims(label) if label in repeated else ()
+    return _role(label) or (found[0].role if found else None)
 
 
 def _role(label: str) -> Role | None:
@@ -103,41 +133,58 @@ def _role(label: str) -> Role | None:
     return found[0].role if found and found[0].coverage >= _COVERED else None
 
 
-def _blocks(table: Table, *, bold: bool) -> list[_Block]:
+def _blocks(table: Table, repeated: frozenset[str], *, bold: bool) -> list[_Block]:
     """The blocks of a form; none where the table is no form."""
     told = table.detector == "labelled blocks"
-    rows: list[tuple[list[Pair], Cell | None]] = []
+    rows: list[tuple[list[Pair], list[Cell]]] = []
     without = 0
     for row in table.rows:
-        rows.append(_labelled(row) if told else _pairs(row, bold=bold))
-        without += not rows[-1][0]
+        before = rows[-1][0] if rows else []
+        rows.append(_labelled(row) if told else _pairs(row, repeated, bold=bold))
+        pairs, rest = rows[-1]
+        below = len(rest) == sum(not value.lines for _, value in before) > 0
+        without += not pairs and not (below and _key(before[-1][0]) in repeated)
         if without > (1 - _FILLED_IN) * len(table.rows):
             return []  # nearly every table, before it is looked at whole
     blocks: list[_Block] = []
-    last, title = "", None
+    waiting: list[str] = []
+    title: Row | None = None
     for row, (pairs, rest) in zip(table.rows, rows, strict=True):
-        if not pairs and title_and_beside(row):
+        if (
+            not pairs
+            and not (blocks and _asks(blocks[-1], waiting, repeated))
+            and title_and_beside(row)
+        ):
             title = row
             continue
-        for label, value in pairs or _unknown(row):
-            last = _key(label)
-            if not blocks or title or last in blocks[-1].pairs:
+        pairs = pairs or _unknown(row)
+        for label, value in pairs:
+            key = _key(label)
+            if not blocks or title or key in blocks[-1].pairs:
                 blocks.append(_Block(row.page, title=title))
                 title = None
             if number := _number(label):
                 blocks[-1].pairs[number] = (_asking(number, label.lines[0]), Cell(label.lines))
-            blocks[-1].pairs[last] = (label, value)
-        if (
-            not pairs and not _unknown(row) and rest is not None and blocks and last
-        ):  # a value that goes on
-            label, value = blocks[-1].pairs[last]
-            blocks[-1].pairs[last] = (label, replace(value, lines=value.lines + rest.lines))
+            blocks[-1].pairs[key] = (label, value)
+        if pairs:
+            empty = [_key(label) for label, value in pairs if not value.lines]
+            waiting = empty if len(empty) == len(pairs) else [_key(pairs[-1][0])]
+        elif blocks and len(rest) == len(waiting):  # values below, or one that goes on
+            for key, cell in zip(waiting, rest, strict=True):
+                label, value = blocks[-1].pairs[key]
+                blocks[-1].pairs[key] = (label, replace(value, lines=value.lines + cell.lines))
+            waiting = waiting[-1:]
     return blocks
 
 
-def _labelled(row: Row) -> tuple[list[Pair], Cell | None]:
+def _asks(block: _Block, waiting: Sequence[str], repeated: frozenset[str]) -> bool:
+    """True below a label whose value has not come yet."""
+    return any(label in repeated and not block.pairs[label][1].lines for label in waiting)
+
+
+def _labelled(row: Row) -> tuple[list[Pair], list[Cell]]:
     """The label and the value that the detector told."""
-    return [(row.cells[0], row.cells[1])], None
+    return [(row.cells[0], row.cells[1])], []
 
 
 def _unknown(row: Row) -> list[Pair]:
@@ -173,8 +220,9 @@ def _asking(heading: str, line: Line) -> Cell:
     return Cell((Line((line.words[0]._replace(text=heading),)),))
 
 
-def _pairs(row: Row, *, bold: bool) -> tuple[list[Pair], Cell | None]:
-    """Labels with what stands beside or below them; or the one cell of a row without a label."""
+def _pairs(row: Row, repeated: frozenset[str], *, bold: bool) -> tuple[list[Pair], list[Cell]]:
+    """Labels with what stands beside or below them; or the cells of a row without a label, which
+    may belong to the labels above."""
     filled = [cell for cell in row.cells if cell.lines and not cell.merged_left]
     pairs: list[Pair] = []
     loose: list[Cell] = []
@@ -182,7 +230,8 @@ def _pairs(row: Row, *, bold: bool) -> tuple[list[Pair], Cell | None]:
         head, inside = _inside(cell) if bold else _by_colons(cell)
         if {_key(label) for label, _ in inside} & {_key(label) for label, _ in pairs}:
             head, inside = cell, []  # "Ref: 5.2.2" under the text beside "Ref: Regulation 13"
-        if not inside and _is_label(cell):
+        known = not inside and _key(cell) in repeated and all(w.bold for w in cell.words())
+        if not inside and (known or _is_label(cell)):
             head, inside = Cell(), [(cell, Cell())]
         waiting = [at for at, (_, value) in enumerate(pairs) if not value.lines]
         if head.lines and waiting:
@@ -194,10 +243,11 @@ def _pairs(row: Row, *, bold: bool) -> tuple[list[Pair], Cell | None]:
         else:
             loose.append(cell)
     if len(pairs) > 1 and not any(value.lines for _, value in pairs):
-        return [], None  # headings side by side: a table
+        known = len(pairs) == 2 and all(_key(label) in repeated for label, _ in pairs)
+        return (pairs if known else []), []  # else headings side by side: a table
     if loose:
-        return ([], loose[0]) if not pairs and len(loose) == 1 else ([], None)
-    return pairs, None
+        return [], (loose if not pairs else [])
+    return pairs, []
 
 
 def _is_label(cell: Cell) -> bool:

@@ -309,6 +309,6 @@ def _rows_of_titles(
 
 
 def _own(title: str) -> str:
-    """The title, unless it is prose that strayed into the heading row."""
-    words = len(normalised(title).split())
-    return "" if words > 14 and not any(claim.coverage > 0.25 for claim in claims(title)) else title
+    """The title, unless it is prose that strayed into the heading row; a question is none."""
+    stray = len(normalised(title).split()) > 14 and not title.rstrip().endswith("?")
+    return "" if stray and not any(claim.coverage > 0.25 for claim in claims(title)) else title
