@@ -48,6 +48,7 @@ _RESPONSE = re.compile(
 _PLAN = re.compile(r"^(?:joint |draft )?(?:action|improvement) plan\b", re.IGNORECASE)
 _LINES, _TITLE_WORDS, _SENTENCE_WORDS = 12, 14, 6
 _BOLD_TITLE_WORDS = 24
+_MOSTLY = 0.5  # of the tables under a title and a sentence
 Style = tuple[float, bool]
 
 
@@ -69,12 +70,13 @@ class Above:
 class _Looks:
     """How the headings of this plan are set: several tables have a numbered line next to them;
     how often each style makes a title; the styles of labels with a number; how often each style
-    stands above a label and its text."""
+    stands above a title and a sentence; the titles that stand above most sentences."""
 
     several: bool
     titles: Counter[Style]
     labels: frozenset[Style]
     over: Counter[Style]
+    often: frozenset[str] = frozenset()
 
 
 _NO_LOOKS = _Looks(False, Counter(), frozenset(), Counter())
@@ -123,22 +125,28 @@ def _looks_of(blocks: Mapping[int, Sequence[Lines]]) -> _Looks:
     titles = Counter(
         _style(title) for found in blocks.values() if (title := _title_of(found, looks))
     )
-    over = Counter(
-        _style(found[-3]) for found in blocks.values() if len(found) > 2 and _is_stated(found)
+    stated = [found for found in blocks.values() if _is_stated(found)]
+    over = Counter(_style(found[-3]) for found in stated if len(found) > 2)
+    again = Counter(plain(found[-2]) for found in stated)
+    often = frozenset(
+        title for title, count in again.items() if count >= max(3, _MOSTLY * len(stated))
     )
-    return replace(looks, titles=titles, over=over)
+    return replace(looks, titles=titles, over=over, often=often)
 
 
 def _over_sentence(blocks: Sequence[Lines], looks: _Looks) -> Above:
     """The title right above what is wrong; one with a label belongs to it, "Cause of concern 1:
     Meeting legal requirements", and the section is a larger title above that, if others are."""
     title, text = blocks[-2:]
+    over = blocks[-3] if len(blocks) > 2 else ()
+    larger = bool(over) and _style(over)[0] > _style(title)[0]
+    is_section = larger and (looks.over[_style(over)] > 1 or _is_section(over))
+    over = over if is_section and not ended(plain(over)) else ()
+    if plain(title) in looks.often:
+        return Above(over, text)  # "What CQC said" above every table
     if not _names_area(title):
         return Above(title, text)
-    text = (*title, replace(text[0], starts_paragraph=True), *text[1:])
-    over = blocks[-3] if len(blocks) > 2 else ()
-    larger = bool(over) and _style(over)[0] > _style(title)[0] and looks.over[_style(over)] > 1
-    return Above(over if larger and not ended(plain(over)) else (), text)
+    return Above(over, (*title, replace(text[0], starts_paragraph=True), *text[1:]))
 
 
 class _Said(NamedTuple):
