@@ -139,16 +139,22 @@ def _blocks(table: Table, repeated: frozenset[str], *, bold: bool) -> list[_Bloc
         without += not pairs and not (below and key_of(before[-1][0]) in repeated)
         if without > (1 - _FILLED_IN) * len(table.rows):
             return []  # nearly every table, before it is looked at whole
+    return _gathered(table.rows, rows, repeated)
+
+
+def _gathered(
+    rows: Sequence[Row], read: Sequence[tuple[list[Pair], list[Cell]]], repeated: frozenset[str]
+) -> list[_Block]:
     blocks: list[_Block] = []
     waiting: list[str] = []
     title: Row | None = None
-    for row, (pairs, rest) in zip(table.rows, rows, strict=True):
-        if (
-            not pairs
-            and not (blocks and _asks(blocks[-1], waiting, repeated))
-            and title_and_beside(row)
-        ):
-            title = row
+    titles: set[str] = set()
+    for row, (pairs, rest) in zip(rows, read, strict=True):
+        asked = bool(blocks) and _asks(blocks[-1], waiting, repeated)
+        if not pairs and not asked and (across := title_and_beside(row)):
+            text = plain(across[0])
+            title = title if text in titles else row  # else printed again at the head of a page
+            titles.add(text)
             continue
         pairs = pairs or _unknown(row)
         for label, value in pairs:
