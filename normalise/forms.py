@@ -221,8 +221,9 @@ def _pairs(row: Row, repeated: frozenset[str], *, bold: bool) -> tuple[list[Pair
             continue
         else:
             loose.append(cell)
-    if len(pairs) > 1 and not any(value.lines for _, value in pairs):
-        known = len(pairs) == 2 and all(key_of(label) in repeated for label, _ in pairs)
+    blank = sum(not value.lines for _, value in pairs)
+    if len(pairs) > 1 and (blank == len(pairs) or 2 * blank > max(2, len(pairs))):
+        known = len(pairs) == blank == 2 and all(key_of(label) in repeated for label, _ in pairs)
         return (pairs if known else []), []  # else headings side by side: a table
     if loose:
         return [], (loose if not pairs else [])
