@@ -267,14 +267,14 @@ def _title_of(blocks: Sequence[Lines], looks: _Looks) -> Lines:
 
 def _whole(blocks: Sequence[Lines], at: int) -> Lines:
     """The block with those that go on with it: in the same type, or after a label on its own."""
-    found = blocks[at]
+    found, last = blocks[at], blocks[at]
     for block in blocks[at + 1 :]:
         opening = refs.read(plain(found))
         bare = bool(_BARE.fullmatch(plain(found)))
         alone = bare or (opening is not None and opening.size >= len(plain(found)))
-        if _is_response(block) or not (alone or _style(block) == _style(found)):
+        if _is_response(block) or not (alone or _style(block) == _style(last)):
             break
-        found = found + block
+        found, last = found + block, block
     return found
 
 
