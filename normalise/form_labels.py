@@ -9,6 +9,7 @@ from itertools import groupby
 
 from actionplans.extract.document import Cell, Line
 from actionplans.normalise import refs
+from actionplans.normalise.content import looks_dated
 from actionplans.normalise.headings import Role, claims, combined_role, normalised
 from actionplans.normalise.text import plain
 
@@ -51,8 +52,10 @@ def number_of(label: Cell) -> str:
 
 
 def is_label(cell: Cell) -> bool:
+    """True for a few words that ask for something; "End of May" answers."""
     text = plain(cell.lines)
-    return 0 < len(text.split()) <= LABEL_WORDS and role_of(text.rstrip(":")) is not None
+    few = 0 < len(text.split()) <= LABEL_WORDS
+    return few and role_of(text.rstrip(":")) is not None and not looks_dated(text)
 
 
 def by_bold(cell: Cell) -> tuple[Cell, list[Pair]]:
