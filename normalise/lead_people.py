@@ -129,7 +129,10 @@ def _from_title(words: Sequence[Word], place: int, text: str) -> list[Person]:
         first += 1
     if words[place].kind == "rank" and first < len(words) and words[first].kind == "number":
         first += 1  # PC 4471 Harkness
-    named = _divided(words, first, _run(words, first, strong=True), text, frozenset())
+    end = _run(words, first, strong=True)
+    if end == first and words[first - 1].kind in TITLES and _names_a_post(words, first):
+        end = first + 1  # Mr Ward, Mrs Cook
+    named = _divided(words, first, end, text, frozenset())
     if not named:
         return []
     head = named[0]
@@ -142,6 +145,15 @@ def _from_title(words: Sequence[Word], place: int, text: str) -> list[Person]:
         start += 1
     name = _tidy(text[words[start].start : words[head.last - 1].end])
     return [Person(place, head.last, name), *named[1:]]
+
+
+def _names_a_post(words: Sequence[Word], place: int) -> bool:
+    """One capitalised word that is no name elsewhere, and no word of the same phrase behind it."""
+    word, after = _at(words, place), _at(words, place + 1)
+    if word is None or word.kind not in {"role", "body_word", "subject", "modifier", "service"}:
+        return False
+    alone = after is None or after.kind in SEPARATORS
+    return alone and word.text[:1].isupper() and word.text[1:].islower() and " " not in word.text
 
 
 def _rank_by_neighbour(words: Sequence[Word], place: int) -> bool:
