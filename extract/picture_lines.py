@@ -20,6 +20,8 @@ STROKE = 9.0  # points: pieces of a line are longer than the strokes of letters 
 FAINTEST = 24  # steps of 255 between a line and what is beside it
 THICKEST = 3.0  # points: what is thicker is a surface (see page.Rule)
 SOLID, WORN = 0.95, 0.8  # share of a line that has ink: surely one, and if it stands alone
+WORN_THROUGHOUT = 0.7  # the same for a line as wide as a column of text, whose letters have 0.5
+WIDE = 180.0  # points
 BESIDE = 0.2  # share of ink beside a line at which it is part of something else
 GAP = 3.0  # points of a line that wear and noise may have taken away
 LETTERS = 14.0  # points: letters that meet a ruling line are no higher
@@ -123,7 +125,8 @@ def _flat_rules(grey: Picture, scale: float) -> Iterator[Rule]:
             drawn = dark[y : y + height, x + start : x + end]
             thickness = float(np.count_nonzero(drawn)) / (end - start)
             solid = _solid(depth[y : y + height, x + start : x + end], scale)
-            if thickness > THICKEST * scale or solid < WORN:
+            least = WORN_THROUGHOUT if end - start > WIDE * scale else WORN
+            if thickness > THICKEST * scale or solid < least:
                 continue
             axis = float(np.average(np.arange(height), weights=drawn.sum(axis=1)))
             half = max(0.25 * scale, thickness / 2)

@@ -7,6 +7,7 @@ first part stands alone on its line: "Complet" above "e", "31/03/20" above "23".
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -21,6 +22,7 @@ _CUT_DATE = re.compile(r"(?:^|\D)\d{1,2}([/.-])\d{1,2}\1(\d{1,3})$|[A-Za-z]{3}[-
 _LONGEST = 24  # letters of a word
 _MOST_PARTS = 4  # that a column cuts it into
 _UNMAPPED = "\ufffd"
+_SPECKS = "\u030c\u0307\u0306"  # caron, dot and breve: no English word has them
 _LIGATURES = ("ti", "tt", "fi", "fl", "ff", "ffi", "ft", "tf", "tti", "ffl")
 _WHY = "the first part stands alone on its line, and only the whole is a word or a date"
 
@@ -82,14 +84,15 @@ def _with_ligature(word: Word, repairs: list[Repair]) -> Word:
     return word._replace(text=found[0])
 
 
-def with_capital_i(document: Document) -> Document:
-    """A recognised document with "lan Bristow" as "Ian Bristow": recognition sees a capital I as a
-    small l, and no English word begins so."""
+def as_seen(document: Document) -> Document:
+    """A recognised document without what recognition is known to see wrongly: a capital I as a
+    small l ("lan Bristow"), where no English word begins so; a speck above a letter as its accent
+    ("Jošephine"), where the word without it is one."""
     if document.text_layer != "ocr":
         return document
 
     def seen(line: Line) -> Line:
-        words = tuple(_with_capital_i(word) for word in line.words)
+        words = tuple(_without_speck(_with_capital_i(word)) for word in line.words)
         return line if words == line.words else replace(line, words=words)
 
     return _with_lines(document, seen)
@@ -99,6 +102,14 @@ def _with_capital_i(word: Word) -> Word:
     bare = key_of(word.text)
     misread = bare[:1] == "l" and word.text[:1] == "l" and bare.isalpha() and len(bare) > 2
     return word._replace(text="I" + word.text[1:]) if misread and not is_word(bare) else word
+
+
+def _without_speck(word: Word) -> Word:
+    if word.text.isascii():
+        return word
+    apart = unicodedata.normalize("NFD", word.text)
+    text = unicodedata.normalize("NFC", "".join(c for c in apart if c not in _SPECKS))
+    return word._replace(text=text) if text != word.text and is_word(key_of(text)) else word
 
 
 def _with_lines(document: Document, change: Callable[[Line], Line]) -> Document:

@@ -20,7 +20,7 @@ from actionplans.normalise.facts import is_total, labelled_text
 from actionplans.normalise.forms import as_tables
 from actionplans.normalise.fronts import front_entries, fronts_kept
 from actionplans.normalise.labelled import with_labelled
-from actionplans.normalise.mending import mended, with_capital_i, with_ligatures
+from actionplans.normalise.mending import as_seen, mended, with_ligatures
 from actionplans.normalise.plan import Plan, Repair
 from actionplans.normalise.profile import NO_PROFILE, Profile
 from actionplans.normalise.rows import joined
@@ -44,7 +44,7 @@ def to_plan(
     Raises NoActionTableError where no table is an action plan.
     """
     plan_id = plan_id or slug(document.source)
-    document, restored = with_ligatures(with_capital_i(document))
+    document, restored = with_ligatures(as_seen(document))
     lexicon = lexicon_of(document)
     document, sewn = mended(document, lexicon)
     profile = as_told(document, profile)
