@@ -45,6 +45,7 @@ _RESPONSE = re.compile(
     r"^(?:\w+ )?(?:response|action plan|agreed|actions?|progress|update)\b[^.]{0,20}(?::|$)",
     re.IGNORECASE,
 )
+_RULE = re.compile(r"(?:breach of )?(?:regulation|article|rule)s? \d", re.IGNORECASE)
 _PLAN = re.compile(r"^(?:joint |draft )?(?:action|improvement) plan\b", re.IGNORECASE)
 _LINES, _TITLE_WORDS, _SENTENCE_WORDS = 12, 14, 6
 _BOLD_TITLE_WORDS = 24
@@ -91,7 +92,7 @@ def headings_above(entries: Sequence[Entry]) -> Mapping[int, Above]:
     """
     edge = max((line.box.x1 for entry in entries for line in _lines(entry)), default=0.0)
     blocks = {
-        at: _blocks_of(entry, edge)
+        at: _with_rule(_blocks_of(entry, edge))
         for at, entry in enumerate(entries)
         if entry.above or entry.before
     }
@@ -318,6 +319,19 @@ def _blocks_of(entry: Entry, edge: float) -> list[Lines]:
     between = _blocks(entry.before, edge)
     at = _place_of_text(between, _NO_LOOKS)
     return [*(() if at is None else [_whole(between, at)]), *own]
+
+
+def _with_rule(blocks: Sequence[Lines]) -> list[Lines]:
+    """The blocks with the rule that was broken in one with the sentence above it: "Regulation 12:
+    Safe care and treatment"."""
+    if len(blocks) < 2 or not _RULE.match(plain(blocks[-1])):
+        return list(blocks)
+    *before, sentence, rule = blocks
+    size, bold = _style(rule)
+    small = size <= _style(sentence)[0] and not bold and len(plain(rule).split()) <= _TITLE_WORDS
+    if not (small and ended(plain(sentence)) and len(plain(sentence).split()) >= _SENTENCE_WORDS):
+        return list(blocks)
+    return [*before, (*sentence, replace(rule[0], starts_paragraph=True), *rule[1:])]
 
 
 def _blocks(lines: Lines, edge: float) -> list[Lines]:

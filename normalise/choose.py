@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from actionplans.extract.document import Cell, Document, Line, Row, Table
 from actionplans.normalise.columns import Columns, assign, column_texts
 from actionplans.normalise.content import look_of
-from actionplans.normalise.facts import front_size, labelled_cell, names_area
+from actionplans.normalise.facts import MOST_LABEL, front_size, labelled_cell, names_area
 from actionplans.normalise.heading_rows import (
     groups_of,
     heading_rows,
@@ -29,7 +31,8 @@ class Part:
 
     table is the table's number in the document, from 1. heading are the printed heading rows,
     repeated those that were printed again; neither is among rows. front are the rows above the
-    heading that say what the part is about. above are the lines of text between the table before
+    heading that say what the part is about, labels those of their labels that stand above several
+    parts. above are the lines of text between the table before
     and this one, before those above tables in between that are not of the plan. chosen: the part
     belongs to the action plan; reason says why or why not, in words.
     """
@@ -45,6 +48,7 @@ class Part:
     chosen: bool = False
     reason: str = ""
     front: tuple[Row, ...] = ()
+    labels: frozenset[str] = frozenset()
     before: tuple[Line, ...] = ()
 
 
@@ -64,29 +68,45 @@ def parts_of(document: Document, profile: Profile) -> tuple[Part, ...]:
     judged = _without_lists([_judged(part) for part in parts])
     if not any(part.chosen for part in judged):
         judged = [_judged_by_content(part, profile) for part in judged]
-    return tuple(_under_titles(_followers(judged)))
+    return tuple(_under_titles(tuple(_followers(judged))))
 
 
-def _under_titles(parts: Iterable[Part]) -> Iterator[Part]:
+def _under_titles(parts: Sequence[Part]) -> Iterator[Part]:
     """The parts, those of the plan with the lines above tables left aside just before them: a
     finding may have a table of measures between its title and its actions."""
     waiting: tuple[Line, ...] = ()
     facts: tuple[Row, ...] = ()
+    labels = _labels_above(parts)
     for part in parts:
         if part.chosen:
-            part = replace(part, before=waiting, front=facts + part.front)
+            part = replace(part, before=waiting, front=facts + part.front, labels=labels)
             waiting, facts = (), ()
         else:
             waiting += part.above
-            facts = _facts_of(part)
+            facts = _facts_of(part, labels)
         yield part
 
 
-def _facts_of(part: Part) -> tuple[Row, ...]:
+def _labels_above(parts: Sequence[Part]) -> frozenset[str]:
+    """The labels of small tables that stand right above several parts of the plan."""
+    found = Counter(
+        plain(row.cells[0].lines)
+        for part, below in pairwise(parts)
+        if below.chosen and not part.chosen and len(part.columns.roles) == 2
+        for row in (*part.heading, *part.rows)
+    )
+    return frozenset(
+        label
+        for label, count in found.items()
+        if count > 1 and 0 < len(label.split()) <= MOST_LABEL
+    )
+
+
+def _facts_of(part: Part, labels: frozenset[str]) -> tuple[Row, ...]:
     """The rows of a small table that says by label what the actions below it are about."""
     rows = (*part.heading, *part.rows)
-    labels = [found[0] for row in rows if (found := labelled_cell(row))]
-    return rows if rows and len(labels) == len(rows) and any(map(names_area, labels)) else ()
+    found = [fact[0] for row in rows if (fact := labelled_cell(row, labels))]
+    return rows if rows and len(found) == len(rows) and any(map(names_area, found)) else ()
 
 
 def _squared(table: Table) -> Table:

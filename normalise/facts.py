@@ -14,7 +14,7 @@ from actionplans.normalise.text import Lines, plain
 
 _TITLE_SHARE = 0.6  # of the columns that a title runs over
 _MOST_BESIDE = 3  # words of the verdict or rating that may stand at its end
-_MOST_LABEL = 6  # words of a label
+MOST_LABEL = 6  # words of a label
 _MOST_TOTAL = 16  # words
 _COUNTED = r"(?:actions?|recommendations?|findings?|records?|items?)"
 _TOTAL = re.compile(
@@ -49,8 +49,9 @@ def title_and_beside(row: Row) -> tuple[Lines, tuple[int, ...]] | None:
     return row.cells[first].lines, tuple(beside)
 
 
-def labelled_cell(row: Row) -> tuple[str, Lines] | None:
-    """The label and the text of a row that holds nothing else: "Finding | Eleven of the 28 …"."""
+def labelled_cell(row: Row, labels: frozenset[str] = frozenset()) -> tuple[str, Lines] | None:
+    """The label and the text of a row that holds nothing else: "Finding | Eleven of the 28 …".
+    labels are those that are known to be such."""
     filled = [place for place, cell in enumerate(row.cells) if cell.lines]
     if len(filled) != 2 or filled[0] or any(cell.merged_above for cell in row.cells):
         return None
@@ -59,7 +60,8 @@ def labelled_cell(row: Row) -> tuple[str, Lines] | None:
     # In a table of two columns every row looks so; there the label must be known for one.
     if not all(cell.merged_left for cell in beside) or (not beside and len(row.cells) > 2):
         return None
-    return (label.rstrip(" :"), row.cells[filled[1]].lines) if _is_label(label) else None
+    known = label in labels or _is_label(label)
+    return (label.rstrip(" :"), row.cells[filled[1]].lines) if known else None
 
 
 def labelled_text(lines: Lines, *, titled: bool = False) -> Fact | None:
@@ -76,7 +78,7 @@ def labelled_text(lines: Lines, *, titled: bool = False) -> Fact | None:
 def _is_label(text: str) -> bool:
     found = claims(text)
     known = (bool(found) and found[0].coverage == 1) or names_area(text)
-    return len(text.split()) <= _MOST_LABEL and (known or text.endswith(":"))
+    return len(text.split()) <= MOST_LABEL and (known or text.endswith(":"))
 
 
 def names_area(label: str) -> bool:

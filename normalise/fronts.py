@@ -52,7 +52,7 @@ def front_entries(part: Part, kept: frozenset[str]) -> Iterator[Entry]:
     above, before, titled = part.above, part.before, False
     number = EMPTY
     for row in part.front:
-        fact, title = labelled_cell(row), _title(row)
+        fact, title = labelled_cell(row, part.labels), _title(row)
         if fact is not None and not titled and _is_number(fact[0]):
             number = Slot(fact[1])
             continue
