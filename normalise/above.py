@@ -17,7 +17,7 @@ from actionplans.normalise.facts import Fact, labelled_text
 from actionplans.normalise.text import Lines, plain
 
 SECTION_WORDS = (
-    "priority|theme|workstream|work stream|section|part|strand|pillar|domain|standard|outcome"
+    r"priority(?! action)|theme|workstream|work stream|section|part|strand|pillar|domain|standard|outcome"
     "|key question"
 )
 # "Recommendation 3", "Area of weakness no. 2: …"; but "Section 5 inspection …" is prose.

@@ -51,10 +51,13 @@ class Placed:
 
 @dataclass(slots=True)
 class _Above:
-    """What holds for the rows to come."""
+    """What holds for the rows to come. over is the area that a sentence above the table states,
+    over_section its section: they hold again where a banner within the table ends."""
 
     section: Lines = ()
     area: Area | None = None
+    over: Area | None = None
+    over_section: Lines = ()
     just_banner: bool = False
     above: Mapping[str, Slot] = field(default_factory=dict)
     said: Mapping[str, Slot] = field(default_factory=dict)
@@ -91,7 +94,8 @@ def placed(entries: Sequence[Entry], profile: Profile) -> list[Placed]:
     for place, (entry, has_column) in enumerate(zip(entries, columns, strict=True)):
         if place in headings:
             heading = headings[place]
-            if entry.banner and heading.text and not heading.title:
+            bare = heading.text and not heading.title and not _is_sentence(heading.text)
+            if entry.banner and bare:
                 heading = replace(heading, title=heading.text, text=())  # the banner says the rest
             if heading.title or heading.text:
                 _read_above(now, heading, told, has_column)
@@ -267,6 +271,8 @@ def _read_banner(now: _Above, lines: Lines, told: _Told, has_column: bool) -> No
     opening = refs.read(text)
     if VERDICT.match(text):
         now.unplaced.append(text)
+    elif now.over and not _is_sentence(lines) and not _AREA_WORDS.match(text):
+        now.section, now.area = lines, now.over
     elif _is_area(text, opening is not None, told, has_column):
         now.area = _area_from(lines, told.parents)
     elif now.just_banner and now.section:
@@ -325,6 +331,11 @@ def _says_what(text: str) -> bool:
     return not _is_title(text) and any(w.casefold() in word_list("verbs") for w in words)
 
 
+def _is_sentence(lines: Lines) -> bool:
+    text = plain(lines)
+    return ended(text) and len(text.split()) >= 6
+
+
 def _is_title(text: str) -> bool:
     """True where few words, or words set in capitals, stand after "Priority 1:"."""
     words = _after_label(text)
@@ -368,7 +379,11 @@ def _read_above(now: _Above, heading: Above, told: _Told, has_column: bool) -> N
     is_area = told.profile.areas is None and _is_area(plain(text), True, told, has_column)
     if not title and text and not is_area:
         title, text = text, ()  # "Theme 2: Practice" is a title too
+    if now.over:
+        now.section, now.over = now.over_section, None
     if title:
         now.section, now.area = title, now.area if heading.inside else None
     if text and is_area:
         now.area = _area_from(text, told.parents)
+        now.over = now.area if _is_sentence(text) else None
+        now.over_section = now.section
