@@ -21,7 +21,7 @@ LONGEST_RUN = 60  # words of names side by side without a mark; beyond is no lis
 # A word with such an ending is about something; only after a given name is it a surname.
 _ABSTRACT = re.compile(
     r"(?:tions?|sions?|ments?|ness|olog(?:y|ist)|ships?|ism|ics|ability|ivity|ality|able|ible|ional"
-    r"|ative|ings?|wide|ance|ence|ancy|ency|ively|shire|borough|ised|ized|ary|ory)$"
+    r"|ative|ings?|wide|-leads?|ance|ence|ancy|ency|ively|shire|borough|ised|ized|ary|ory)$"
 )
 # Surnames end so too: Huxtable, Chaudhary, Harkness. A word that English does not have is none.
 _OF_SURNAMES = re.compile(r"(?:able|ary|ory|ance|ence|ancy|ency|ness)$")
@@ -57,8 +57,8 @@ def people(words: Sequence[Word], text: str, breaks: frozenset[int] = frozenset(
 
 
 def _is_abstract(word: str) -> bool:
-    if not _ABSTRACT.search(word):
-        return False
+    if not _ABSTRACT.search(word) or not all(map(is_word, word.split("-")[:-1])):
+        return False  # no such word; and in Mei-Ling, Mei is none
     return not _OF_SURNAMES.search(word) or is_word(word)
 
 
@@ -279,6 +279,10 @@ def _from_run(words: Sequence[Word], place: int, text: str, breaks: frozenset[in
     if not given and after and after.kind == "role" and _says_of_post(words, first, end):
         return []
     sure = any(_is_given(words, at, end) for at in range(first, end))
+    before = _at(words, first - 1)
+    inside = before is not None and before.kind not in SEPARATORS
+    if inside and not sure and all(is_word(word.lower) for word in words[first:end]):
+        return []  # Gender | Focal Point
     return _divided(words, first, end, text, breaks, sure)
 
 
