@@ -17,8 +17,8 @@ from actionplans.normalise.facts import Fact, labelled_text
 from actionplans.normalise.text import Lines, plain
 
 SECTION_WORDS = (
-    r"priority(?! action)|theme|workstream|work stream|section|part|strand|pillar|domain|standard|outcome"
-    "|key question"
+    r"priority(?! action)|theme|workstream|work stream|section|part|strand|pillar|domain"
+    "|standard|outcome|key question"
 )
 # "Recommendation 3", "Area of weakness no. 2: …"; but "Section 5 inspection …" is prose.
 _LABELLED = re.compile(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from actionplans.normalise import refs
 from actionplans.normalise.areas import Area, Placed
+from actionplans.normalise.bulleted import bulleted, dittos_resolved, without_bullet
 from actionplans.normalise.entries import DITTO, EXTRA, Entry, without_first_paragraph_mark
 from actionplans.normalise.evidence import NONE, Evidence, goes_on, starts_lower
 from actionplans.normalise.headings import claims
@@ -173,10 +174,12 @@ def _split(before: list[Draft], draft: Draft, lists_are_actions: bool) -> list[D
             items = items[1:]
         else:
             items = [replace(first, lines=head.lines + first.lines, printed=None), *items[2:]]
+    if len(items) == 1 and (bullets := bulleted(draft.action, draft.due, draft.lead)):
+        return _dealt(draft, bullets, "bulleted")
     if len(items) == 1:
         lines = items[0].lines
         return [draft if lines is draft.action else replace(draft, action=lines)]
-    return _dealt(draft, [item.lines for item in items])
+    return _dealt(draft, [item.lines for item in items], "numbered")
 
 
 def _moves_up(before: Sequence[Draft], draft: Draft, evidence: Evidence) -> bool:
@@ -193,20 +196,29 @@ def _move_up(before: list[Draft], draft: Draft, lines: Lines, evidence: Evidence
     before[-1] = replace(last, action=action).noted(repair, kind)
 
 
-def _dealt(draft: Draft, items: Sequence[Lines]) -> list[Draft]:
+def _dealt(draft: Draft, items: Sequence[Lines], how: str) -> list[Draft]:
     """One draft an item: dates by line height or count, leads by line height or shared by all."""
     dues = deal(draft.due, items)
     leads = by_number(draft.lead, items) or deal_by_height(draft.lead, items) if draft.lead else []
     if dues and not leads:
         leads = deal_by_line(draft.lead, len(items))
+    dittos = [share for share in leads if DITTO.match(plain(share))]
+    leads = dittos_resolved(leads)
     numbers = numbers_of(draft.due, items) + numbers_of(draft.lead, items)
+    numbers += tuple(line for share in dittos for line in share)
+    if how == "bulleted":
+        bare = [without_bullet(item) for item in items]
+        items, numbers = (
+            [item for _, item in bare],
+            (*numbers, *(m for mark, _ in bare for m in mark)),
+        )
     draft = replace(draft, entry=replace(draft.entry, again=draft.entry.again + numbers))
     shared = not dues and bool(draft.due) and len(DATE.findall(plain(draft.due))) > 1
     why = "dates dealt out" if dues else "one date for all" if draft.due else "no date"
     drafts = []
     for at, lines in enumerate(items):
         repair = Repair(None, "cell-split", draft.entry.page, plain(draft.action), plain(lines),
-                        f"numbered actions in one cell; {why}")  # fmt: skip
+                        f"{how} actions in one cell; {why}")  # fmt: skip
         share = replace(
             draft,
             action=lines,

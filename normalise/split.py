@@ -11,6 +11,7 @@ from actionplans.extract.document import Line
 from actionplans.extract.page import Word
 from actionplans.normalise import refs
 from actionplans.normalise.content import look_of
+from actionplans.normalise.entries import DITTO
 from actionplans.normalise.evidence import ends_open, starts_lower
 from actionplans.normalise.months import MONTH_LIKE
 from actionplans.normalise.refs import Printed
@@ -217,6 +218,7 @@ def deal_by_line(cell: Lines, count: int) -> list[Lines]:
         ways.append(_by_gaps(cell, count))
     for parts in ways:
         texts = [plain(part) for part in parts]
+        texts = [text for text in texts if not DITTO.match(text)] or texts
         sure = 1.0 if count == 2 else 0.75
         if len(parts) == count and look_of(texts).leads >= sure and not any(map(ends_open, texts)):
             return parts

@@ -121,6 +121,11 @@ def _plain(line: str) -> str:
     return clean(line).replace(SOFT_HYPHEN, "").strip()
 
 
+def is_bullet(text: str) -> bool:
+    """True for a line that opens with a bullet."""
+    return bool(_BULLET.match(text))
+
+
 def is_list_item(text: str) -> bool:
     """True for a line that opens with a bullet or a list number."""
     return bool(_BULLET.match(text) or _NUMBERING.match(text))
