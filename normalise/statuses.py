@@ -29,6 +29,8 @@ _ANSWERS: Mapping[str, Status] = {
     "partially": "in progress",
 }  # fmt: skip
 
+_UNDONE = frozenset({"not started", "in progress", "overdue"})
+
 Seen = tuple[str | None, Status | None]
 
 
@@ -43,7 +45,11 @@ def _seen(entry: Entry, due: Due, key: Key, coloured: Sequence[str]) -> Seen:
     rag = _rag(entry, key, coloured)
     told = status_of(entry.text("status"), None, key) or status_of(entry.text("rag"), None, key)
     told = told or _answered(entry)
-    return rag, told or due.status or _progress(entry, key) or status_of(None, rag, key)
+    coloured_so = status_of(None, rag, key)
+    # "Review completed, January 2013" may be what is to be seen by then: its colour tells.
+    if due.status == "complete" and coloured_so in _UNDONE:
+        return rag, told or coloured_so
+    return rag, told or due.status or _progress(entry, key) or coloured_so
 
 
 def _answered(entry: Entry) -> Status | None:
