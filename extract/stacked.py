@@ -7,6 +7,7 @@ colon and is printed again and again; what no label heads parts the blocks.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ from dataclasses import dataclass, field
 from actionplans.extract.document import Cell, Line, Row, Table
 from actionplans.extract.lines import lines_of
 from actionplans.extract.page import Page, Word
+
+_MARK = re.compile(r"[¹²³⁴-⁹*†‡]|\d{1,2}$")
 
 IsHeading = Callable[[str], bool]
 
@@ -97,7 +100,7 @@ def _blocks(pieces: Sequence[_Pair | Line], known: set[str]) -> Iterator[list[_P
             block.append(piece)
             continue
         lines = [*piece.label, *piece.value] if isinstance(piece, _Pair) else [piece]
-        if block and not _is_heading_line(lines[0], block[-1]):
+        if block and not _ends_block(lines[0], block[-1]):
             block[-1].value += lines
         elif block:
             yield block
@@ -106,11 +109,12 @@ def _blocks(pieces: Sequence[_Pair | Line], known: set[str]) -> Iterator[list[_P
         yield block
 
 
-def _is_heading_line(line: Line, last: _Pair) -> bool:
-    first = line.words[0]
-    return (
-        all(word.bold for word in line.words) or first.size > LARGER * last.label[0].words[0].size
-    )
+def _ends_block(line: Line, last: _Pair) -> bool:
+    """True for a line set as a heading, and for a footnote: a mark, in smaller type."""
+    first, label = line.words[0], last.label[0].words[0]
+    footnote = bool(_MARK.match(first.text)) and LARGER * first.size < label.size
+    heading = all(word.bold for word in line.words) or first.size > LARGER * label.size
+    return heading or footnote
 
 
 def _text(lines: Sequence[Line]) -> str:

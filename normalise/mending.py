@@ -20,6 +20,7 @@ from actionplans.normalise.text import Lexicon, document_words, key_of, plain
 
 _CUT_DATE = re.compile(r"(?:^|\D)\d{1,2}([/.-])\d{1,2}\1(\d{1,3})$|[A-Za-z]{3}[-' ]?(\d{1,3})$")
 _LONGEST = 24  # letters of a word
+_LEAST_SEWN = 7  # letters of a word in capitals that was seen as two
 _MOST_PARTS = 4  # that a column cuts it into
 _UNMAPPED = "\ufffd"
 _SPECKS = "\u030c\u0307\u0306"  # caron, dot and breve: no English word has them
@@ -87,12 +88,13 @@ def _with_ligature(word: Word, repairs: list[Repair]) -> Word:
 def as_seen(document: Document) -> Document:
     """A recognised document without what recognition is known to see wrongly: a capital I as a
     small l ("lan Bristow"), where no English word begins so; a speck above a letter as its accent
-    ("Jošephine"), where the word without it is one."""
+    ("Jošephine", "Ín"), where the word without it is one; a word in capitals as two ("EFFE CTIVE"),
+    where only the whole is one."""
     if document.text_layer != "ocr":
         return document
 
     def seen(line: Line) -> Line:
-        words = tuple(_without_speck(_with_capital_i(word)) for word in line.words)
+        words = _with_capitals_sewn([_without_speck(_with_capital_i(word)) for word in line.words])
         return line if words == line.words else replace(line, words=words)
 
     return _with_lines(document, seen)
@@ -104,9 +106,32 @@ def _with_capital_i(word: Word) -> Word:
     return word._replace(text="I" + word.text[1:]) if misread and not is_word(bare) else word
 
 
+def _with_capitals_sewn(words: Sequence[Word]) -> tuple[Word, ...]:
+    sewn: list[Word] = []
+    for word in words:
+        last = sewn[-1] if sewn else None
+        if last and _are_halves(last.text, word.text):
+            top, bottom = min(last.top, word.top), max(last.bottom, word.bottom)
+            text = last.text + word.text
+            sewn[-1] = last._replace(text=text, x1=word.x1, top=top, bottom=bottom)
+        else:
+            sewn.append(word)
+    return tuple(sewn)
+
+
+def _are_halves(left: str, right: str) -> bool:
+    capitals = left.isupper() and right.isupper() and left.isalpha() and right.isalpha()
+    if not capitals or min(len(left), len(right)) < 2 or len(left + right) < _LEAST_SEWN:
+        return False
+    one, two = key_of(left), key_of(right)
+    return is_word(one + two) and not (is_word(one) or is_word(two))
+
+
 def _without_speck(word: Word) -> Word:
     if word.text.isascii():
-        return word
+        return word._replace(text="–") if word.text == "--" else word
+    if word.text[0] in "ÍÌÎ" and is_word(key_of("I" + word.text[1:])):
+        return word._replace(text="I" + word.text[1:])
     apart = unicodedata.normalize("NFD", word.text)
     text = unicodedata.normalize("NFC", "".join(c for c in apart if c not in _SPECKS))
     return word._replace(text=text) if text != word.text and is_word(key_of(text)) else word
