@@ -145,7 +145,8 @@ def _over_sentence(blocks: Sequence[Lines], looks: _Looks) -> Above:
     over = over if is_section and not ended(plain(over)) else ()
     if plain(title) in looks.often:
         return Above(over, text)  # "What CQC said" above every table
-    if not _names_area(title):
+    opening = refs.read(plain(title))
+    if not _names_area(title) or opening is None:
         return Above(title, text)
     return Above(over, (*title, replace(text[0], starts_paragraph=True), *text[1:]))
 

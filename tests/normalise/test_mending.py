@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from actionplans.normalise.english import is_word
-from actionplans.normalise.mending import mended, with_capital_i, with_ligatures
+from actionplans.normalise.mending import as_seen, mended, with_ligatures
 from actionplans.normalise.text import document_words, lexicon_of
 
 
@@ -120,6 +120,6 @@ def test_a_ligature_that_the_font_does_not_name(build, printed, read):
 )
 def test_a_capital_i_that_recognition_took_for_an_l(build, printed, read):
     native = build.document(build.grid(f"{printed} | x"))
-    scanned = with_capital_i(replace(native, text_layer="ocr"))
+    scanned = as_seen(replace(native, text_layer="ocr"))
     assert scanned.tables[0].rows[0].cells[0].text == read
-    assert with_capital_i(native) == native
+    assert as_seen(native) == native
