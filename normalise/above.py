@@ -106,7 +106,11 @@ def headings_above(entries: Sequence[Entry]) -> Mapping[int, Above]:
     nested = _under_areas(blocks)
     found: dict[int, Above] = {}
     for at, each in blocks.items():
-        own = _over_sentence(each, looks) if stated and _is_stated(each) else _above(each, looks)
+        own = _above(each, looks)
+        if stated and _is_stated(each):
+            banner = entries[at].banner
+            within = bool(banner) and _is_labelled(banner) and ended(plain(banner))
+            own = Above(each[-2], each[-1]) if within else _over_sentence(each, looks)
         if nested:
             own = nested.get(at) or replace(own, inside=_is_section_alone(own))
         found[at] = replace(own, facts=tuple(fact.told for fact in facts.get(at, ())))
