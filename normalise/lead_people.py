@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from actionplans.normalise.english import is_word
 from actionplans.normalise.lead_initials import abbreviates, are_initials
 from actionplans.normalise.lead_language import SEPARATORS, Word
+from actionplans.normalise.lead_shapes import (
+    has_vowel,
+    is_abstract,
+    is_bare,
+    is_mere_letters,
+    is_mostly_surname,
+    is_post_nominal,
+    tidy,
+)
 from actionplans.normalise.lead_vocabulary import known
 
 TITLES = frozenset({"title", "plain_title"})
 NAMED_BY = TITLES | {"rank"}
 LISTING = frozenset({"join", "comma", "slash", "newline", "semicolon"})
 OF_A_BODY = frozenset({"body", "body_word", "subject", "service"})
-NOT_AFTER_NAME = frozenset({"role", "rank", "role_of_unit", "body"})
 LONGEST = 4  # words of a name, particles not counted
 LONGEST_RUN = 60  # words of names side by side without a mark; beyond is no list of persons
-# A word with such an ending is about something; only after a given name is it a surname.
-_ABSTRACT = re.compile(
-    r"(?:tions?|sions?|ments?|ness|olog(?:y|ist)|ships?|ism|ics|ability|ivity|ality|able|ible|ional"
-    r"|ative|ings?|wide|-leads?|ance|ence|ancy|ency|ively|shire|borough|ised|ized|ary|ory)$"
-)
-# Surnames end so too: Huxtable, Chaudhary, Harkness. A word that English does not have is none.
-_OF_SURNAMES = re.compile(r"(?:able|ary|ory|ance|ence|ancy|ency|ness)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def people(words: Sequence[Word], text: str, breaks: frozenset[int] = frozenset(
     place = 0
     while place < len(words):
         persons = (
-            _from_title(words, place, text)
+            _from_title(words, place, text, breaks)
             or _surname_first(words, place)
             or _from_run(words, place, text, breaks)
         )
@@ -56,18 +56,12 @@ def people(words: Sequence[Word], text: str, breaks: frozenset[int] = frozenset(
     return found
 
 
-def _is_abstract(word: str) -> bool:
-    if not _ABSTRACT.search(word) or not all(map(is_word, word.split("-")[:-1])):
-        return False  # no such word; and in Mei-Ling, Mei is none
-    return not _OF_SURNAMES.search(word) or is_word(word)
-
-
 def _with_letters(words: Sequence[Word], person: Person) -> Person:
     """The person with what stands around the name and says no more: OBE, initials in brackets."""
     first, last = person.first, person.last
     while last < len(words):
         after = last + (words[last].kind == "comma")
-        if after >= len(words) or not _is_post_nominal(words[after]):
+        if after >= len(words) or not is_post_nominal(words[after]):
             break
         last = after + 1
     if [word.kind for word in words[last : last + 3 : 2]] == ["open", "close"] and abbreviates(
@@ -81,12 +75,6 @@ def _with_letters(words: Sequence[Word], person: Person) -> Person:
     return replace(person, first=first, last=last)
 
 
-def _is_post_nominal(word: Word) -> bool:
-    """MBE, DipN: letters after a name, printed in capitals, no post."""
-    capitals = sum(letter.isupper() for letter in word.text) > 1
-    return capitals and word.kind not in NOT_AFTER_NAME and word.lower in known("post_nominal")
-
-
 def _surname_first(words: Sequence[Word], place: int) -> list[Person]:
     """Smith, John or Smith, J: where nothing else but brackets stands on the line."""
     line = words[place : place + 4]
@@ -95,21 +83,17 @@ def _surname_first(words: Sequence[Word], place: int) -> list[Person]:
     if len(line) < 3 or (len(line) == 4 and line[3].kind not in {"newline", "semicolon", "open"}):
         return []
     surname, mark, given = line[:3]
-    capitals = surname.kind == "acronym" and len(surname.text) > 3 and _has_vowel(surname.text)
+    capitals = surname.kind == "acronym" and len(surname.text) > 3 and has_vowel(surname.text)
     if (surname.kind != "name" and not capitals) or mark.kind != "comma":
         return []
     both = surname.given and given.kind != "initial"
-    if both and (not _is_mostly_surname(surname) or _is_mostly_surname(given)):
+    if both and (not is_mostly_surname(surname) or is_mostly_surname(given)):
         return []
-    known_given = given.given or (given.kind == "initial" and not _is_abstract(surname.lower))
-    alone = len(words) == 3 and given.kind == "name" and not _is_abstract(given.lower)
+    known_given = given.given or (given.kind == "initial" and not is_abstract(surname.lower))
+    alone = len(words) == 3 and given.kind == "name" and not is_abstract(given.lower)
     if not known_given and not alone:
         return []
     return [Person(place, place + 3, f"{given.text} {surname.text}", sure=given.given)]
-
-
-def _is_mostly_surname(word: Word) -> bool:
-    return word.lower in known("mostly_surname")
 
 
 def _skip(words: Sequence[Word], place: int) -> int:
@@ -120,7 +104,9 @@ def _skip(words: Sequence[Word], place: int) -> int:
     return end
 
 
-def _from_title(words: Sequence[Word], place: int, text: str) -> list[Person]:
+def _from_title(
+    words: Sequence[Word], place: int, text: str, breaks: frozenset[int]
+) -> list[Person]:
     """Dr Judith Sakala, DI Lee Horner: after a title or a rank stands a name, however short."""
     if words[place].kind not in NAMED_BY and not _rank_by_neighbour(words, place):
         return []
@@ -132,6 +118,8 @@ def _from_title(words: Sequence[Word], place: int, text: str) -> list[Person]:
     end = _run(words, first, strong=True)
     if end == first and words[first - 1].kind in TITLES and _names_a_post(words, first):
         end = first + 1  # Mr Ward, Mrs Cook
+    below = (at for at in range(first + 2, end) if words[at].start in breaks)
+    end = next((at for at in below if not words[at].given), end)  # Dr Fiona Gillespie | North Ouse
     named = _divided(words, first, end, text, frozenset())
     if not named:
         return []
@@ -143,7 +131,7 @@ def _from_title(words: Sequence[Word], place: int, text: str) -> list[Person]:
     parts = sum(not word.particle for word in words[head.first : head.last])
     while words[start].kind == "plain_title" and parts > 1:
         start += 1
-    name = _tidy(text[words[start].start : words[head.last - 1].end])
+    name = tidy(text[words[start].start : words[head.last - 1].end])
     return [Person(place, head.last, name), *named[1:]]
 
 
@@ -173,9 +161,9 @@ def _run(words: Sequence[Word], first: int, strong: bool) -> int:
     while end < min(len(words), first + LONGEST_RUN):
         word = words[end]
         following = words[end + 1] if end + 1 < len(words) else None
-        if (end > first and _is_post_nominal(word)) or " and " in word.lower:
+        if (end > first and is_post_nominal(word)) or " and " in word.lower:
             break
-        if word.kind == "name" and (strong or not _is_abstract(word.lower)):
+        if word.kind == "name" and (strong or not is_abstract(word.lower)):
             strong = strong or word.given
         elif word.kind == "initial" and word.text.rstrip(".") and "'" not in word.text:
             if not (following and _goes_on(following)) and end == first:
@@ -195,7 +183,7 @@ def _run(words: Sequence[Word], first: int, strong: bool) -> int:
             and end > first
             and word.surname
             and word.kind not in SEPARATORS
-            and not _is_mere_letters(word)
+            and not is_mere_letters(word)
             and _closes(words, end)
         ):
             break
@@ -234,25 +222,15 @@ def _closes(words: Sequence[Word], place: int) -> bool:
 def _caps_of_a_name(words: Sequence[Word], place: int) -> bool:
     """ED Cousins, John SMITH, SMITH John: capitals that are initials or a surname."""
     word, before, after = words[place], _at(words, place - 1), _at(words, place + 1)
-    if word.kind != "acronym" or "'" in word.lower or _is_post_nominal(word):
+    if word.kind != "acronym" or "'" in word.lower or is_post_nominal(word):
         return False
     if len(word.text) == 2 and after and after.kind == "name" and not after.given:
         attribute = before is not None and before.kind in {"role", "preposition", "subject"}
         return after.text[1:].islower() and not attribute
-    if len(word.text) < 3 or not _has_vowel(word.text):
+    if len(word.text) < 3 or not has_vowel(word.text):
         return False
     named = before is not None and (before.given or before.kind in {"initial", "particle"})
     return named or (after is not None and after.given)
-
-
-def _has_vowel(text: str) -> bool:
-    return bool(re.search(r"[AEIOUYÁÉÍÓÚÄÖÜ]", text))
-
-
-def _is_mere_letters(word: Word) -> bool:
-    """Capitals that nobody bears: Angus HSCP, Ellen Rowbottom RN."""
-    letters = word.kind == "acronym" and word.caps and not _has_vowel(word.text)
-    return letters or _is_post_nominal(word)
 
 
 def _from_run(words: Sequence[Word], place: int, text: str, breaks: frozenset[int]) -> list[Person]:
@@ -269,7 +247,7 @@ def _from_run(words: Sequence[Word], place: int, text: str, breaks: frozenset[in
         if not given:
             return []
         if after.kind == "body_word" and end - first >= 2:
-            if end - first == 2 and after.text[:1].isupper() and not _is_bare(after):
+            if end - first == 2 and after.text[:1].isupper() and not is_bare(after):
                 return []
             end = first + 2
     if end - first == 1 and not _may_stand_alone(words, first):
@@ -315,10 +293,6 @@ def _is_given(words: Sequence[Word], place: int, end: int) -> bool:
     return word.given or word.kind == "initial" or (word.kind == "acronym" and place + 1 < end)
 
 
-def _is_bare(word: Word) -> bool:
-    return word.lower in known("bare_body")
-
-
 def _beginning(words: Sequence[Word], place: int, end: int) -> int | None:
     """Where in a run the name begins: what follows "of" is a place until a given name comes."""
     before = _at(words, place - 1)
@@ -338,7 +312,7 @@ def _may_stand_alone(words: Sequence[Word], place: int) -> bool:
     before = words[place - 1].kind if place else "newline"
     after = words[place + 1].kind if place + 1 < len(words) else "newline"
     if len(words) == 1:
-        return word.kind == "name" and not _is_abstract(word.lower) and len(word.text) > 2
+        return word.kind == "name" and not is_abstract(word.lower) and len(word.text) > 2
     if word.kind == "name" and not word.given and before in SEPARATORS - {"open"}:
         return _lists_given_names(words)
     if word.kind != "name" or not word.given:
@@ -356,7 +330,7 @@ def _lists_given_names(words: Sequence[Word]) -> bool:
     names, marks = outside[::2], outside[1::2]
     return (
         len(names) > 1
-        and all(word.kind == "name" and not _is_abstract(word.lower) for word in names)
+        and all(word.kind == "name" and not is_abstract(word.lower) for word in names)
         and all(mark.kind in LISTING for mark in marks)
         and any(word.given for word in names)
     )
@@ -392,8 +366,4 @@ def _begins_another(words: Sequence[Word], place: int) -> bool:
 
 
 def _person(words: Sequence[Word], first: int, last: int, text: str, sure: bool) -> Person:
-    return Person(first, last, _tidy(text[words[first].start : words[last - 1].end]), sure)
-
-
-def _tidy(name: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"['’](?:s)?$", "", name)).strip()
+    return Person(first, last, tidy(text[words[first].start : words[last - 1].end]), sure)

@@ -1,0 +1,52 @@
+"""Shapes of words in a lead cell: what a single word may be, whatever stands around it."""
+
+from __future__ import annotations
+
+import re
+
+from actionplans.normalise.english import is_word
+from actionplans.normalise.lead_language import Word
+from actionplans.normalise.lead_vocabulary import known
+
+NOT_AFTER_NAME = frozenset({"role", "rank", "role_of_unit", "body"})
+# A word with such an ending is about something; only after a given name is it a surname.
+_ABSTRACT = re.compile(
+    r"(?:tions?|sions?|ments?|ness|olog(?:y|ist)|ships?|ism|ics|ability|ivity|ality|able|ible|ional"
+    r"|ative|ings?|wide|-leads?|ance|ence|ancy|ency|ively|shire|borough|ised|ized|ary|ory)$"
+)
+# Surnames end so too: Huxtable, Chaudhary, Harkness. A word that English does not have is none.
+_OF_SURNAMES = re.compile(r"(?:able|ary|ory|ance|ence|ancy|ency|ness)$")
+
+
+def is_abstract(word: str) -> bool:
+    if not _ABSTRACT.search(word) or not all(map(is_word, word.split("-")[:-1])):
+        return False  # no such word; and in Mei-Ling, Mei is none
+    return not _OF_SURNAMES.search(word) or is_word(word)
+
+
+def is_post_nominal(word: Word) -> bool:
+    """MBE, DipN: letters after a name, printed in capitals, no post."""
+    capitals = sum(letter.isupper() for letter in word.text) > 1
+    return capitals and word.kind not in NOT_AFTER_NAME and word.lower in known("post_nominal")
+
+
+def is_mostly_surname(word: Word) -> bool:
+    return word.lower in known("mostly_surname")
+
+
+def has_vowel(text: str) -> bool:
+    return bool(re.search(r"[AEIOUYÁÉÍÓÚÄÖÜ]", text))
+
+
+def is_mere_letters(word: Word) -> bool:
+    """Capitals that nobody bears: Angus HSCP, Ellen Rowbottom RN."""
+    letters = word.kind == "acronym" and word.caps and not has_vowel(word.text)
+    return letters or is_post_nominal(word)
+
+
+def is_bare(word: Word) -> bool:
+    return word.lower in known("bare_body")
+
+
+def tidy(name: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"['’](?:s)?$", "", name)).strip()
