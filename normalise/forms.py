@@ -132,14 +132,28 @@ def _blocks(table: Table, repeated: frozenset[str], *, bold: bool) -> list[_Bloc
     rows: list[tuple[list[Pair], list[Cell]]] = []
     without = 0
     for row in table.rows:
-        before = rows[-1][0] if rows else []
-        rows.append(_labelled(row) if told else _pairs(row, repeated, bold=bold))
-        pairs, rest = rows[-1]
-        below = len(rest) == sum(not value.lines for _, value in before) > 0
-        without += not pairs and not (below and key_of(before[-1][0]) in repeated)
+        answers = _answers(row, rows[-1][0], repeated) if rows else []
+        rows.append(
+            ([], answers)
+            if answers
+            else _labelled(row)
+            if told
+            else _pairs(row, repeated, bold=bold)
+        )
+        without += not rows[-1][0] and not answers
         if without > (1 - _FILLED_IN) * len(table.rows):
             return []  # nearly every table, before it is looked at whole
     return _gathered(table.rows, rows, repeated)
+
+
+def _answers(row: Row, asked: Sequence[Pair], repeated: frozenset[str]) -> list[Cell]:
+    """The cells of a row below labels that wait for values, one for each and none of them bold."""
+    waiting = [label for label, value in asked if not value.lines]
+    filled = [cell for cell in row.cells if cell.lines and not cell.merged_left]
+    if not waiting or len(filled) != len(waiting):
+        return []
+    bold = any(all(word.bold for word in cell.words()) for cell in filled)
+    return filled if not bold and all(key_of(label) in repeated for label in waiting) else []
 
 
 def _gathered(
@@ -156,7 +170,7 @@ def _gathered(
             title = title if text in titles else row  # else printed again at the head of a page
             titles.add(text)
             continue
-        pairs = pairs or _unknown(row)
+        pairs = pairs or ([] if asked else _unknown(row))
         for label, value in pairs:
             key = key_of(label)
             if not blocks or title or key in blocks[-1].pairs:

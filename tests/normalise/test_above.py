@@ -97,3 +97,146 @@ def test_a_label_without_a_number_above_what_is_to_improve(read):
 def test_a_title_in_small_letters_behind_such_a_label_is_none(read):
     rows = read("Areas for improvement: force response", FIRST, "Next.", SECOND, fields="area")
     assert rows == [(None,), (None,)]
+
+
+@pytest.fixture(scope="module")
+def sized(build):
+    """A line of the body in type of a size; *bold* words as everywhere."""
+
+    def line(size, text):
+        made = build.document(text).body[0]
+        return type(made)(tuple(word._replace(size=size) for word in made.words))
+
+    return line
+
+
+def test_a_label_with_a_title_belongs_to_the_sentence_under_it(read, sized):
+    rows = read(
+        sized(14, "*Causes* *of* *concern*"), sized(12, "*Cause* *of* *concern* *1:* *Reviews*"), STAFFING, FIRST,
+        sized(14, "*Areas* *for* *improvement*"), sized(12, "*Area* *for* *improvement* *1:* *Data*"), RECORDS, SECOND,
+        fields="section area_ref area",
+    )  # fmt: skip
+    assert rows == [
+        ("Causes of concern", "1", f"Reviews\n{STAFFING}"),
+        ("Areas for improvement", "1", f"Data\n{RECORDS}"),
+    ]
+
+
+def test_the_title_of_the_document_is_not_the_section_of_its_first_area(read, sized):
+    rows = read(
+        sized(16, "*Plan* *of* *the* *trust*"), sized(12, "*Finding* *1:* *Reviews*"), STAFFING, FIRST,
+        sized(12, "*Finding* *2:* *Data*"), RECORDS, SECOND, fields="section area_ref",
+    )  # fmt: skip
+    assert rows == [(None, "1"), (None, "2")]
+
+
+def test_owners_by_label_above_each_table_are_told_of_its_actions(plan_of):
+    plan = plan_of(
+        f"AFI 1 {STAFFING}", "Strategic owner: Deputy Principal", FIRST,
+        f"AFI 2 {RECORDS}", "Strategic owner: Head of Estates", SECOND,
+    )  # fmt: skip
+    assert [(a.area_ref, a.area, dict(a.extra)) for a in plan.actions] == [
+        ("AFI 1", STAFFING, {"Strategic owner": "Deputy Principal"}),
+        ("AFI 2", RECORDS, {"Strategic owner": "Head of Estates"}),
+    ]
+
+
+def test_a_lead_by_label_is_the_lead_where_no_column_is(read):
+    head = "Action | When | Cost\n"
+    rows = read(
+        f"Finding 1: {STAFFING}", "Lead officer: Jo Smith", f"{head}Recruit nurses | May 2024 | £5",
+        f"Finding 2: {RECORDS}", "Lead officer: Al Jones", f"{head}Train everybody | June 2024 | £6",
+        fields="area_ref lead_text",
+    )  # fmt: skip
+    assert rows == [("1", "Jo Smith"), ("2", "Al Jones")]
+
+
+def test_a_label_above_one_table_or_with_a_blank_to_fill_in_is_no_fact(plan_of):
+    plan = plan_of(
+        f"Finding 1: {STAFFING}", "Printed: 3 May 2024", "Signed: ________", FIRST,
+        f"Finding 2: {RECORDS}", "Signed: ________", SECOND,
+    )  # fmt: skip
+    assert [dict(a.extra) for a in plan.actions] == [{}, {}]
+
+
+def test_a_bare_label_among_numbered_ones(read):
+    rows = read(
+        "*Area* *for* *improvement* *1*", STAFFING, FIRST, "*Cause* *of* *concern*", RECORDS, SECOND,
+        fields="section area_ref area",
+    )  # fmt: skip
+    assert rows == [(None, "1", STAFFING), (None, None, f"Cause of concern {RECORDS}")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Section 5 inspection 18 and 19 June 2024. The school requires improvement.",
+        "Regulation 28 report to prevent future deaths: Mr Daniel Ferreira",
+    ],
+)
+def test_a_number_in_prose_makes_no_heading(read, line):
+    assert read(line, "The board met in May.", FIRST, fields="section area") == [(None, None)]
+
+
+def test_a_title_above_every_sentence_is_its_label(read, sized):
+    said = "*What* *CQC* *said*"
+    rows = read(
+        sized(14, "*Theme* *1:* *Assessment*"), said, STAFFING, FIRST, said, RECORDS, SECOND,
+        sized(14, "*Theme* *2:* *Support*"), said, RECORDS, FIRST,
+        fields="section area",
+    )  # fmt: skip
+    assert rows == [
+        ("Theme 1: Assessment", STAFFING),
+        ("Theme 1: Assessment", RECORDS),
+        ("Theme 2: Support", RECORDS),
+    ]
+
+
+def test_the_rule_below_what_was_broken_goes_with_it(read, sized):
+    rows = read(
+        sized(13, "*Acute* *wards*"), f"*M1* {STAFFING}", sized(8, "Regulation 18: Staffing"), FIRST,
+        f"*M2* {RECORDS}", sized(8, "Regulation 17: Good governance"), SECOND,
+        fields="area_ref area",
+    )  # fmt: skip
+    assert rows == [
+        ("M1", f"{STAFFING}\nRegulation 18: Staffing"),
+        ("M2", f"{RECORDS}\nRegulation 17: Good governance"),
+    ]
+
+
+def test_banners_under_a_stated_area_are_its_sections(read):
+    head = "Ref | Action | Who | When\n"
+    first = (
+        head
+        + "1A Demand | < | < | <\n1.1 | Recruit nurses | Jo | May 2024\n1B Support | < | < | <\n1.2 | Open a line | Al | May 2024"
+    )
+    rows = read(
+        "*Priority* *action* *1:* *Waits*", STAFFING, first,
+        "*Priority* *action* *2:* *Plans*", RECORDS, head + "2.1 | Train everybody | Al | June 2024",
+        fields="section area_ref action_ref",
+    )  # fmt: skip
+    assert rows == [("1A Demand", "1", "1.1"), ("1B Support", "1", "1.2"), (None, "2", "2.1")]
+
+
+def test_a_heading_above_a_banner_that_is_an_area_is_its_section(read):
+    head = "Ref | Action | Who | When\n"
+    rows = read(
+        "*Cause* *of* *concern* *1:* *Prevention*", STAFFING,
+        head + "Recommendation 1: By May the service should plan its work. | < | < | <\nP1 | Write a plan | Jo | May 2024",
+        "*Cause* *of* *concern* *2:* *Values*", RECORDS,
+        head + "Recommendation 2: By June the service should train its staff. | < | < | <\nP2 | Train everybody | Al | June 2024",
+        fields="section area_ref area",
+    )  # fmt: skip
+    assert rows == [
+        ("Cause of concern 1: Prevention", "1", "By May the service should plan its work."),
+        ("Cause of concern 2: Values", "2", "By June the service should train its staff."),
+    ]
+
+
+def test_the_heading_above_a_table_without_a_column_of_areas_is_its_area(read):
+    rows = read(
+        f"Recommendation 1: {STAFFING}", FIRST,
+        "Finding | Action | Who | When\nRecords are late | Train everybody | Al | June 2024",
+        fields="area_ref area",
+    )  # fmt: skip
+    assert rows == [("1", STAFFING), (None, "Records are late")]

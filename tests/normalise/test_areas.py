@@ -268,3 +268,20 @@ def test_lists_are_actions_where_others_of_their_column_have_a_date_for_each_num
         "14/06/2024", "05/07/2024", "31/10/2024", "Complete", "31/12/2024", "31/12/2024",
     ]  # fmt: skip
     assert [action for _, action in rows][-2:] == ["Mend the log.", "Report the trends."]
+
+
+def test_areas_by_letter_in_a_column_where_the_actions_go_by_it(read):
+    rows = read(
+        """
+        Area for improvement | No. | Action | Lead | When
+        A. Moves to adult life are late. | A1 | Publish a guide. | Jo Smith | May 2026
+        ^ | A2 | Begin in Year 9. | Jo Smith | June 2026
+        B. Places are too few. | B1 | Build a school. | Al Jones | May 2027
+        """,
+        fields="area_ref area action_ref",
+    )
+    assert rows == [
+        ("A", "Moves to adult life are late.", "A1"),
+        ("A", "Moves to adult life are late.", "A2"),
+        ("B", "Places are too few.", "B1"),
+    ]

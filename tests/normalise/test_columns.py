@@ -222,3 +222,20 @@ def test_a_column_without_a_heading_that_each_row_fills_groups_nothing(read):
         fields="section extra",
     )
     assert rows[0] == (None, {"Column 1": "Food and drink"})
+
+
+def test_of_two_columns_of_actions_the_one_that_runs_down_is_the_area(read):
+    rows = read(
+        """
+        Ref | Required action | Trust action | Lead | Target date
+        1.1 | Every midwife must have a mentor. | Revise the policy for midwives. | Jo Smith | May 2025
+        ^ | ^ | Recruit a second midwife soon. | Al Jones | June 2025
+        1.2 | Every ward must have a leader. | Appoint a leader to each ward. | Al Jones | July 2025
+        """,
+        fields="area_ref area action",
+    )
+    assert rows == [
+        ("1.1", "Every midwife must have a mentor.", "Revise the policy for midwives."),
+        ("1.1", "Every midwife must have a mentor.", "Recruit a second midwife soon."),
+        ("1.2", "Every ward must have a leader.", "Appoint a leader to each ward."),
+    ]

@@ -178,3 +178,63 @@ def test_labels_by_their_colons_where_recognition_tells_no_type(build):
         ("1", "Staff were told.", "1 June 2024", {"Ref": "Regulation 13 (7)", "Stated": "First time"}),
         ("2", "A rota is in use.", "2 July 2024", {"Ref": "Regulation 20", "Stated": "First time"}),
     ]  # fmt: skip
+
+
+def questions(regulation, finding, action, lead, due):
+    bold = "*How* *will* *people* *be* *affected* *until* *this* *date?*"
+    return f"""
+        *Regulated* *activity* | *Regulation*
+        Personal care | {regulation}
+        *How* *the* *regulation* *was* *not* *being* *met:* | <
+        {finding} | <
+        *Please* *describe* *clearly* *the* *action* *you* *are* *going* *to* *take* *to* *meet* *the* *regulation* | <
+        {action} | <
+        *Who* *is* *responsible* *for* *the* *action?* | {lead}
+        *Date* *actions* *will* *be* *completed:* | {due}
+        {bold} | <
+        People may wait. | <
+    """
+
+
+def test_questions_in_bold_above_their_answers(read):
+    rows = read(
+        questions("Regulation 12", "Risks were not assessed.", "Write new plans.", "Jo Smith", "May 2025"), "Next.",
+        questions("Regulation 18", "There were too few staff.", "Recruit nurses.", "Al Jones", "June 2025"),
+        fields="area action lead_text due_text extra",
+    )  # fmt: skip
+    more = {
+        "Regulated activity": "Personal care",
+        "How will people be affected until this date?": "People may wait.",
+    }
+    assert rows == [
+        ("Risks were not assessed.", "Write new plans.", "Jo Smith", "May 2025", {**more, "Regulation": "Regulation 12"}),
+        ("There were too few staff.", "Recruit nurses.", "Al Jones", "June 2025", {**more, "Regulation": "Regulation 18"}),
+    ]  # fmt: skip
+
+
+def test_a_title_printed_again_on_a_new_page_is_no_section(read):
+    rows = read(
+        """
+        Improvement plan | <
+        Care standards | <
+        Area for improvement | The home should feed its residents better.
+        Action | Hire a cook.
+        Timescale | May 2024
+        ---
+        Improvement plan | <
+        Area for improvement | The home should mend its roof.
+        Action | Ask three builders.
+        Timescale | End of June 2024
+        """,
+        fields="section action due_text",
+    )
+    assert rows == [
+        ("Care standards", "Hire a cook.", "May 2024"),
+        ("Care standards", "Ask three builders.", "End of June 2024"),
+    ]
+
+
+def test_headings_printed_twice_in_a_table_of_one_row_are_no_form(build):
+    head = "No. | Action | Owner | Completion date | Status | How we will measure success\n"
+    document = build.document(build.grid(head + head + "8.1 | Change the rota | Jo Smith | May 2025 | Done | Rota seen"))  # fmt: skip
+    assert as_tables(document) == document

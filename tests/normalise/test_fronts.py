@@ -267,3 +267,34 @@ def test_the_response_below_a_recommendation_is_told_of_its_actions(read):
         ("2", "Choose sites by risk.", None, {"Management response": "Management agrees in part."}),
         ("CC3", "Plan ahead.", None, {}),
     ]  # fmt: skip
+
+
+def test_the_reference_beside_a_label_is_that_of_the_area_below_it(read):
+    def block(number, finding, action):
+        return f"Reference | Recommendation {number} | < | <\nRecommendation | {finding} | < | <\nResponse | Accepted | < | <\nForce action | Owner | Target date | Status\n{action} | Jo Smith | May 2024 | Complete"
+
+    rows = read(
+        block(12, "Forces should assess the risk.", "Adopt the tool"), "Next.",
+        block(13, "Forces should review cases.", "Revise the policy"),
+        fields="area_ref area action extra",
+    )  # fmt: skip
+    assert rows == [
+        ("12", "Forces should assess the risk.", "Adopt the tool", {"Response": "Accepted"}),
+        ("13", "Forces should review cases.", "Revise the policy", {"Response": "Accepted"}),
+    ]
+
+
+def test_a_small_table_above_each_grid_whose_labels_repeat(read):
+    def facts(said, leader):
+        return f"What Ofsted said | {said}\nPriority captain | {leader}"
+
+    grid = "Actions | Lead | Timescale | Cost\n"
+    rows = read(
+        "*Priority* *1:* *Reading*", facts("Pupils read too little.", "Mrs Okonkwo"), "Here:", grid + "Buy books | Jo Smith | May 2025 | £5",
+        "*Priority* *2:* *Maths*", facts("Pupils count badly.", "Mr Gallagher"), "Here:", grid + "Buy beads | Al Jones | June 2025 | £6",
+        fields="area action extra",
+    )  # fmt: skip
+    assert rows == [
+        ("Pupils read too little.", "Buy books", {"Cost": "£5", "Priority captain": "Mrs Okonkwo"}),
+        ("Pupils count badly.", "Buy beads", {"Cost": "£6", "Priority captain": "Mr Gallagher"}),
+    ]

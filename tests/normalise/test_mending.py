@@ -116,9 +116,20 @@ def test_a_ligature_that_the_font_does_not_name(build, printed, read):
 
 @pytest.mark.parametrize(
     ("printed", "read"),
-    [("lan Bristow", "Ian Bristow"), ("lonescu,", "Ionescu,"), ("lead", "lead"), ("l", "l")],
+    [
+        ("lan Bristow", "Ian Bristow"),
+        ("lonescu,", "Ionescu,"),
+        ("lead", "lead"),
+        ("l", "l"),
+        ("Jo\u0161ephine", "Josephine"),
+        ("\u017baneta Si\u00e2n", "\u017baneta Si\u00e2n"),  # accents that names have
+        ("\u00cdn progress", "In progress"),
+        ("EFFE CTIVE", "EFFECTIVE"),
+        ("SEND PLAN", "SEND PLAN"),
+        ("Manager -- Jo", "Manager \u2013 Jo"),
+    ],
 )
-def test_a_capital_i_that_recognition_took_for_an_l(build, printed, read):
+def test_what_recognition_is_known_to_see_wrongly(build, printed, read):
     native = build.document(build.grid(f"{printed} | x"))
     scanned = as_seen(replace(native, text_layer="ocr"))
     assert scanned.tables[0].rows[0].cells[0].text == read

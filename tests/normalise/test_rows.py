@@ -261,3 +261,22 @@ def test_lettered_actions_are_no_list(read):
         fields="action",
     )
     assert "Report" not in rows[0][0]
+
+
+def test_a_numbered_action_whose_date_stands_before_the_page_end(read):
+    rows = read(
+        """
+        Ref | Requirement | Action | By whom | By when
+        12 | Staff must assess risks. | 1. Write plans. / 2. Train staff. | 1. Jo Smith / 2. Al Jones | 1. May 2025 / 2. June 2025
+        13 | The home should be a / homely place | 1. Paint the lounge. | 1. Jo Smith / 2. Builders | 1. May 2025 / 2. April 2025
+        ---
+         | that children like. | 2. Mend the doors. | |
+        14 | Records must be kept. | Buy a safe. | Al Jones | May 2025
+        """,
+        fields="area action_ref action due_text lead_text",
+    )
+    home = "The home should be a homely place that children like."
+    assert rows[2:4] == [
+        (home, "1", "Paint the lounge.", "May 2025", "Jo Smith"),
+        (home, "2", "Mend the doors.", "April 2025", "Builders"),
+    ]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a grid reads best with a row on a line)
 """Several actions in one cell: where each begins, and whose the dates are."""
 
 from __future__ import annotations
@@ -175,3 +176,33 @@ def test_leads_are_dealt_out_by_paragraph(build, texts, count, dealt):
 def test_names_that_begin_like_a_month(name):
     due = cell(f"{name}  5 December 2022")
     assert [plain(part) for part in parted(due)] == [name, "5 December 2022", ""]
+
+
+STEPS = "• Publish a summary. / • Hold eight briefings. / • Ask the residents."
+
+
+def test_bullets_with_a_date_and_a_lead_each_are_actions(read):
+    rows = read(
+        f"""
+        What? | How? | Who by? | When?
+        The vision is not understood. | {STEPS} | Jo Smith / ditto / Colin Mabey | May 2004 / By end of June 2004 / October 2004
+        """,
+        fields="action lead_text due_text",
+    )
+    assert rows == [
+        ("Publish a summary.", "Jo Smith", "May 2004"),
+        ("Hold eight briefings.", "Jo Smith", "By end of June 2004"),
+        ("Ask the residents.", "Colin Mabey", "October 2004"),
+    ]
+
+
+@pytest.mark.parametrize("due", ["May 2004", "May 2004 / June 2004", "Start: May 2004 / Review: June 2004 / Completion: July 2004"])  # fmt: skip
+def test_bullets_that_detail_one_action_stay_together(read, due):
+    rows = read(f"What? | How? | Who by? | When?\nIt is weak. | {STEPS} | Jo Smith | {due}")
+    assert len(rows) == 1
+
+
+def test_two_bullets_and_two_dates_say_little(read):
+    two = "• Publish a summary of the plan for / everybody in the town. / • Hold briefings."
+    rows = read(f"What? | How? | Who by? | When?\nIt is weak. | {two} | Jo Smith | May 2004 / June 2004")  # fmt: skip
+    assert len(rows) == 1

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a grid reads best with a row on a line)
 """Status and colour: only what the plan says, in words or by its own key."""
 
 from __future__ import annotations
@@ -81,3 +82,26 @@ def test_a_column_that_asks_whether_it_is_done(read):
         fields="status",
     )
     assert rows == [("complete",), ("in progress",), (None,)]
+
+
+def test_a_colour_that_is_explained_as_undone_stands_against_words_of_a_target(build):
+    head = "Action | Lead | Timescale | RAG\n"
+    rows = "Review cases | Jo Smith | Review completed and reported, January 2013 | Amber\nWrite it | Al Jones | Completed May 2012 | Green"
+    key = ("Amber = In progress", "Green = Completed", "Red = Not started")
+    plan = to_plan(build.document(*key, build.grid(head + rows)))
+    assert [(a.rag, a.status) for a in plan.actions] == [("amber", "in progress"), ("green", "complete")]  # fmt: skip
+
+
+def test_a_key_that_was_found_as_one_with_the_table_below_it(build):
+    table = build.grid(
+        """
+        | BRAG key
+        B | Blue: closed by the panel, action complete
+        A | Amber: in progress, at risk
+        No. | Action | Lead | Due | BRAG
+        1.1 | Hire a cook | Jo Smith | May 2020 | B
+        1.2 | Buy ten beds | Al Jones | June 2020 | A
+        """
+    )
+    plan = to_plan(build.document(table))
+    assert [(a.rag, a.status) for a in plan.actions] == [("blue", "complete"), ("amber", "in progress")]  # fmt: skip

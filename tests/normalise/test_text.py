@@ -162,3 +162,8 @@ def test_dashes_that_stand_one_below_the_other_are_a_list():
     assert text_of(cell, NOTHING).split("\n") == [
         "which are:", "- easy to read", "- kept for two years",
     ]  # fmt: skip
+
+
+def test_years_that_the_end_of_a_line_parts(read):
+    rows = read("Action | Lead | When\nWrite a strategy 2025– / 2028 | Jo Smith | May 2025", fields="action")  # fmt: skip
+    assert rows == [("Write a strategy 2025–2028",)]
