@@ -88,6 +88,20 @@ def test_lines_are_found_and_letters_are_not_lines(angle: float) -> None:
     assert all(min(r.x1 - r.x0, r.bottom - r.top) < 3 for r in rules)
 
 
+@pytest.mark.parametrize(
+    ("wide", "ink", "found"), [(700, 0.75, True), (700, 0.5, False), (200, 0.75, False)]
+)
+def test_a_worn_line_is_one_where_it_is_as_wide_as_text(wide: int, ink: float, found: bool) -> None:
+    grey = np.full((400, 900), 255, np.uint8)
+    for x in (80, 80 + wide):
+        grey[60:340, x : x + 3] = 0
+    for x in range(80, 80 + wide):
+        if x % 8 < 8 * ink:
+            grey[200:202, x] = 0
+    flat = [r for r in rules_in(grey, SCALE) if r.x1 - r.x0 > r.bottom - r.top]
+    assert bool(flat) == found
+
+
 def black_and_white(*, dotted: float) -> np.ndarray:
     """A grid whose second upright line is whole in its first row, and has ink in a part of the
     rows of pixels below; in the third row letters meet it."""

@@ -55,3 +55,15 @@ def test_a_heading_between_the_blocks_is_a_line_of_the_body(drawn):
 def test_labels_that_are_not_set_apart_or_stand_there_twice_are_text(drawn):
     assert not drawn(form(4, bold=False), HEADINGS).tables
     assert not drawn(form(2), HEADINGS).tables
+
+
+def test_a_footnote_below_the_last_block_is_no_value(drawn, seen):
+    def draw(sheet):
+        form(4)(sheet)
+        sheet.put(50, 700, "1", size=6)
+        sheet.put(56, 700, "The authority may edit what it receives.", size=6)
+
+    document = drawn(draw, HEADINGS)
+    assert seen(document.tables[-1])[-1] == ["Timescale:", "14 May 2024"]
+    printed = [text for table in document.tables for row in seen(table) for text in row]
+    assert not any("receives" in text for text in printed)

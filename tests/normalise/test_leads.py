@@ -129,10 +129,27 @@ def test_a_body_after_a_person_is_that_persons_alone() -> None:
         ("Safeguarding lead: Peter Maddock", [Lead("Peter Maddock", "Safeguarding lead")]),
         ("Liz Price, Planning Manager", [Lead("Liz Price", "Planning Manager")]),
         ("M. A. Khan / Siân ap Rhys", [Lead("M. A. Khan"), Lead("Siân ap Rhys")]),
+        ("Head of Estates, Zorah Huxtable", [Lead("Zorah Huxtable", "Head of Estates")]),
+        ("Dev Chaudhary, Room Leader", [Lead("Dev Chaudhary", "Room Leader")]),
+        ("Mei-Ling Ho", [Lead("Mei-Ling Ho")]),
+        ("Mr Ward", [Lead("Mr Ward")]),
+        ("Mrs Cook, Head of Year", [Lead("Mrs Cook", "Head of Year")]),
+        ("Cook", [Lead(None, "Cook")]),
+        (
+            "Obstetric Anaesthetic Lead – Dr Patrick Mulholland",
+            [Lead("Dr Patrick Mulholland", "Obstetric Anaesthetic Lead")],
+        ),
+        ("Gender Focal Point", [Lead(None, None, "Gender Focal Point")]),
     ],
 )
 def test_forms(text: str, leads: list[Lead]) -> None:
     assert parse_leads(text) == tuple(leads)
+
+
+def test_a_titled_name_ends_with_its_line() -> None:
+    first, second = "Named GP, Dr Fiona Gillespie", "North Ouse ICB – Nurse, Abena Quaye"
+    leads = parse_leads(f"{first} {second}", lines=(first, second))
+    assert [lead.name for lead in leads] == ["Dr Fiona Gillespie", "Abena Quaye"]
 
 
 def test_printed_lines_part_names_that_stand_side_by_side() -> None:
