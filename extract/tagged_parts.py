@@ -12,16 +12,24 @@ from actionplans.extract.tagged_grid import Bands, bands, columns, lay_out
 
 
 def parts_of_tables(root: Element, words: Words) -> Iterator[list[Element]]:
-    """The outermost tables in the tree's order; those with no text between them come together."""
+    """The outermost tables in the tree's order; those with no text between them come together, but
+    one with a caption begins anew."""
     parts: list[Element] = []
     for item in _outline(root):
         if isinstance(item, Element):
+            if parts and _has_caption(item):
+                yield parts
+                parts = []
             parts.append(item)
         elif parts and words.get(item):
             yield parts
             parts = []
     if parts:
         yield parts
+
+
+def _has_caption(table: Element) -> bool:
+    return any(isinstance(kid, Element) and kid.role == "Caption" for kid in table.kids)
 
 
 def _outline(element: Element) -> Iterator[Element | Mark]:

@@ -259,9 +259,9 @@ def _area_of(entry: Entry, parents: frozenset[str], numbered: bool) -> Area:
 
 
 def _trimmed(lines: Lines) -> Lines:
-    """Without the dash or colon that stood between a reference and its text."""
+    """Without the dash, colon or dot that stood between a reference and its text."""
     text = plain(lines)
-    if text[:1] in "–—-:" and text[1:2] == " ":
+    if text[:1] in "–—-:·•|" and text[1:2] == " ":
         return refs.cut(lines, 1)[1]
     return lines
 
@@ -376,7 +376,9 @@ def _read_above(now: _Above, heading: Above, told: _Told, has_column: bool) -> N
             _area_from(text or title, told.parents),
         )
         return
-    is_area = told.profile.areas is None and _is_area(plain(text), True, told, has_column)
+    under = heading.inside and not title  # a section alone, in a plan that has them under areas
+    is_area = told.profile.areas is None and not under
+    is_area = is_area and _is_area(plain(text), True, told, has_column)
     if not title and text and not is_area:
         title, text = text, ()  # "Theme 2: Practice" is a title too
     if now.over:

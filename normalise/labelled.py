@@ -1,4 +1,4 @@
-"""Dates and leads that stand by label in the cell of the actions: "Responsible officer: A Hale"."""
+"""Dates and leads that stand by label in a cell: "Responsible officer: A Hale", "When: May"."""
 
 from __future__ import annotations
 
@@ -18,22 +18,28 @@ _LEAST = 2  # cells of a plan
 
 
 def with_labelled(entries: Sequence[Entry]) -> list[Entry]:
-    """The entries, with what the actions' cells tell by label in slots of its own.
+    """The entries, with what a cell tells by label in slots of its own: the cell of lead and date,
+    or that of the actions where the plan has no columns of dates and leads.
 
-    Only where the plan has no columns of dates and leads, and tells them so again and again.
+    Only where the plan tells them so again and again.
     """
     bare = [at for at, entry in enumerate(entries) if entry.slots and not _OWN & entry.slots.keys()]
-    found = {at: _parts(entries[at]["action"].lines) for at in bare}
-    if sum(len(parts) > 1 for parts in found.values()) < _LEAST:
-        return list(entries)
-    return [
-        _told_apart(entry, found[at]) if at in found else entry for at, entry in enumerate(entries)
-    ]
+    combined = [at for at, entry in enumerate(entries) if entry["lead_due"].lines]
+    done = list(entries)
+    for places, key in ((bare, "action"), (combined, "lead_due")):
+        found = {at: _parts(entries[at][key].lines, key) for at in places}
+        if sum(len(parts) > 1 for parts in found.values()) >= _LEAST:
+            done = [
+                _told_apart(entry, found[at], key) if at in found else entry
+                for at, entry in enumerate(done)
+            ]
+    return done
 
 
-def _parts(lines: Lines) -> list[tuple[str, int, Lines]]:
-    """The role of each stretch of the cell, the size of its label, and its lines."""
-    parts: list[tuple[str, int, Lines]] = [("action", 0, ())]
+def _parts(lines: Lines, key: str) -> list[tuple[str, int, Lines]]:
+    """The role of each stretch of the cell, the size of its label, and its lines; key is the role
+    of what stands before the first label."""
+    parts: list[tuple[str, int, Lines]] = [(key, 0, ())]
     for line in lines:
         label = _LABEL.match(plain((line,)))
         role = _role(label["label"]) if label else ""
@@ -51,17 +57,17 @@ def _role(label: str) -> str:
     return found[0].role if known else ""
 
 
-def _told_apart(entry: Entry, parts: Sequence[tuple[str, int, Lines]]) -> Entry:
-    told: dict[str, Lines] = {"action": (), "due": (), "lead": ()}
+def _told_apart(entry: Entry, parts: Sequence[tuple[str, int, Lines]], key: str) -> Entry:
+    told: dict[str, Lines] = {key: (), "due": (), "lead": ()}
     labels: Lines = ()
     for role, size, lines in parts:
         head, rest = refs.cut(lines, size - 1) if size else ((), lines)
         told[role] += rest
         labels += head
     slots = {
-        role: replace(entry["action"], lines=lines) if role == "action" else Slot(lines)
+        role: replace(entry[key], lines=lines) if role == key else Slot(lines)
         for role, lines in told.items()
-        if role != "action" or "action" in entry.slots
+        if role != key or key in entry.slots
     }
     return replace(
         entry, slots={"due": EMPTY, "lead": EMPTY, **entry.slots, **slots},

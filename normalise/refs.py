@@ -31,7 +31,7 @@ _PATTERNS: tuple[tuple[Shape, re.Pattern[str]], ...] = tuple(
         (
             "label",
             rf"(?i:{_LABEL})s?(?:\b\s*|(?=\d))(?:no\.?|number|ref\.?|#)?\s*"
-            r"(?P<ref>\(?[A-Z]?\d+(?:\.\d+)*[a-z]?\)?|[A-Z](?=\s*[:.–-]))"
+            r"(?P<ref>\(?[A-Z]?\d+(?:\.\d+)*[A-Za-z]?\)?|[A-Z](?=\s*[:.–-]))"
             r"(?P<end>\s*[.:)–—-]+|(?=\s|$))",
         ),
         # "(1a)", "(a)", "1a)", "a."
@@ -114,11 +114,13 @@ def read(text: str) -> Printed | None:
 
 
 def lettered(text: str, parents: frozenset[str]) -> Printed | None:
-    """The capital that a text opens with, "A. Leaders do not …", if its parts go by it: A1, A2."""
-    found = re.match(r"([A-Z])\s?[.:)–-]\s", text)
-    if found is None or found[1] not in parents:
+    """The reference that a text opens with, "A. Leaders do not …" or "1A The school …", if its
+    parts go by it: A1, A2, or 1A.1."""
+    found = re.match(r"(?:([A-Z])\s?[.:)–-]|(\d{1,2}[A-Z])(?:\s?[.:)–-])?)\s", text)
+    ref = found[1] or found[2] if found else ""
+    if found is None or ref not in parents:
         return None
-    return Printed(found[1], "letter", True, found.end())
+    return Printed(ref, "letter", True, found.end())
 
 
 def rule(text: str) -> str | None:
