@@ -23,7 +23,8 @@ SECTION_WORDS = (
 # "Recommendation 3", "Area of weakness no. 2: …"; but "Section 5 inspection …" is prose.
 _LABELLED = re.compile(
     r"^(?i:(?:(?:key|main|improvement|inspection|development|strategic|audit) )?"
-    r"(?:recommendation|rec|afi|coc|priority action|area|finding|objective|aim|goal|requirement|concern"
+    r"(?:recommendation|rec|afi|coc|priority action|area|finding|objective|aim|goal|requirement"
+    r"|concern"
     r"|issue|cause of concern|weakness|must do|should do|(?:key )?line of enquiry|regulation"
     rf"|{SECTION_WORDS})s?\b[^.\d]{{0,30}}\d[\w.()/-]*+)(?!\s(?!and |or |to |& )[a-z])"
 )

@@ -30,6 +30,7 @@ _SAYS_MUCH = 30.0  # a claim by a fair phrase alone
 _SAYS_LITTLE = 20.0  # a claim by words that only qualify the heading
 _SECTION_WORDS = 8
 _AREA_WORDS, _RUN_DOWN = 3.0, 0.3  # words of a cell, and share of the rows without one
+_FEW_WORDS, _SENTENCE = 5.0, 8.0  # words of a name or title, and of what says what is wrong
 _RULE = re.compile(r"(?:regulation|reg|standard|article|rule|section|criterion)\b", re.IGNORECASE)
 _CITES = 0.6  # of the cells
 _REVISED = re.compile(r"(?:revised|amended|extended|new)\b")
@@ -98,7 +99,7 @@ def assign(
     fixed = {normalised(heading): role for heading, role in profile.headings.items()}
     draft = _by_headings(titles, groups or [""] * len(titles), looks, fixed)
     draft = _numbers_apart(_rules_apart(draft, rows), looks, spanned)
-    draft = _first_of_two_actions(draft, looks, rows)
+    draft = _first_of_two_actions(_area_in_sentences(draft, looks, fixed), looks, rows)
     draft = _by_content(_sections_first(draft, fixed), looks, fixed)
     draft = _grouping(_leading_area(_two_numberings(draft, looks), looks, rows, fixed), rows)
     return _one_of_area_and_action(draft, looks)
@@ -114,12 +115,16 @@ def _by_headings(
     titles: Sequence[str], groups: Sequence[str], looks: Sequence[Look], fixed: Mapping[str, str]
 ) -> Columns:
     wanted: list[tuple[Claim, ...]] = []
+    alone = {
+        found[0].role for title in titles if (found := claims(title)) and not combined_role(title)
+    }
+    both = not {"lead", "due"} <= alone  # else "Monitoring (who and when)" is of something else
     for title, group, look in zip(titles, groups, looks, strict=True):
         told = fixed.get(normalised(title)) if title else None
         if told in ROLES:
             wanted.append((Claim(told, 1000.0, "the profile", 1.0),))
         else:
-            combined = combined_role(title)
+            combined = combined_role(title) if both else None
             first = (Claim(combined, 100.0, title, 1.0),) if combined else ()
             found = [c for c in _claims_under(title, group) if not contradicts(look, c.role)]
             wanted.append((*first, *found))
@@ -196,6 +201,20 @@ def _numbers_apart(draft: Columns, looks: Sequence[Look], spanned: Sequence[bool
             roles[heir], reasons[heir] = role, f"heading says “{draft.titles[heir]}”"
         free: Role = "ref" if role == "action" and "ref" not in roles else number
         roles[place], reasons[place] = free, "holds references"
+    return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
+
+
+def _area_in_sentences(draft: Columns, looks: Sequence[Look], fixed: Mapping[str, str]) -> Columns:
+    """Of two columns that may hold the areas, the one that says what is wrong: "CQC finding", not
+    the few words of a "Quality statement"."""
+    first, second = draft.at("area"), _second_claim(draft, "area")
+    if first is None or second is None or normalised(draft.titles[first]) in fixed:
+        return draft
+    if looks[first].words > _FEW_WORDS or looks[second].words < _SENTENCE:
+        return draft
+    roles, reasons = list(draft.roles), list(draft.reasons)
+    roles[first], reasons[first] = "extra", f"{reasons[first]}, but another column says more"
+    roles[second], reasons[second] = "area", f"heading says “{draft.titles[second]}”"
     return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
 
 

@@ -66,6 +66,7 @@ def heading_rows(
     if not _reads_as_heading(row, told, strict=not first):
         below = rows[at + 1] if at + 1 < len(rows) else None
         spanned = sum(cell.merged_left for cell in row.cells) >= 1 and _is_short(row)
+        spanned = spanned and len({cell.fill for cell in row.cells if cell.lines}) <= 2  # no key
         if not (
             first
             and spanned

@@ -7,7 +7,7 @@ A colour by itself means nothing: Amber has been seen for "completed", Blue for 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from actionplans.extract.document import Cell, Document, Line, Row, Swatch, Table
@@ -39,7 +39,10 @@ _SHOWN_IN = re.compile(
     re.IGNORECASE,
 )
 # "BRAG: B = action completed; G = in progress; R = serious delay."
-_LETTERS_IN_LINE = re.compile(r"\b(?P<letter>[A-Z]) ?[=–:-] ?(?P<meaning>[^;.=]+?)(?=[;.,]|$)")
+_LETTERS_IN_LINE = re.compile(
+    r"\b(?P<letter>[A-Z]) ?[=–:-] ?(?P<meaning>[^;.=]+?)(?=[;.,]|\s+[A-Z] ?[=–:]|$)"
+)
+_SERIES = 3  # letters that are no colours, each with a meaning
 _OFF_TRACK = re.compile(
     r"\b(?:off (?:track|target|plan|schedule)|behind|not (?:yet )?(?:on|met|complete|achieved)"
     r"|unlikely|risk|slip\w*|delay\w*)\b",
@@ -88,6 +91,7 @@ def read_key(document: Document) -> Key:
             previous = part.text
         else:
             _read_table(part, meanings, codes, fills)
+    _read_lettered(document.tables, meanings, fills)
     for swatch in document.swatches:
         _read_swatch(swatch, meanings, fills)
     kept = {colour: meaning for colour, meaning in meanings.items() if meaning}
@@ -248,7 +252,8 @@ def _read_line(text: str, previous: str, meanings: dict[str, str], codes: dict[s
         return
     series = [(m["letter"], _tidy(m["meaning"])) for m in _LETTERS_IN_LINE.finditer(text)]
     coloured = sum(letter in LETTERS for letter, _ in series)
-    if coloured > 1 and any(_status_in(meaning) for _, meaning in series):
+    told = sum(_status_in(meaning) is not None for _, meaning in series)
+    if (coloured > 1 and told) or (len(series) >= _SERIES and told > 1):
         for letter, meaning in series:
             if len(meaning.split()) > LONGEST_MEANING:
                 continue
@@ -296,6 +301,25 @@ def _read_table(
             code = len(texts) == 2 and re.fullmatch(r"[A-Z]{1,6}", texts[0])
             if code and texts[0] not in LETTERS and _status_in(texts[1]):
                 codes.setdefault(texts[0], texts[1])
+
+
+def _read_lettered(
+    tables: Sequence[Table], meanings: dict[str, str], fills: dict[str, str]
+) -> None:
+    """Cells such as "B – Complete" on a blue ground, wherever they stand: two of them are a key."""
+    found = [
+        (name_of(cell.fill) or LETTERS[entry["letter"]], _tidy(entry["meaning"]), cell.fill)
+        for table in tables
+        for row in table.rows[:12]
+        for cell in row.cells
+        if cell.fill and cell.lines and (entry := _LETTER_ENTRY.match(cell_text(cell)))
+    ]
+    if len({colour for colour, _, _ in found}) < 2:
+        return
+    for colour, meaning, fill in found:
+        if len(meaning.split()) <= LONGEST_MEANING:
+            meanings.setdefault(colour, meaning)
+            fills.setdefault(fill, colour)
 
 
 def _words_on_colours(row: Row) -> list[tuple[str, str, str | None]]:
