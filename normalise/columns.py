@@ -115,9 +115,7 @@ def _by_headings(
     titles: Sequence[str], groups: Sequence[str], looks: Sequence[Look], fixed: Mapping[str, str]
 ) -> Columns:
     wanted: list[tuple[Claim, ...]] = []
-    alone = {
-        found[0].role for title in titles if (found := claims(title)) and not combined_role(title)
-    }
+    alone = {own[0].role for title in titles if (own := claims(title)) and not combined_role(title)}
     both = not {"lead", "due"} <= alone  # else "Monitoring (who and when)" is of something else
     for title, group, look in zip(titles, groups, looks, strict=True):
         told = fixed.get(normalised(title)) if title else None

@@ -17,6 +17,8 @@ from actionplans.normalise.facts import labelled_cell, labelled_text, names_area
 from actionplans.normalise.headings import claims
 from actionplans.normalise.text import Lines, plain
 
+# "Must do 1 | Regulation 12 (safe care and treatment)" above the sentence that says what to do.
+_RULE = re.compile(r"(?:regulation|article|rule)s? \d", re.IGNORECASE)
 _LABELLED = re.compile(r"\b(?:priority|theme|pillar|workstream|strand|section|domain)\b", re.I)
 
 
@@ -50,13 +52,20 @@ def _title(row: Row) -> tuple[Lines, tuple[int, ...]] | None:
 def front_entries(part: Part, kept: frozenset[str]) -> Iterator[Entry]:
     """What the rows above the part's headings say, as banners and as facts for the rows below."""
     above, before, titled = part.above, part.before, False
-    number = EMPTY
+    number, cited = EMPTY, EMPTY
     for row in part.front:
         fact, title = labelled_cell(row, part.labels), _title(row)
         if fact is not None and not titled and _is_number(fact[0]):
             number = Slot(fact[1])
             continue
-        if fact is not None:
+        if fact is not None and refs.whole(fact[0]) and _RULE.match(plain(fact[1])):
+            number, cited = Slot(row.cells[0].lines), Slot(fact[1])
+            continue
+        if title is not None and cited.lines and plain(title[0]) in kept:
+            slots = {"area": Slot(title[0]), "area_ref": number, EXTRA + "Regulation": cited}
+            yield Entry(row.page, slots, above=above, before=before)
+            number, cited, titled = EMPTY, EMPTY, True
+        elif fact is not None:
             slots = {_key(fact[0], titled): Slot(fact[1])}
             if "area" in slots and refs.whole(fact[0]):
                 slots["area_ref"] = Slot(row.cells[0].lines)
@@ -72,6 +81,9 @@ def front_entries(part: Part, kept: frozenset[str]) -> Iterator[Entry]:
         else:
             continue
         above = before = ()
+    if cited.lines:
+        slots = {"area": cited, "area_ref": number}
+        yield Entry(part.front[-1].page, slots, above=above, before=before)
 
 
 def _is_number(label: str) -> bool:

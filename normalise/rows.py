@@ -36,12 +36,23 @@ def joined(entries: Sequence[Entry]) -> list[Entry]:
         if evidence.weight >= _needed(done[place], entry):
             _join(done, place, entry, evidence)
             continue
-        entry = _column_goes_on(done, entry, "area", habits)
-        entry = _column_goes_on(done, entry, "lead", habits)
+        for key in ("area", "lead", *_cut_by_page(done[place], entry)):
+            entry = _column_goes_on(done, entry, key, habits)
         if 0 < evidence.weight >= _needed(done[place], entry) - 0.75 and evidence.reasons:
             entry = entry.noted(None, "row-join-doubtful")
         done.append(entry)
     return done
+
+
+def _cut_by_page(before: Entry, entry: Entry) -> list[str]:
+    """Other columns whose merged cell the page end cut in the middle of a sentence."""
+    if entry.page == before.last_page:
+        return []
+    return [
+        key
+        for key in slots_of([entry])
+        if starts_lower(entry.text(key)) and ends_open(before.text(key))
+    ]
 
 
 def _said_before(done: Sequence[Entry], entry: Entry) -> bool:
