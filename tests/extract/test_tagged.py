@@ -286,3 +286,13 @@ def test_merged_areas_hold_whatever_is_blank(areas: list[int], blank: set[int]) 
                 ["^" if row else f"area{area}", f"do{number}", "" if number in blank else "May"]
             )
     assert read(Element("Table", tuple(rows)), sheet) == wanted
+
+
+def test_a_caption_begins_a_table_of_its_own() -> None:
+    sheet = Sheet()
+    first = Element("Table", tuple(grid(sheet, [["What", "Audit it"], ["Owner", "Jo"]])))
+    caption = Element("Caption", (sheet.mark("Action 2", 2, 0, 0),))
+    body = grid(sheet, [["What", "Train all"], ["Owner", "Al"]], page=2, top=1)
+    second = Element("Table", (caption, *body))
+    tables = tables_in(Element("Root", (first, second)), sheet.pages())
+    assert [len(table.rows) for table in tables] == [2, 2]

@@ -285,3 +285,17 @@ def test_areas_by_letter_in_a_column_where_the_actions_go_by_it(read):
         ("A", "Moves to adult life are late.", "A2"),
         ("B", "Places are too few.", "B1"),
     ]
+
+
+def test_the_number_of_a_banner_that_the_actions_go_by(read):
+    rows = read(
+        """
+        No. | Action | Lead | When
+        1A Children wait too long for their plans. | < | < | <
+        1A.1 | Recruit doctors. | Jo Smith | May 2026
+        Outcome 1B: Families say that plans describe their child well. | < | < | <
+        1B.1 | Ask the families. | Al Jones | May 2027
+        """,
+        fields="area_ref action_ref",
+    )
+    assert rows == [("1A", "1A.1"), ("1B", "1B.1")]

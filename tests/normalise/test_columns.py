@@ -239,3 +239,26 @@ def test_of_two_columns_of_actions_the_one_that_runs_down_is_the_area(read):
         ("1.1", "Every midwife must have a mentor.", "Recruit a second midwife soon."),
         ("1.2", "Every ward must have a leader.", "Appoint a leader to each ward."),
     ]
+
+
+def test_who_and_when_of_the_monitoring_beside_a_lead_and_a_date(read):
+    rows = read(
+        "Actions | Who | When | Monitoring (who, how and when)\nBuy books | Jo Smith | May 2025 | Governors in June 2025\nRead them | Al Jones | June 2025 | Governors in July 2025",
+        fields="lead_text due_text extra",
+    )
+    assert rows[0] == ("Jo Smith", "May 2025", {"Monitoring (who, how and when)": "Governors in June 2025"})  # fmt: skip
+
+
+def test_the_area_is_what_says_what_is_wrong_and_not_its_short_title(read):
+    rows = read(
+        """
+        Ref | Quality statement | CQC finding | Action | Lead | When
+        1.1 | Assessing needs | People waited too long for an assessment in the last year. | Recruit staff | Jo Smith | May 2025
+        1.2 | Equity | Carers said that they could not find the help they needed. | Write a guide | Al Jones | June 2025
+        """,
+        fields="area extra",
+    )
+    assert rows[0] == (
+        "People waited too long for an assessment in the last year.",
+        {"Quality statement": "Assessing needs"},
+    )

@@ -298,3 +298,18 @@ def test_a_small_table_above_each_grid_whose_labels_repeat(read):
         ("Pupils read too little.", "Buy books", {"Cost": "£5", "Priority captain": "Mrs Okonkwo"}),
         ("Pupils count badly.", "Buy beads", {"Cost": "£6", "Priority captain": "Mr Gallagher"}),
     ]
+
+
+def test_the_number_and_the_rule_above_what_must_be_done(read):
+    def block(number, rule, text, action):
+        return f"Must do {number} | < | {rule} | < | <\n{text} | < | < | < | <\nNo. | Action | Owner | Deadline | Cost\n{number}.1 | {action} | Jo Smith | May 2024 | £5"
+
+    rows = read(
+        block(1, "Regulation 12 (safe care)", "The trust must ensure that risks are assessed.", "Assess them"), "Next.",
+        block(2, "Regulation 18 (staffing)", "The trust must ensure that there are enough staff.", "Recruit"),
+        fields="area_ref area extra",
+    )  # fmt: skip
+    assert rows == [
+        ("1", "The trust must ensure that risks are assessed.", {"Regulation": "Regulation 12 (safe care)", "Cost": "£5"}),
+        ("2", "The trust must ensure that there are enough staff.", {"Regulation": "Regulation 18 (staffing)", "Cost": "£5"}),
+    ]  # fmt: skip

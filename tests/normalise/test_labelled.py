@@ -41,3 +41,20 @@ def test_one_label_alone_tells_no_habit(read):
         fields="action lead_text",
     )  # fmt: skip
     assert [lead for _, lead in rows] == [None, None]
+
+
+def test_labels_in_a_cell_of_lead_and_date(read):
+    rows = read(
+        """
+        Area | What we will do | Who and by when
+        Data are late. | Build a data set. | Lead: Rachel Imrie, Manager / When: By 31 January 2025
+        ^ | Ask the parents. | When: From June 2025
+        Views are lost. | Ask the children. | Lead: Tom Blackett / When: May 2025
+        """,
+        fields="lead_text due_text",
+    )
+    assert rows == [
+        ("Rachel Imrie, Manager", "By 31 January 2025"),
+        ("Rachel Imrie, Manager", "From June 2025"),
+        ("Tom Blackett", "May 2025"),
+    ]

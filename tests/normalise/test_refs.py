@@ -161,6 +161,7 @@ def test_words_and_dates_in_a_column_of_references(text):
         ("Area for priority action 2 – Plans drift", "2"),
         ("Priority action 3: Plans drift", "3"),
         ("Area 4: Plans drift", "4"),
+        ("Outcome 1B: Plans drift", "1B"),
     ],
 )
 def test_labels_of_areas_before_a_text(text, ref):

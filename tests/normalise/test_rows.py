@@ -280,3 +280,18 @@ def test_a_numbered_action_whose_date_stands_before_the_page_end(read):
         (home, "1", "Paint the lounge.", "May 2025", "Jo Smith"),
         (home, "2", "Mend the doors.", "April 2025", "Builders"),
     ]
+
+
+def test_a_merged_cell_of_another_column_that_the_page_end_cuts(read):
+    rows = read(
+        """
+        Ref | Action | Who | When | Monitoring
+        4.1 | Train leaders. | Jo Smith | May 2017 | Governors: a review of
+        ---
+        4.2 | Report to governors. | Al Jones | June 2017 | minutes in the summer.
+        4.3 | Write a plan. | Al Jones | July 2017 | Governors: visits.
+        """,
+        fields="action_ref extra",
+    )
+    cell = {"Monitoring": "Governors: a review of minutes in the summer."}
+    assert rows == [("4.1", cell), ("4.2", cell), ("4.3", {"Monitoring": "Governors: visits."})]

@@ -105,3 +105,25 @@ def test_a_key_that_was_found_as_one_with_the_table_below_it(build):
     )
     plan = to_plan(build.document(table))
     assert [(a.rag, a.status) for a in plan.actions] == [("blue", "complete"), ("amber", "in progress")]  # fmt: skip
+
+
+def test_a_key_of_letters_in_a_line_that_are_no_colours(build):
+    key = "Status key: C = Complete O = On track D = Delayed N = Not started"
+    assert seen(build, "Status", "C", "N", key)[:2] == [(None, "complete"), (None, "not started")]
+
+
+def test_letters_with_meanings_on_grounds_are_a_key_wherever_they_stand(build):
+    first = build.grid("RAG key | B – Complete and verified[#5b9bd5]")
+    second = build.grid(
+        """
+        | | G – In progress[#92d050] | < | R – Off track, no plan[#ff0000] | <
+        Ref | Site | Action | Manager | Due date | RAG
+        MD1 | North | Hire a cook for the kitchen | Jo Smith | May 2020 | B[#5b9bd5]
+        MD2 | South | Buy ten beds for the ward | Al Jones | June 2020 | G[#92d050]
+        """
+    )
+    plan = to_plan(build.document(first, second))
+    assert [(a.action_ref or a.area_ref, a.rag, a.status) for a in plan.actions] == [
+        ("MD1", "blue", "complete"),
+        ("MD2", "green", "in progress"),
+    ]
