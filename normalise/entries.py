@@ -40,8 +40,8 @@ class Entry:
     that stand between the table before and this row; before are those above tables in between
     that are not of the plan. shifted: the row has words in a column that
     is not the plan's, so that its cells are not to be trusted to be whole. joined_to is the page
-    of the last row that was joined to it, 0 for none. again are words of its merged cells that
-    are printed once more on a later page.
+    of the last row that was joined to it, 0 for none. again are words that say nothing more: those
+    of its merged cells that are printed once more on a later page, labels, and marks for a blank.
     """
 
     page: int
@@ -86,12 +86,15 @@ def read_row(part: Part, row: Row) -> Entry:
     keys = part.columns.extra_keys
     slots: dict[str, Slot] = {}
     foreign = False
+    marks: Lines = ()
     for place, cell in enumerate(row.cells):
         role = part.columns.roles[place]
         if role is None:
             foreign = foreign or bool(cell.lines)
             continue
-        slot = Slot(_worded(cell, role), cell.merged_above, cell.fill)
+        worded = _worded(cell, role)
+        marks += () if worded else cell.lines
+        slot = Slot(worded, cell.merged_above, cell.fill)
         if place in keys:
             slots[EXTRA + keys[place]] = slot
         if role != "extra":
@@ -110,6 +113,7 @@ def read_row(part: Part, row: Row) -> Entry:
         ruled=part.ruled,
         open_above=row.open_above,
         open_below=row.open_below,
+        again=marks,
     )
 
 

@@ -96,7 +96,8 @@ def _join(done: list[Entry], place: int, entry: Entry, evidence: Evidence) -> No
         done[owner] = _extended(done[owner], key, slot.lines, 0.5 if over else 2.0)
     kind = "row-joined-over-page" if over else "row-joined-in-page"
     repair = Repair(None, kind, entry.page, _glimpse(entry), _glimpse(done[place]), evidence.text)
-    kept = replace(done[place], open_below=entry.open_below, joined_to=entry.page)
+    again = done[place].again + entry.again
+    kept = replace(done[place], open_below=entry.open_below, joined_to=entry.page, again=again)
     done[place] = kept.noted(repair, kind, *entry.flags)
 
 
