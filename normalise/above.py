@@ -50,6 +50,7 @@ _RULE = re.compile(r"(?:breach of )?(?:regulation|article|rule)s? \d", re.IGNORE
 _PLAN = re.compile(r"^(?:joint |draft )?(?:action|improvement) plan\b", re.IGNORECASE)
 _LINES, _TITLE_WORDS, _SENTENCE_WORDS = 12, 14, 6
 _BOLD_TITLE_WORDS = 24
+_EVERY = 4  # tables
 _MOSTLY = 0.5  # of the tables under a title and a sentence
 Style = tuple[float, bool]
 
@@ -115,7 +116,14 @@ def headings_above(entries: Sequence[Entry]) -> Mapping[int, Above]:
         if nested:
             own = nested.get(at) or replace(own, inside=_is_section_alone(own))
         found[at] = replace(own, facts=tuple(fact.told for fact in facts.get(at, ())))
+    if _says_nothing([each.title for each in found.values()]):
+        found = {at: replace(each, title=()) for at, each in found.items()}
     return {at: each for at, each in found.items() if each.title or each.text or each.facts}
+
+
+def _says_nothing(titles: Sequence[Lines]) -> bool:
+    """True for one title above every table, "CORRECTIVE ACTION PLAN": it tells none apart."""
+    return len(titles) >= _EVERY and len({plain(title) for title in titles}) == 1
 
 
 def _looks_of(blocks: Mapping[int, Sequence[Lines]]) -> _Looks:

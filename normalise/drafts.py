@@ -143,7 +143,9 @@ def _with_lead(draft: Draft, above: Lines, area: Area | None) -> Draft:
         repair = Repair(
             None, "lead-inherited", page, plain(slot.lines), plain(above), "the cell says ditto"
         )
-        return replace(draft, lead=above, lead_inherited=True).noted(repair, "lead-inherited")
+        entry = replace(draft.entry, again=draft.entry.again + slot.lines)
+        draft = replace(draft, entry=entry, lead=above, lead_inherited=True)
+        return draft.noted(repair, "lead-inherited")
     if slot.lines and _has_letters(slot.lines):
         return replace(draft, lead=slot.lines)
     same_area = area is not None and draft.area is area

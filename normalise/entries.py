@@ -13,6 +13,7 @@ from actionplans.normalise.plan import Repair
 from actionplans.normalise.text import Lines, plain
 
 EXTRA = "extra: "
+_BLANK = re.compile(r"[-–—_.…/ ]+")  # what is printed where nothing is to be said
 DITTO = re.compile(r"^(?:ditto|as above|same as above|do\.|[\"”〃“]+)$", re.IGNORECASE)
 
 
@@ -93,7 +94,7 @@ def read_row(part: Part, row: Row) -> Entry:
             foreign = foreign or bool(cell.lines)
             continue
         worded = _worded(cell, role)
-        marks += () if worded else cell.lines
+        marks += cell.lines if not worded and _BLANK.fullmatch(plain(cell.lines)) else ()
         slot = Slot(worded, cell.merged_above, cell.fill)
         if place in keys:
             slots[EXTRA + keys[place]] = slot

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from actionplans.extract.document import Cell, Document, Line, Row, Table
 from actionplans.normalise import refs
@@ -69,14 +70,25 @@ def as_tables(document: Document) -> Document:
 
 
 def _repeated(document: Document) -> frozenset[str]:
-    """What stands in bold and alone in cells of several tables: labels, even those that nobody
-    knows."""
+    """What opens cells in bold in several tables, alone there or before a colon: labels, even those
+    that nobody knows."""
     tables: Counter[str] = Counter()
     for table in document.tables:
         rows = [[cell for cell in row.cells if cell.lines] for row in table.rows]
-        alone = [cell for filled in rows if len(filled) <= 2 for cell in filled]
-        tables.update({key_of(cell) for cell in alone if all(word.bold for word in cell.words())})
+        opened = [_in_bold(cell) for filled in rows if len(filled) <= 2 for cell in filled]
+        tables.update({key_of(label) for label in opened if label.lines})
     return frozenset(label for label, count in tables.items() if count >= _LEAST)
+
+
+def _in_bold(cell: Cell) -> Cell:
+    """What the cell opens with in bold, where it is all of it or ends with a colon."""
+    lines: list[Line] = []
+    for line in cell.lines:
+        bold = tuple(takewhile(lambda word: word.bold, line.words))
+        lines += [replace(line, words=bold)] if bold else []
+        if len(bold) < len(line.words):
+            return Cell(tuple(lines)) if plain(lines).endswith(":") else Cell()
+    return Cell(tuple(lines))
 
 
 def _of_the_plan(

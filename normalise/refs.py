@@ -49,7 +49,7 @@ _PATTERNS: tuple[tuple[Shape, re.Pattern[str]], ...] = tuple(
         # "MD4", "CoC2.3", "SE 15", "WS3P21WP1", "R3 –"
         (
             "code",
-            r"(?P<ref>[A-Za-z]{1,4}[0-9]*[A-Z]*[ -]?\d+(?:\.\d+)*[a-z]?(?:[A-Z]{2}\d+)*"
+            r"(?P<ref>[A-Za-z]{1,4}[0-9]*[A-Z]*[ -]?\d+(?:\.\d+)*[A-Za-z]?(?:[A-Z]{2}\d+)*"
             rf"|[A-Z]{{2,4}}(?:\d+[A-Z]{{1,3}})+\d*|[A-Z]{{2,4}}(?:/\d+)+)(?P<end>\s+[–—-](?=\s)|{_END})",
         ),
     )

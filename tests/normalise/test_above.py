@@ -240,3 +240,9 @@ def test_the_heading_above_a_table_without_a_column_of_areas_is_its_area(read):
         fields="area_ref area",
     )  # fmt: skip
     assert rows == [("1", STAFFING), (None, "Records are late")]
+
+
+def test_one_title_above_every_table_tells_none_apart(read):
+    title = "*CORRECTIVE* *ACTION* *PLAN*"
+    rows = read(title, FIRST, title, SECOND, title, FIRST, title, SECOND, fields="section area")
+    assert rows == [(None, None)] * 4
