@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 
 from actionplans.extract.document import Document
+from actionplans.normalise.colour_key import read_key
 from actionplans.normalise.completion import status_words
 from actionplans.normalise.drafts import Draft
 from actionplans.normalise.entries import EXTRA, Entry
 from actionplans.normalise.headings import normalised
 from actionplans.normalise.plan import Due, Status
-from actionplans.normalise.rag import Key, rag_of, read_key, status_of
+from actionplans.normalise.rag import Key, rag_of, status_of
 
 _PROGRESS = re.compile(r"\b(?:progress|update|position|to date)\b", re.IGNORECASE)
 # A progress cell of so few words is a status; a longer one tells a story, of which a word such as

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from actionplans.extract.document import Cell, Document, Line, PageSize, Row, Swatch, Table
 from actionplans.extract.page import Word
+from actionplans.normalise.colour_key import read_key
 from actionplans.normalise.colours import name_of
-from actionplans.normalise.rag import Key, rag_of, read_key, status_of
+from actionplans.normalise.rag import Key, rag_of, status_of
 
 
 def line(text: str) -> Line:
