@@ -88,7 +88,7 @@ def _meant(meaning: str) -> Status | None:
 
 
 def status_in(words: str) -> Status | None:
-    """The status that words of a status cell or of a key give: by percentage, or by what is done."""
+    """The status that the words of a cell or a key give: by percentage, or by what is done."""
     if percent := _PERCENT.match(words):
         done = int(percent[1])
         return (
