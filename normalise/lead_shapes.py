@@ -7,6 +7,7 @@ import re
 from actionplans.normalise.english import is_word
 from actionplans.normalise.lead_language import Word
 from actionplans.normalise.lead_vocabulary import known
+from actionplans.normalise.wordlists import word_list
 
 NOT_AFTER_NAME = frozenset({"role", "rank", "role_of_unit", "body"})
 # A word with such an ending is about something; only after a given name is it a surname.
@@ -21,7 +22,8 @@ _OF_SURNAMES = re.compile(r"(?:able|ary|ory|ance|ence|ancy|ency|ness)$")
 def is_abstract(word: str) -> bool:
     if not _ABSTRACT.search(word) or not all(map(is_word, word.split("-")[:-1])):
         return False  # no such word; and in Mei-Ling, Mei is none
-    return not _OF_SURNAMES.search(word) or is_word(word)
+    told = word in word_list("abstract") or word in known("given")  # before the dictionary is read
+    return not _OF_SURNAMES.search(word) or told or is_word(word)
 
 
 def is_post_nominal(word: Word) -> bool:
