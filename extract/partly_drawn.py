@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from actionplans.extract.document import Line, PageTable
+from actionplans.extract.document import Cell, Line, PageTable
 from actionplans.extract.lines import lines_of
 from actionplans.extract.page import Fill, Page, Word
 
@@ -18,6 +18,8 @@ BARE = 0.15  # of the words of a table drawn by fills may stand on none
 APART_EM = 2.4  # a row may be this far from the heading above it
 REACH = 90.0  # points above or below in which rows must show
 KEPT = 0.5  # of the lines keep to the columns
+LEAST_ROWS, LEAST_COLUMNS = 2, 4
+GAP = 5.0  # points of white space between two columns
 LARGER = 1.25  # times the size of the rows: the title of what follows
 
 
@@ -31,6 +33,31 @@ def only_bands(page: Page, table: PageTable) -> bool:
         or text_in_columns(page, table, below=True)
         or text_in_columns(page, table, below=False)
     )
+
+
+def holds_columns(table: PageTable) -> bool:
+    """Whether a cell of each row holds several columns of text, parted by white space that no row
+    bridges, with a heading over each: the lines are those of a column beside them."""
+    if len(table.rows) < LEAST_ROWS:
+        return False
+    return any(
+        _is_parted([row.cells[at] for row in table.rows]) for at in range(len(table.rows[0].cells))
+    )
+
+
+def _is_parted(cells: Sequence[Cell]) -> bool:
+    rows = [[(word.x0, word.x1) for word in cell.words()] for cell in cells if not cell.merged_left]
+    spans: list[list[float]] = []
+    for x0, x1 in sorted(span for row in rows for span in row):
+        if spans and x0 - spans[-1][1] < GAP:
+            spans[-1][1] = max(spans[-1][1], x1)
+        else:
+            spans.append([x0, x1])
+    if len(spans) < LEAST_COLUMNS:
+        return False
+    filled = [[any(x0 <= start <= x1 for start, _ in row) for x0, x1 in spans] for row in rows]
+    headed = len(filled) > 1 and sum(filled[0]) == len(spans)
+    return headed and all(sum(row) >= 0.5 * len(spans) for row in filled)
 
 
 def text_in_columns(page: Page, table: PageTable, *, below: bool) -> bool:

@@ -12,7 +12,7 @@ from actionplans.extract.document import Cell, PageTable, Row
 from actionplans.extract.grid import REACH, Lattice, Region, edges_of, groups, lattice, regions
 from actionplans.extract.lines import is_underline, lines_of
 from actionplans.extract.page import Box, Fill, Page, Rule, Word
-from actionplans.extract.partly_drawn import only_bands, text_in_columns
+from actionplans.extract.partly_drawn import holds_columns, only_bands, text_in_columns
 from actionplans.extract.refined import (
     MARGIN,
     down_to,
@@ -44,12 +44,13 @@ def tables_on(page: Page) -> list[PageTable]:
     for group in _by_area(_over_bands(page, groups(rules))):
         if not any(_overlap(_bounds(group, page.number), table.box) for table in found):
             table = _table(page, group)  # else a box in a cell of a table: its words are the cell's
-            if table is not None and not _lone_heading(page, table, found):
+            alone = table is not None and _lone_heading(page, table, found)
+            if table is not None and not alone and not holds_columns(table):
                 found.append(table)
     for group in _by_area(groups(edges_of(page.fills))):
         if not any(_overlap(_bounds(group, page.number), table.box) for table in found):
             table = _table(page, group)
-            if table is not None and not only_bands(page, table):
+            if table is not None and not (only_bands(page, table) or holds_columns(table)):
                 found.append(table)
     return sorted(found, key=lambda table: (table.box.top, table.box.x0))
 
