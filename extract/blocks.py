@@ -50,17 +50,26 @@ def find_tables(pages: Sequence[Page], is_heading: IsHeading | None) -> tuple[Pa
 
 def _repeated(lines: Sequence[Printed], is_heading: IsHeading) -> frozenset[Label]:
     """Labels that stand at the same place again and again, with a value beside them: known
-    headings, and what is set like them where these stand."""
+    headings, and what is set like them where these stand, though the value may be blank now and
+    then. A value in bold (a status) needs a known heading beside it."""
     counts: Counter[Label] = Counter()
     headings: set[Label] = set()
+    filled: set[Label] = set()
     for line in lines:
-        for run, beside in zip(line.runs, [*line.runs[1:], None], strict=True):
-            if beside is None or not run.bold or beside.bold:
+        for at, (run, beside) in enumerate(zip(line.runs, [*line.runs[1:], None], strict=True)):
+            if not run.bold or (beside is None and at):
                 continue
+            known = beside is not None and is_heading(run.text.rstrip(":"))
+            if beside is not None and beside.bold:
+                answer = known and len(line.runs) == 2 and not is_heading(beside.text)
+                if not answer:  # headings side by side
+                    continue
             counts[_label(run)] += 1
-            if is_heading(run.text.rstrip(":")):
+            if beside is not None:
+                filled.add(_label(run))
+            if known:
                 headings.add(_label(run))
-    often = {label for label, count in counts.items() if count >= LEAST_TIMES}
+    often = {label for label, count in counts.items() if count >= LEAST_TIMES and label in filled}
     places = {place for _, place in often & headings}
     if len({text for text, _ in often & headings}) < LEAST_LABELS:
         return frozenset()

@@ -44,6 +44,7 @@ class _Block:
 
 def as_tables(document: Document) -> Document:
     """The document with its forms laid out as tables; words and order stay."""
+    document = replace(document, body=tuple(_joined_over_pages(document.body)))
     seen = document.text_layer == "native"  # recognition does not tell bold type
     repeated = _repeated(document) if seen else frozenset()
     blocks = {
@@ -89,6 +90,28 @@ def _in_bold(cell: Cell) -> Cell:
         if len(bold) < len(line.words):
             return Cell(tuple(lines)) if plain(lines).endswith(":") else Cell()
     return Cell(tuple(lines))
+
+
+def _joined_over_pages(body: Sequence[Table | Line]) -> Iterator[Table | Line]:
+    """The parts of the body, with labelled blocks that go on at the head of the next page, with
+    labels that they did not have yet, made one."""
+    last: Table | Line | None = None
+    for part in body:
+        if (
+            isinstance(last, Table)
+            and isinstance(part, Table)
+            and last.detector == part.detector == "labelled blocks"
+            and part.rows[0].page == last.rows[-1].page + 1
+            and not {key_of(row.cells[0]) for row in last.rows}
+            & {key_of(row.cells[0]) for row in part.rows}
+        ):
+            last = replace(last, rows=last.rows + part.rows)
+            continue
+        if last is not None:
+            yield last
+        last = part
+    if last is not None:
+        yield last
 
 
 def _of_the_plan(
