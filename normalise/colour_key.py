@@ -31,6 +31,7 @@ _LETTERS_IN_LINE = re.compile(
 _SERIES = 3  # letters that are no colours, each with a meaning
 _KEY_WORDS = re.compile(r"\b(?:key|legend|rag|brag|codes?)\b", re.IGNORECASE)
 LONGEST_MEANING = 40  # words
+_KEY_COLUMNS = 4
 
 
 def read_key(document: Document) -> Key:
@@ -189,7 +190,9 @@ def _words_on_colours(row: Row) -> list[tuple[str, str, str | None]]:
 
 
 def _is_small(table: Table) -> bool:
-    if len(table.rows) > 10:
+    """True for a table that may be a key: few rows, and few columns unless it has two rows."""
+    wide = max((len(row.cells) for row in table.rows), default=0) > _KEY_COLUMNS
+    if len(table.rows) > 10 or (wide and len(table.rows) > 2):
         return False
     words = [len(cell_text(cell).split()) for row in table.rows for cell in row.cells]
     return max(words, default=0) <= LONGEST_MEANING and sum(words) <= 250

@@ -251,16 +251,18 @@ def _two_numberings(draft: Columns, looks: Sequence[Look]) -> Columns:
     roles, reasons = list(draft.roles), list(draft.reasons)
     if not {"ref", "area", "action"} <= set(roles):
         return draft
-    first, area, action = roles.index("ref"), roles.index("area"), roles.index("action")
-    second = action - 1
-    if not first < area < second or roles[second] != "extra":
+    area, action = roles.index("area"), roles.index("action")
+    first, second = roles.index("ref"), action - 1
+    if first == second:  # the other one was taken for no reference
+        first = next((p for p in range(area) if _may_be(draft.titles[p], "ref")), second)
+    other = second if first == roles.index("ref") else first
+    if not first < area < second or roles[other] != "extra":
         return draft
-    title = draft.titles[second]
-    numbers = looks[second].refs >= 0.6 and looks[second].words <= 3
-    if not numbers or (title and not _may_be(title, "ref")):
+    title, look = draft.titles[other], looks[other]
+    if look.refs < 0.6 or look.words > 3 or (title and not _may_be(title, "ref")):
         return draft
     roles[first], roles[second] = "area_ref", "action_ref"
-    reasons[second] = "holds references, right before the actions"
+    reasons[other] = "holds references, before the areas or right before the actions"
     return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
 
 

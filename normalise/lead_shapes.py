@@ -15,15 +15,14 @@ _ABSTRACT = re.compile(
     r"(?:tions?|sions?|ments?|ness|olog(?:y|ist)|ships?|ism|ics|ability|ivity|ality|able|ible|ional"
     r"|ative|ings?|wide|-leads?|ance|ence|ancy|ency|ively|shire|borough|ised|ized|ary|ory)$"
 )
-# Surnames end so too: Huxtable, Chaudhary, Harkness. A word that English does not have is none.
+# Surnames end so too: Huxtable, Chaudhary, Vance; there the list of words decides.
 _OF_SURNAMES = re.compile(r"(?:able|ary|ory|ance|ence|ancy|ency|ness)$")
 
 
 def is_abstract(word: str) -> bool:
     if not _ABSTRACT.search(word) or not all(map(is_word, word.split("-")[:-1])):
         return False  # no such word; and in Mei-Ling, Mei is none
-    told = word in word_list("abstract") or word in known("given")  # before the dictionary is read
-    return not _OF_SURNAMES.search(word) or told or is_word(word)
+    return not _OF_SURNAMES.search(word) or word in word_list("abstract")
 
 
 def is_post_nominal(word: Word) -> bool:

@@ -170,8 +170,12 @@ def narrow(lines: Lines) -> str:
 
 
 def of_cell(lines: Lines) -> Printed | None:
-    """The reference of a cell: all of it, or its first line where small print stands below."""
-    found = whole(narrow(lines))
+    """The reference of a cell: all of it, or its first line where small print stands below. A
+    label is part of what a column of references prints: "Cause of concern 1"."""
+    text = narrow(lines)
+    found = whole(text)
+    if found and found.shape == "label" and found.size >= len(text):
+        return replace(found, ref=text.rstrip(" .:"))
     if found is None and len(lines) > 1:
         first = whole(narrow(lines[:1]))
         return first if first and re.search(r"[A-Za-z].*\d|\d.*[A-Za-z.]", first.ref) else None

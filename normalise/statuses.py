@@ -65,7 +65,7 @@ def _answered(entry: Entry) -> Status | None:
 
 def _rag(entry: Entry, key: Key, coloured: Sequence[str]) -> str | None:
     for name in ("rag", "status"):
-        found = rag_of(entry.text(name), entry[name].fill, key, grey=name == "rag")
+        found = rag_of(entry.text(name), entry[name].fill, key, grey=True)
         if found:
             return found
     if {"rag", "status"} & entry.slots.keys():
