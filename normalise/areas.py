@@ -52,12 +52,15 @@ class Placed:
 @dataclass(slots=True)
 class _Above:
     """What holds for the rows to come. over is the area that a sentence above the table states,
-    over_section its section: they hold again where a banner within the table ends."""
+    over_section its section: they hold again where a banner within the table ends. A section
+    by_banner ends with its table where the next one has other columns."""
 
     section: Lines = ()
     area: Area | None = None
     over: Area | None = None
     over_section: Lines = ()
+    by_banner: bool = False
+    columns: frozenset[str] = frozenset()
     just_banner: bool = False
     above: Mapping[str, Slot] = field(default_factory=dict)
     said: Mapping[str, Slot] = field(default_factory=dict)
@@ -106,6 +109,10 @@ def placed(entries: Sequence[Entry], profile: Profile) -> list[Placed]:
             now.said = {}
             continue
         now.just_banner = False
+        columns_now = frozenset(entry.slots)
+        if entry.above and now.by_banner and now.columns != columns_now and place not in headings:
+            now.section, now.area = (), None
+        now.columns = columns_now
         if place in heads:
             area = entry.with_slot("area", entry["action"]).with_slot("action", EMPTY)
             now.area = _area_of(area, told.parents, True)
@@ -272,13 +279,13 @@ def _read_banner(now: _Above, lines: Lines, told: _Told, has_column: bool) -> No
     if VERDICT.match(text):
         now.unplaced.append(text)
     elif now.over and not _is_sentence(lines) and not _AREA_WORDS.match(text):
-        now.section, now.area = lines, now.over
+        now.section, now.area, now.by_banner = lines, now.over, True
     elif _is_area(text, opening is not None, told, has_column):
         now.area = _area_from(lines, told.parents)
     elif now.just_banner and now.section:
         now.section = now.section + _as_paragraph(lines)
     else:
-        now.section, now.area = lines, None
+        now.section, now.area, now.by_banner = lines, None, True
     now.just_banner = True
 
 
@@ -385,6 +392,7 @@ def _read_above(now: _Above, heading: Above, told: _Told, has_column: bool) -> N
         now.section, now.over = now.over_section, None
     if title:
         now.section, now.area = title, now.area if heading.inside else None
+        now.by_banner = False
     if text and is_area:
         now.area = _area_from(text, told.parents)
         now.over = now.area if _is_sentence(text) else None

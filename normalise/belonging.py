@@ -19,11 +19,13 @@ _REF_KEYS = ("action_ref", "area_ref")
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """What the plan's rows usually have: the share of rows with each slot filled, 0 to 1, and the
-    share of actions whose text opens with a reference."""
+    """What the plan's rows usually have: the share of rows with each slot filled, 0 to 1, the share
+    of actions whose text opens with a reference, and of rows with an area's reference of their
+    own."""
 
     filled: Mapping[str, float]
     numbered: float
+    one_a_row: float = 0.0
 
     def missing(self, key: str, name: str) -> Evidence:
         """Evidence in a blank slot: much where others are filled, none where blanks are usual."""
@@ -44,7 +46,8 @@ def habits_of(entries: Sequence[Entry]) -> Habits:
         for key in keys
     }
     own = sum(refs.read(entry.text("action")) is not None for entry in rows)
-    return Habits(filled, own / max(1, len(rows)))
+    areas = sum(bool(entry["area_ref"].lines) for entry in rows)
+    return Habits(filled, own / max(1, len(rows)), areas / max(1, len(rows)))
 
 
 def _own(entry: Entry) -> set[str]:
@@ -161,6 +164,8 @@ def _with_action(before: Entry, entry: Entry, habits: Habits) -> Evidence:
             continue
         found += more if more.weight >= 2 else Evidence(-1.5 if key == "due" else -0.5, ())
     found += habits.missing("action_ref", "reference")
+    if habits.one_a_row >= 0.95 and not entry["area_ref"].lines:
+        found += Evidence(1.5, ("no recommendation of its own",))
     if habits.numbered >= 0.5:
         weight = 2.0 if habits.numbered >= 0.85 else 1.0
         found += Evidence(weight, ("no reference before its text",))
