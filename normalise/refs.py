@@ -161,7 +161,8 @@ def narrow(lines: Lines) -> str:
     text = without_continued(" ".join(clean(line.text).strip() for line in lines))
     joined = text.replace(" ", "")
     if len(lines) > 1 and whole(text) is None and whole(joined) is not None:
-        return joined  # "CoC1" as "Co" above "C1"
+        apart = re.search(r"\d [A-Z]\d", text)  # "13/14-09" above "R2"
+        return text if apart else joined  # "CoC1" as "Co" above "C1"
     return (
         re.sub(r"(?<=\d) (?=\d{1,2}$)|(?<=\d\.) (?=\d{1,2}\b)|(?<=\d) (?=\.\d)", "", text)
         if len(lines) > 1

@@ -315,10 +315,16 @@ def parted(cell: Lines) -> tuple[Lines, Lines, Lines]:
     spans = [_with_lead_in(text, m.start(), m.end()) for m in DATE.finditer(text)]
     sides: list[tuple[Line, Word, bool]] = []
     for line in cell:
+        found: list[tuple[Line, Word, bool]] = []
         for word in line.words:
             end = offset + len(plain((replace(line, words=(word,)),)))
-            sides.append((line, word, any(start < end and offset < stop for start, stop in spans)))
+            found.append((line, word, any(start < end and offset < stop for start, stop in spans)))
             offset = end + 1
+        beside = " ".join(word.text for _, word, dated in found if not dated).strip(" -–—,")
+        prose = beside.endswith(":") or any(word[0].islower() for word in beside.split())
+        if prose and any(dated for *_, dated in found) and not look_of([beside]).leads:
+            found = [(line, word, True) for _, word, _ in found]  # "Contract start 1 April 2026"
+        sides += found
     dashes = {
         at
         for at, (before, after) in enumerate(pairwise(sides))
