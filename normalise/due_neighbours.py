@@ -65,8 +65,9 @@ NAME_BEFORE = re.compile(
     FLAGS,
 )
 NAME_AFTER = re.compile(
-    r"\)?\s{1,3}(?:(?!(?:with|and|to|by|for|in|of|as|the|a|then|on|at)\b)[\w-]{1,14}\s{1,3}){0,2}"
-    r"(?:plan|pip|sip|sdp|sef|strategy|framework|programme|policy|report|budget|act|guidance"
+    r"\)?\s?:\s{0,3}(?=\d{1,2}[\s/.-])"  # "2021/22: 31/01/2024" is of the accounts of a year
+    r"|\)?\s{1,3}(?:(?!(?:with|and|to|by|for|in|of|as|the|a|then|on|at)\b)[\w-]{1,14}\s{1,3}){0,2}"
+    r"(?:plan|accounts|pip|sip|sdp|sef|strategy|framework|programme|policy|report|budget|act|guidance"
     r"|standards?|survey|census|inspections?|cohort|outturn|data|figures|results|baseline|average"
     r"|levels?|contract|exam|settlement)\b",
     FLAGS,
