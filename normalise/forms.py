@@ -44,7 +44,8 @@ class _Block:
 
 def as_tables(document: Document) -> Document:
     """The document with its forms laid out as tables; words and order stay."""
-    document = replace(document, body=tuple(_joined_over_pages(document.body)))
+    joined = tuple(_joined_over_pages(document.body))
+    document = replace(document, body=joined) if len(joined) < len(document.body) else document
     seen = document.text_layer == "native"  # recognition does not tell bold type
     repeated = _repeated(document) if seen else frozenset()
     blocks = {

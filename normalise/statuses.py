@@ -65,7 +65,8 @@ def _answered(entry: Entry) -> Status | None:
 
 def _rag(entry: Entry, key: Key, coloured: Sequence[str]) -> str | None:
     for name in ("rag", "status"):
-        found = rag_of(entry.text(name), entry[name].fill, key, grey=True)
+        told = name == "rag" or bool(entry[name].lines)  # a blank status on grey is none
+        found = rag_of(entry.text(name), entry[name].fill, key, grey=told)
         if found:
             return found
     if {"rag", "status"} & entry.slots.keys():

@@ -112,3 +112,25 @@ def test_a_table_with_bold_headings_on_each_page_is_none(drawn, seen):
     document = drawn(draw, HEADINGS)
     assert {table.detector for table in document.tables} == {"white space"}
     assert seen(document.tables[0])[0] == list(head)
+
+
+def test_a_status_in_bold_and_a_value_left_blank_are_of_the_block(drawn, seen):
+    def draw(sheet):
+        for number in range(4):
+            y = 60 + 130 * number
+            sheet.put(50, y, f"AFI {number}", bold=True, size=12)
+            for at, (label, value) in enumerate(
+                (("Action", "Review it"), ("Lead", "Jo Smith"), ("Due date", "May 2024"))
+            ):
+                sheet.put(50, y + 20 + 18 * at, label, bold=True)
+                sheet.put(160, y + 20 + 18 * at, value)
+            sheet.put(50, y + 74, "Status", bold=True)
+            sheet.put(160, y + 74, "Complete", bold=True)
+            sheet.put(50, y + 92, "Closed by", bold=True)
+            if number == 1:
+                sheet.put(160, y + 92, "The chief officer")
+
+    tables = drawn(draw, HEADINGS).tables
+    assert [len(table.rows) for table in tables] == [5, 5, 5, 5]
+    assert seen(tables[1])[3:] == [["Status", "Complete"], ["Closed by", "The chief officer"]]
+    assert seen(tables[0])[4] == ["Closed by", ""]

@@ -205,3 +205,21 @@ def test_a_page_with_more_words_than_a_plan_is_flagged(tmp_path: Path) -> None:
 
     document = read(tmp_path, draw)
     assert document.flags == ("page-crowded",)
+
+
+def test_a_drawn_column_beside_columns_without_lines(tmp_path: Path) -> None:
+    """Rows ruled off, and a rating whose colour alone makes a border: six columns, not two."""
+
+    def draw(c: Canvas) -> None:
+        left, rating, right = XS[0], XS[-1] + 10, XS[-1] + 50
+        for n, row in enumerate((HEADINGS, *ROWS)):
+            y = 100 + 20 * n
+            put(c, y, row, "Helvetica-Bold" if not n else "Helvetica")
+            c.line(left, HEIGHT - y, right, HEIGHT - y)
+            if n:
+                c.setFillColor(HexColor("#8bc34a"))
+                c.rect(rating, HEIGHT - y - 20, right - rating, 20, stroke=1, fill=1)
+                c.setFillColor(black)
+        c.line(left, HEIGHT - 200, right, HEIGHT - 200)
+
+    assert [row[:4] for row in seen(read(tmp_path, draw))] == WHOLE

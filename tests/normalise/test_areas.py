@@ -299,3 +299,20 @@ def test_the_number_of_a_banner_that_the_actions_go_by(read):
         fields="area_ref action_ref",
     )
     assert rows == [("1A", "1A.1"), ("1B", "1B.1")]
+
+
+def test_the_section_of_a_banner_ends_with_its_table_where_the_next_has_other_columns(read):
+    rows = read(
+        """
+        No. | Action | Lead | When
+        Protecting people | < | < | <
+        1 | Recruit doctors. | Jo Smith | May 2026
+        """,
+        "Reports on all forces are not banded.",
+        """
+        Ref | Report | Action | Owner | Target
+        T7 | Digital | Set up a board. | Al Jones | May 2027
+        """,
+        fields="section action",
+    )
+    assert rows == [("Protecting people", "Recruit doctors."), (None, "Set up a board.")]

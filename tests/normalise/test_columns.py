@@ -262,3 +262,22 @@ def test_the_area_is_what_says_what_is_wrong_and_not_its_short_title(read):
         "People waited too long for an assessment in the last year.",
         {"Quality statement": "Assessing needs"},
     )
+
+
+def test_the_numbers_of_the_areas_lead_and_those_of_the_actions_follow(read):
+    rows = read(
+        """
+        HMICFRS ref | Area for improvement | No. | Action | Lead | Due date
+        AFI 1 | The force needs to supervise. | 1a | Introduce reviews. | Jo Smith | May 2022
+        ^ | ^ | 1b | Deliver a workshop. | Al Jones | June 2022
+        AFI 2 | The force needs to answer calls. | 2a | Open a desk. | Al Jones | July 2022
+        Cause of concern 1 | The force does not manage offenders. | 1.1 | Recruit eight officers. | Jo Smith | May 2023
+        """,
+        fields="area_ref action_ref",
+    )
+    assert rows == [
+        ("AFI 1", "1a"),
+        ("AFI 1", "1b"),
+        ("AFI 2", "2a"),
+        ("Cause of concern 1", "1.1"),
+    ]

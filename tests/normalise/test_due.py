@@ -250,6 +250,8 @@ def test_a_review_that_is_the_work_itself_is_a_deadline(text: str, deadline: dat
         ("(C) 2010, 2015, J Smith", None),
         ("dec42b54f7", None),
         ("24/7", None),
+        ("2021/22: 31/01/2024", date(2024, 1, 31)),
+        ("2021/22 accounts: 31/01/2024", date(2024, 1, 31)),
     ],
 )
 def test_numbers_of_things_and_periods_of_data_are_no_dates(text: str, start: date | None) -> None:

@@ -123,8 +123,20 @@ def test_labels_within_cells_and_text_before_them(read):
     )  # fmt: skip
     section = "Action required under the Regulations"
     assert rows == [
-        (section, "1", "The person shall keep the home clean.", "1 June 2024", "Staff were told."),
-        (section, "2", "The person shall roster enough staff.", "2 July 2024", "A rota is in use."),
+        (
+            section,
+            "Area for improvement 1",
+            "The person shall keep the home clean.",
+            "1 June 2024",
+            "Staff were told.",
+        ),
+        (
+            section,
+            "Area for improvement 2",
+            "The person shall roster enough staff.",
+            "2 July 2024",
+            "A rota is in use.",
+        ),
     ]
 
 
@@ -175,8 +187,8 @@ def test_labels_by_their_colons_where_recognition_tells_no_type(build):
     )  # fmt: skip
     plan = to_plan(replace(build.document(table), text_layer="ocr"))
     assert [(a.area_ref, a.action, a.due_text, a.extra) for a in plan.actions] == [
-        ("1", "Staff were told.", "1 June 2024", {"Ref": "Regulation 13 (7)", "Stated": "First time"}),
-        ("2", "A rota is in use.", "2 July 2024", {"Ref": "Regulation 20", "Stated": "First time"}),
+        ("Area for improvement 1", "Staff were told.", "1 June 2024", {"Ref": "Regulation 13 (7)", "Stated": "First time"}),
+        ("Area for improvement 2", "A rota is in use.", "2 July 2024", {"Ref": "Regulation 20", "Stated": "First time"}),
     ]  # fmt: skip
 
 

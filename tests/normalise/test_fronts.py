@@ -205,8 +205,8 @@ def test_facts_in_a_table_of_their_own_say_what_the_actions_below_are_about(buil
         build.grid("Action | Lead | Due\nMend the roof. | Al Jones | June 2024", top=300.0),
     )
     assert [(a.area_ref, a.area) for a in plan.actions] == [
-        ("1", "Plans are late."),
-        ("2", "Visits are few."),
+        ("Recommendation 1", "Plans are late."),
+        ("Recommendation 2", "Visits are few."),
     ]
     assert [a.extra["Priority"] for a in plan.actions] == ["High", "High"]
 
@@ -279,8 +279,18 @@ def test_the_reference_beside_a_label_is_that_of_the_area_below_it(read):
         fields="area_ref area action extra",
     )  # fmt: skip
     assert rows == [
-        ("12", "Forces should assess the risk.", "Adopt the tool", {"Response": "Accepted"}),
-        ("13", "Forces should review cases.", "Revise the policy", {"Response": "Accepted"}),
+        (
+            "Recommendation 12",
+            "Forces should assess the risk.",
+            "Adopt the tool",
+            {"Response": "Accepted"},
+        ),
+        (
+            "Recommendation 13",
+            "Forces should review cases.",
+            "Revise the policy",
+            {"Response": "Accepted"},
+        ),
     ]
 
 
@@ -310,6 +320,6 @@ def test_the_number_and_the_rule_above_what_must_be_done(read):
         fields="area_ref area extra",
     )  # fmt: skip
     assert rows == [
-        ("1", "The trust must ensure that risks are assessed.", {"Regulation": "Regulation 12 (safe care)", "Cost": "£5"}),
-        ("2", "The trust must ensure that there are enough staff.", {"Regulation": "Regulation 18 (staffing)", "Cost": "£5"}),
+        ("Must do 1", "The trust must ensure that risks are assessed.", {"Regulation": "Regulation 12 (safe care)", "Cost": "£5"}),
+        ("Must do 2", "The trust must ensure that there are enough staff.", {"Regulation": "Regulation 18 (staffing)", "Cost": "£5"}),
     ]  # fmt: skip

@@ -132,6 +132,7 @@ def test_a_body_after_a_person_is_that_persons_alone() -> None:
         ("Head of Estates, Zorah Huxtable", [Lead("Zorah Huxtable", "Head of Estates")]),
         ("Dev Chaudhary, Room Leader", [Lead("Dev Chaudhary", "Room Leader")]),
         ("Mei-Ling Ho", [Lead("Mei-Ling Ho")]),
+        ("Meredith Vance, Deputy Head", [Lead("Meredith Vance", "Deputy Head")]),
         ("Mr Ward", [Lead("Mr Ward")]),
         ("Mrs Cook, Head of Year", [Lead("Mrs Cook", "Head of Year")]),
         ("Cook", [Lead(None, "Cook")]),

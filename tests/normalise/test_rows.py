@@ -295,3 +295,28 @@ def test_a_merged_cell_of_another_column_that_the_page_end_cuts(read):
     )
     cell = {"Monitoring": "Governors: a review of minutes in the summer."}
     assert rows == [("4.1", cell), ("4.2", cell), ("4.3", {"Monitoring": "Governors: visits."})]
+
+
+def test_a_paragraph_over_the_page_end_where_each_row_has_a_recommendation(read):
+    head = "No. | Recommendation | Response | Owner | Target date\n"
+    body = "".join(
+        f"5.{n} | Risks should be assessed in unit {n}. | Unit {n} has a plan. | Governor | May 2019\n"
+        for n in range(1, 8)
+    )
+    rows = read(
+        head + body + "5.8 | Medicines should be safe. | Two officers watch each hatch. | Governor | Nov 2019\n---\n"
+        " | | Lines have been painted. | Head of Healthcare | \n",
+        fields="action lead_text",
+    )  # fmt: skip
+    assert rows[-1][0].split() == [
+        "Two",
+        "officers",
+        "watch",
+        "each",
+        "hatch.",
+        "Lines",
+        "have",
+        "been",
+        "painted.",
+    ]
+    assert len(rows) == 8

@@ -87,6 +87,12 @@ def test_lists_and_mentions_are_not_split(text):
         ("Head of Service", "Head of Service", ""),
         ("Ongoing", "", "Ongoing"),
         ("Rob Hathersage – September 2024", "Rob Hathersage", "September 2024"),
+        (
+            "Ruth Okafor, Manager  Contract start 1 April 2026",
+            "Ruth Okafor, Manager",
+            "Contract start 1 April 2026",
+        ),
+        ("Jo Smith  Planning: Jan 2026", "Jo Smith", "Planning: Jan 2026"),
     ],
 )
 def test_lead_and_date_of_one_cell(text, lead, due):

@@ -127,3 +127,16 @@ def test_letters_with_meanings_on_grounds_are_a_key_wherever_they_stand(build):
         ("MD1", "blue", "complete"),
         ("MD2", "green", "in progress"),
     ]
+
+
+def test_words_on_grounds_in_the_plan_itself_are_no_key(build):
+    table = build.grid(
+        """
+        Ref | Action | Lead | Due | Status
+        A1 | Hire a cook | Jo Smith | May 2020 | Complete[#2e7d32]
+        A2 | Buy ten beds | Al Jones | June 2020 | On track[#a5d6a7]
+        A3 | Paint it | Al Jones | July 2020 | Not started[#eeeeee]
+        """
+    )
+    plan = to_plan(build.document(table))
+    assert [a.status for a in plan.actions] == ["complete", None, "not started"]
