@@ -77,8 +77,7 @@ def serve(reader: str, memory: str) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whatever a library prints is no answer
     limit_memory(int(memory))
     _warm_up(reader)
-    gc.freeze()  # what is loaded stays; what a plan makes of small values holds no cycles
-    gc.set_threshold(100_000, 50, 50)
+    gc.freeze()  # what is loaded stays, and need not be searched for garbage
     answers.write(READY)
     answers.flush()
     for task in _tasks(sys.stdin.buffer):

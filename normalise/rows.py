@@ -9,6 +9,7 @@ from actionplans.normalise import refs
 from actionplans.normalise.belonging import Habits, belongs, habits_of, says_something
 from actionplans.normalise.entries import EXTRA, Entry, Slot
 from actionplans.normalise.evidence import NONE, Evidence, ends_open, goes_on, starts_lower
+from actionplans.normalise.lead_vocabulary import known
 from actionplans.normalise.plan import Repair
 from actionplans.normalise.text import Lines, is_list_item, plain
 
@@ -36,8 +37,9 @@ def joined(entries: Sequence[Entry]) -> list[Entry]:
         if evidence.weight >= _needed(done[place], entry):
             _join(done, place, entry, evidence)
             continue
+        over = entry.page != done[place].last_page
         for key in ("area", "lead", *_cut_by_page(done[place], entry)):
-            entry = _column_goes_on(done, entry, key, habits)
+            entry = _column_goes_on(done, entry, key, habits, over=over)
         if 0 < evidence.weight >= _needed(done[place], entry) - 0.75 and evidence.reasons:
             entry = entry.noted(None, "row-join-doubtful")
         done.append(entry)
@@ -181,7 +183,9 @@ def _blank_top(done: Sequence[Entry], key: str, place: int) -> int | None:
     return None
 
 
-def _column_goes_on(done: list[Entry], entry: Entry, key: str, habits: Habits) -> Entry:
+def _column_goes_on(
+    done: list[Entry], entry: Entry, key: str, habits: Habits, *, over: bool
+) -> Entry:
     """A new action beside a merged cell of area or lead whose text runs down beside the rows."""
     slot = entry[key]
     place = _last_row(done)
@@ -205,9 +209,9 @@ def _column_goes_on(done: list[Entry], entry: Entry, key: str, habits: Habits) -
         evidence = _lead_goes_on(before.text, slot.text)
     else:
         evidence += habits.missing("area_ref", "reference")
-    if evidence.weight < (2.0 if not entry.ruled or entry.page != done[place].last_page else 3.0):
+    if evidence.weight < (2.0 if over or not entry.ruled else 3.0):
         return entry
-    kind = "row-joined-over-page" if entry.page != done[owner].last_page else "row-joined-in-page"
+    kind = "row-joined-over-page" if over else "row-joined-in-page"
     done[owner] = _extended(done[owner], key, slot.lines)
     repair = Repair(
         None, kind, entry.page, slot.text, done[owner].text(key), f"{key}: {evidence.text}"
@@ -222,6 +226,10 @@ def _lead_goes_on(before: str, after: str) -> Evidence:
     found = Evidence(2.0, (f"the words above {opened}",)) if opened else NONE
     if starts_lower(after):
         found += Evidence(2.0, ("goes on in lower case",))
+    *others, last = before.split() or [""]
+    alone = bool(others) and others[-1][-1] in ",;/–-"
+    if alone and last.casefold() in known("given") and after[:1].isupper():
+        found += Evidence(2.0, ("a given name waits for its surname",))
     return found
 
 

@@ -320,3 +320,19 @@ def test_a_paragraph_over_the_page_end_where_each_row_has_a_recommendation(read)
         "painted.",
     ]
     assert len(rows) == 8
+
+
+def test_a_merged_lead_that_the_page_end_cuts_within_a_name(read):
+    rows = read(
+        """
+        No. | Recommendation | Action | Lead | When
+        2.1 | Agencies must share what they know about / adults who pose a risk to | Review the agreement. | Det Supt Philip Crossland, Joanna | May 2011
+        ---
+        2.2 | children when they join a household. | Agree a process. | Weekes (Social Care) | June 2011
+        3.1 | The board should check. | Rewrite it. | Al Jones | July 2011
+        """,
+        fields="lead_text",
+    )
+    assert rows == [("Det Supt Philip Crossland, Joanna Weekes (Social Care)",)] * 2 + [
+        ("Al Jones",)
+    ]
