@@ -15,6 +15,8 @@ _FEW = 2  # of so few, equal counts say little
 def bulleted(action: Lines, due: Lines, lead: Lines) -> list[Lines]:
     """The bullets of the cell, where as many dates stand beside them, each on a line of its own;
     nothing where they only detail one action. Two need as many leads, or dates at their height."""
+    if not is_bullet(plain(action[:1])):
+        return []  # nearly every cell
     groups = [tuple(group) for group in paragraphs(action)]
     if len(groups) < _FEW or not all(is_bullet(plain(group)) for group in groups):
         return []

@@ -77,7 +77,12 @@ def _repeated(document: Document) -> frozenset[str]:
     tables: Counter[str] = Counter()
     for table in document.tables:
         rows = [[cell for cell in row.cells if cell.lines] for row in table.rows]
-        opened = [_in_bold(cell) for filled in rows if len(filled) <= 2 for cell in filled]
+        first = (cell for filled in rows if len(filled) <= 2 for cell in filled)
+        opened = [
+            _in_bold(cell)
+            for cell in first
+            if cell.lines[0].words[:1] and cell.lines[0].words[0].bold
+        ]
         tables.update({key_of(label) for label in opened if label.lines})
     return frozenset(label for label, count in tables.items() if count >= _LEAST)
 
@@ -185,8 +190,10 @@ def _blocks(table: Table, repeated: frozenset[str], *, bold: bool) -> list[_Bloc
 def _answers(row: Row, asked: Sequence[Pair], repeated: frozenset[str]) -> list[Cell]:
     """The cells of a row below labels that wait for values, one for each and none of them bold."""
     waiting = [label for label, value in asked if not value.lines]
+    if not waiting or not repeated:
+        return []
     filled = [cell for cell in row.cells if cell.lines and not cell.merged_left]
-    if not waiting or len(filled) != len(waiting):
+    if len(filled) != len(waiting):
         return []
     bold = any(all(word.bold for word in cell.words()) for cell in filled)
     return filled if not bold and all(key_of(label) in repeated for label in waiting) else []
@@ -259,7 +266,8 @@ def _pairs(row: Row, repeated: frozenset[str], *, bold: bool) -> tuple[list[Pair
         head, inside = by_bold(cell) if bold else by_colons(cell)
         if {key_of(label) for label, _ in inside} & {key_of(label) for label, _ in pairs}:
             head, inside = cell, []  # "Ref: 5.2.2" under the text beside "Ref: Regulation 13"
-        known = not inside and key_of(cell) in repeated and all(w.bold for w in cell.words())
+        known = not inside and repeated and all(w.bold for w in cell.words())
+        known = known and key_of(cell) in repeated
         if not inside and (known or is_label(cell)):
             head, inside = Cell(), [(cell, Cell())]
         waiting = [at for at, (_, value) in enumerate(pairs) if not value.lines]
