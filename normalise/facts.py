@@ -14,6 +14,7 @@ from actionplans.normalise.text import Lines, plain
 
 _TITLE_SHARE = 0.6  # of the columns that a title runs over
 _MOST_BESIDE = 3  # words of the verdict or rating that may stand at its end
+_MOST_FACT = 10  # words of a fact there
 MOST_LABEL = 6  # words of a label
 _MOST_TOTAL = 16  # words
 _COUNTED = r"(?:actions?|recommendations?|findings?|records?|items?)"
@@ -22,6 +23,9 @@ _TOTAL = re.compile(
     rf"|{_COUNTED} (?:for|in|under) [^.]*: ?\d+)\W*$",
     re.IGNORECASE,
 )
+# "Reason ID : 10004821" beside a sentence
+_NUMBERED = re.compile(r"[A-Z][A-Za-z]+(?: [A-Za-z]+){0,2} ?:? ?(?P<number>\d[\d.]*)")
+_SENTENCE = 6  # words
 _LABEL = re.compile(r"(?P<label>[A-Z][\w /&’'()-]{2,40}?)\s*[:–—]\s+(?=\S)")
 
 
@@ -44,9 +48,22 @@ def title_and_beside(row: Row) -> tuple[Lines, tuple[int, ...]] | None:
     if first or not spanned or len(spanned) + 1 < _TITLE_SHARE * len(row.cells):
         return None
     beside = filled[1:]
-    if any(len(plain(row.cells[place].lines).split()) > _MOST_BESIDE for place in beside):
+    if any(not _is_beside(plain(row.cells[place].lines)) for place in beside):
         return None
     return row.cells[first].lines, tuple(beside)
+
+
+def _is_beside(text: str) -> bool:
+    """A verdict or rating of few words, or a fact: "Strategic lead: ACC Crime"."""
+    words = text.split()
+    fact = len(words) <= _MOST_FACT and _LABEL.match(text)
+    return len(words) <= _MOST_BESIDE or bool(fact)
+
+
+def number_in(label: str) -> int:
+    """Where the number begins in a label such as "Reason ID : 10004821", 0 for another."""
+    found = _NUMBERED.fullmatch(label)
+    return found.start("number") if found else 0
 
 
 def labelled_cell(row: Row, labels: frozenset[str] = frozenset()) -> tuple[str, Lines] | None:
@@ -60,7 +77,9 @@ def labelled_cell(row: Row, labels: frozenset[str] = frozenset()) -> tuple[str, 
     # In a table of two columns every row looks so; there the label must be known for one.
     if not all(cell.merged_left for cell in beside) or (not beside and len(row.cells) > 2):
         return None
-    known = label in labels or _is_label(label)
+    said = plain(row.cells[filled[1]].lines)
+    numbered = _NUMBERED.fullmatch(label) is not None and len(said.split()) >= _SENTENCE
+    known = label in labels or numbered or _is_label(label)
     return (label.rstrip(" :"), row.cells[filled[1]].lines) if known else None
 
 

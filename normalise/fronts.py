@@ -13,7 +13,13 @@ from actionplans.extract.document import Row
 from actionplans.normalise import refs
 from actionplans.normalise.choose import Part
 from actionplans.normalise.entries import EMPTY, EXTRA, Entry, Slot
-from actionplans.normalise.facts import labelled_cell, labelled_text, names_area, title_and_beside
+from actionplans.normalise.facts import (
+    labelled_cell,
+    labelled_text,
+    names_area,
+    number_in,
+    title_and_beside,
+)
 from actionplans.normalise.headings import claims
 from actionplans.normalise.text import Lines, plain
 
@@ -67,7 +73,11 @@ def front_entries(part: Part, kept: frozenset[str]) -> Iterator[Entry]:
             number, cited, titled = EMPTY, EMPTY, True
         elif fact is not None:
             slots = {_key(fact[0], titled): Slot(fact[1])}
-            if "area" in slots and refs.whole(fact[0]):
+            at = 0 if titled or refs.whole(fact[0]) else number_in(fact[0])
+            if at:
+                digits = Slot(refs.cut(row.cells[0].lines, at)[1])
+                slots = {"area": Slot(fact[1]), "area_ref": digits}
+            elif "area" in slots and refs.whole(fact[0]):
                 slots["area_ref"] = Slot(row.cells[0].lines)
             elif "area" in slots and number.lines:
                 slots["area_ref"], number = number, EMPTY
@@ -78,6 +88,10 @@ def front_entries(part: Part, kept: frozenset[str]) -> Iterator[Entry]:
         elif title is not None and plain(title[0]) in kept:
             titled = True
             yield Entry(row.page, banner=title[0], above=above, before=before)
+            beside = (labelled_text(row.cells[place].lines, titled=True) for place in title[1])
+            slots = {EXTRA + said.label: Slot(said.text) for said in beside if said}
+            if slots:
+                yield Entry(row.page, slots)
         else:
             continue
         above = before = ()

@@ -8,14 +8,16 @@ from itertools import pairwise
 
 from actionplans.extract.document import Cell, Row
 from actionplans.normalise.content import looks_dated
-from actionplans.normalise.facts import labelled_cell
+from actionplans.normalise.evidence import ended
+from actionplans.normalise.facts import labelled_cell, title_and_beside
 from actionplans.normalise.heading_text import heading_text
 from actionplans.normalise.headings import claims, is_heading, normalised, other_kinds, words_known
-from actionplans.normalise.refs import whole
+from actionplans.normalise.refs import read, whole
 from actionplans.normalise.text import plain
 from actionplans.normalise.wordlists import word_list
 
 _LONG_HEADING = 40  # words, of which half may be dates and marks; what is longer is text
+_SENTENCE = 6  # words
 _GUIDANCE = 16  # words of a cell that tells the author what to write
 _SMALLER = 0.93  # times the size of the rows
 _LONGEST_NUMBER = 8  # characters, from which on a reference may be words too
@@ -59,7 +61,7 @@ def heading_rows(
     less is asked of this one.
     """
     row = rows[at]
-    if labelled_cell(row) is not None:
+    if labelled_cell(row) is not None or _is_numbered_title(row):
         return ()
     if first and at == 0 and _is_lone_heading(row):
         return (row,)
@@ -67,6 +69,7 @@ def heading_rows(
         below = rows[at + 1] if at + 1 < len(rows) else None
         spanned = sum(cell.merged_left for cell in row.cells) >= 1 and _is_short(row)
         spanned = spanned and len({cell.fill for cell in row.cells if cell.lines}) <= 2  # no key
+        spanned = spanned and not _opens_with_sentence(row)
         if not (
             first
             and spanned
@@ -90,6 +93,18 @@ def heading_rows(
             break
         found.append(below)
     return tuple(found)
+
+
+def _opens_with_sentence(row: Row) -> bool:
+    text = next((plain(cell.lines) for cell in row.cells if cell.lines), "")
+    return len(text.split()) >= _SENTENCE and ended(text)
+
+
+def _is_numbered_title(row: Row) -> bool:
+    """True for "AFI 1: Preventing crime" across the table, which heads no column."""
+    across = title_and_beside(row)
+    printed = read(plain(across[0])) if across else None
+    return printed is not None and printed.shape in {"label", "code"}
 
 
 def _is_lone_heading(row: Row) -> bool:

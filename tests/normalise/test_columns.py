@@ -281,3 +281,20 @@ def test_the_numbers_of_the_areas_lead_and_those_of_the_actions_follow(read):
         ("AFI 2", "2a"),
         ("Cause of concern 1", "1.1"),
     ]
+
+
+def test_recommendations_that_a_council_agreed_are_its_actions(read):
+    rows = read(
+        """
+        Ombudsman Ref | Summary of complaint and fault | Recommendations agreed | Deadline | Responsible Manager
+        23 004 117 | Ms X complained about delay in a review of her plan. | Apologise to Ms X. | 22/01/2024 | Jo Smith
+        ^ | ^ | Pay Ms X for her distress. | 22/02/2024 | Jo Smith
+        23 006 902 | Mr Y complained that there was no school place. | Review the procedure. | 05/02/2024 | Al Jones
+        """,
+        fields="area_ref action",
+    )
+    assert rows == [
+        ("23 004 117", "Apologise to Ms X."),
+        ("23 004 117", "Pay Ms X for her distress."),
+        ("23 006 902", "Review the procedure."),
+    ]

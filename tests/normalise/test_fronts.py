@@ -323,3 +323,30 @@ def test_the_number_and_the_rule_above_what_must_be_done(read):
         ("Must do 1", "The trust must ensure that risks are assessed.", {"Regulation": "Regulation 12 (safe care)", "Cost": "£5"}),
         ("Must do 2", "The trust must ensure that there are enough staff.", {"Regulation": "Regulation 18 (staffing)", "Cost": "£5"}),
     ]  # fmt: skip
+
+
+def test_a_number_beside_the_finding_above_the_headings(read):
+    def block(number, finding, action):
+        return f"Reason ID : {number} | {finding} | < | < | <\n | Specific | Measurable | Time-bound | Post-Holder(s)\nCorrective Action | {action} | Audit | 31/08/2024 | Jo Smith, Manager"
+
+    rows = read(
+        block(10004821, "One care plan did not include goals for the resident.", "Review the plan."), "Next.",
+        block(10004822, "Two bathroom doors did not have a lock on the inside.", "Fit two locks."),
+        fields="area_ref area action due_text lead_text",
+    )  # fmt: skip
+    assert rows == [
+        ("10004821", "One care plan did not include goals for the resident.", "Review the plan.", "31/08/2024", "Jo Smith, Manager"),
+        ("10004822", "Two bathroom doors did not have a lock on the inside.", "Fit two locks.", "31/08/2024", "Jo Smith, Manager"),
+    ]  # fmt: skip
+
+
+def test_a_title_and_a_sentence_with_a_fact_beside_it(read):
+    def block(number, title, text, lead, action):
+        return f"AFI {number}: {title} | < | < | < | <\n{text} | < | < | Strategic lead: {lead} | <\nRef | Action | Lead | Target date | Update\n{number}a | {action} | Jo Smith | May 2024 | Begun"
+
+    rows = read(
+        block(1, "Crime", "The force should make sure that it has plans which are shared.", "ACC Crime", "Share them."), "Next.",
+        block(2, "Calls", "The force should make sure that calls are answered in good time.", "ACC Calls", "Hire staff."),
+        fields="action_ref extra",
+    )  # fmt: skip
+    assert [row[1].get("Strategic lead") for row in rows] == ["ACC Crime", "ACC Calls"]
