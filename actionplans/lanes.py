@@ -112,7 +112,7 @@ class Lanes:
     def __init__(self) -> None:
         self._idle: list[Lane] = []
         self._busy: set[Lane] = set()
-        self._stopped = False
+        self._stopped = threading.Event()
 
     def read(self, task: Task) -> Part:
         """The part that the source gives. Raises CancelledError after stop(), nothing else."""
@@ -132,13 +132,15 @@ class Lanes:
             else:
                 self._busy.discard(lane)
                 self._idle.append(lane)
+                if self._stopped.is_set():  # meanwhile: stop() may not have seen it here
+                    lane.end()
                 return part
-        if self._stopped:
+        if self._stopped.is_set():
             raise CancelledError
         return failed
 
     def _take(self, task: Task) -> Lane:
-        if self._stopped:
+        if self._stopped.is_set():
             raise CancelledError
         lane = None
         while self._idle and lane is None:
@@ -149,6 +151,10 @@ class Lanes:
                 waiting.end()
         lane = lane or Lane(task.reader, task.limits.memory)
         self._busy.add(lane)
+        if self._stopped.is_set():  # meanwhile: nobody else would end it
+            self._busy.discard(lane)
+            lane.end()
+            raise CancelledError
         return lane
 
     def warm_up(self, count: int, reader: str, memory: int) -> None:
@@ -157,7 +163,7 @@ class Lanes:
 
     def stop(self) -> None:
         """End every process at once, busy or not."""
-        self._stopped = True
+        self._stopped.set()
         for lane in (*self._idle, *self._busy):
             lane.process.kill()
         while self._idle:

@@ -112,7 +112,8 @@ def _blocks(pieces: Sequence[_Pair | Line], known: set[str]) -> Iterator[list[_P
 def _ends_block(line: Line, last: _Pair) -> bool:
     """True for a line set as a heading, and for a footnote: a mark, in smaller type."""
     first, label = line.words[0], last.label[0].words[0]
-    footnote = bool(_MARK.match(first.text)) and LARGER * first.size < label.size
+    size = last.value[-1].words[0].size if last.value else label.size
+    footnote = bool(_MARK.match(first.text)) and LARGER * first.size < size
     heading = all(word.bold for word in line.words) or first.size > LARGER * label.size
     return heading or footnote
 

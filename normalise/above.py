@@ -47,6 +47,7 @@ _RESPONSE = re.compile(
     re.IGNORECASE,
 )
 _RULE = re.compile(r"(?:breach of )?(?:regulation|article|rule)s? \d", re.IGNORECASE)
+_A_PLAN = re.compile(r"\b(?:action|improvement)\b.*\bplans?\b", re.IGNORECASE)
 _PLAN = re.compile(r"^(?:joint |draft )?(?:action|improvement) plan\b", re.IGNORECASE)
 _LINES, _TITLE_WORDS, _SENTENCE_WORDS = 12, 14, 6
 _BOLD_TITLE_WORDS = 24
@@ -123,7 +124,8 @@ def headings_above(entries: Sequence[Entry]) -> Mapping[int, Above]:
 
 def _says_nothing(titles: Sequence[Lines]) -> bool:
     """True for one title above every table, "CORRECTIVE ACTION PLAN": it tells none apart."""
-    return len(titles) >= _EVERY and len({plain(title) for title in titles}) == 1
+    texts = {plain(title) for title in titles}
+    return len(titles) >= _EVERY and len(texts) == 1 and bool(_A_PLAN.search(plain(titles[0])))
 
 
 def _looks_of(blocks: Mapping[int, Sequence[Lines]]) -> _Looks:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from actionplans.normalise import refs
 from actionplans.normalise.above import AREA_LABEL, SECTION_WORDS, Above, headings_above
 from actionplans.normalise.entries import EMPTY, EXTRA, Entry, Slot
-from actionplans.normalise.evidence import ended
+from actionplans.normalise.evidence import ended, is_sentence
 from actionplans.normalise.headings import claims
 from actionplans.normalise.plan import Repair
 from actionplans.normalise.profile import Profile
@@ -95,9 +95,10 @@ def placed(entries: Sequence[Entry], profile: Profile) -> list[Placed]:
     found: list[Placed] = []
     heads = frozenset() if any(columns) else _heads_of_blocks(entries)
     for place, (entry, has_column) in enumerate(zip(entries, columns, strict=True)):
+        now.above = {} if entry.above else now.above
         if place in headings:
             heading = headings[place]
-            bare = heading.text and not heading.title and not _is_sentence(heading.text)
+            bare = heading.text and not heading.title and not is_sentence(plain(heading.text))
             if entry.banner and bare:
                 heading = replace(heading, title=heading.text, text=())  # the banner says the rest
             if heading.title or heading.text:
@@ -109,10 +110,12 @@ def placed(entries: Sequence[Entry], profile: Profile) -> list[Placed]:
             now.said = {}
             continue
         now.just_banner = False
-        columns_now = frozenset(entry.slots)
-        if entry.above and now.by_banner and now.columns != columns_now and place not in headings:
-            now.section, now.area = (), None
-        now.columns = columns_now
+        if "action" in entry.slots:
+            others = frozenset(entry.slots) - {"lead", "due", "lead_due"}
+            ends = entry.above and now.by_banner and now.columns != others
+            if ends and place not in headings:
+                now.section, now.area = (), None
+            now.columns = others
         if place in heads:
             area = entry.with_slot("area", entry["action"]).with_slot("action", EMPTY)
             now.area = _area_of(area, told.parents, True)
@@ -278,7 +281,7 @@ def _read_banner(now: _Above, lines: Lines, told: _Told, has_column: bool) -> No
     opening = refs.read(text)
     if VERDICT.match(text):
         now.unplaced.append(text)
-    elif now.over and not _is_sentence(lines) and not _AREA_WORDS.match(text):
+    elif now.over and not is_sentence(plain(lines)) and not _AREA_WORDS.match(text):
         now.section, now.area, now.by_banner = lines, now.over, True
     elif _is_area(text, opening is not None, told, has_column):
         now.area = _area_from(lines, told.parents)
@@ -338,11 +341,6 @@ def _says_what(text: str) -> bool:
     return not _is_title(text) and any(w.casefold() in word_list("verbs") for w in words)
 
 
-def _is_sentence(lines: Lines) -> bool:
-    text = plain(lines)
-    return ended(text) and len(text.split()) >= 6
-
-
 def _is_title(text: str) -> bool:
     """True where few words, or words set in capitals, stand after "Priority 1:"."""
     words = _after_label(text)
@@ -395,5 +393,5 @@ def _read_above(now: _Above, heading: Above, told: _Told, has_column: bool) -> N
         now.by_banner = False
     if text and is_area:
         now.area = _area_from(text, told.parents)
-        now.over = now.area if _is_sentence(text) else None
+        now.over = now.area if is_sentence(plain(text)) else None
         now.over_section = now.section

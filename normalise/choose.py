@@ -90,10 +90,10 @@ def _under_titles(parts: Sequence[Part]) -> Iterator[Part]:
 def _labels_above(parts: Sequence[Part]) -> frozenset[str]:
     """The labels of small tables that stand right above several parts of the plan."""
     found = Counter(
-        plain(row.cells[0].lines)
+        label
         for part, below in pairwise(parts)
         if below.chosen and not part.chosen and len(part.columns.roles) == 2
-        for row in (*part.heading, *part.rows)
+        for label in {plain(row.cells[0].lines) for row in (*part.heading, *part.rows)}
     )
     return frozenset(
         label

@@ -162,13 +162,17 @@ def _read_lettered(
 ) -> None:
     """Cells such as "B – Complete" on a blue ground, wherever they stand: two of them are a key."""
     found = [
-        (name_of(cell.fill) or LETTERS[entry["letter"]], _tidy(entry["meaning"]), cell.fill)
+        (name_of(cell.fill or "") or "", _tidy(entry["meaning"]), cell.fill or "")
         for table in tables
         for row in table.rows[:12]
         for cell in row.cells
-        if cell.fill and cell.lines and (entry := _LETTER_ENTRY.match(cell_text(cell)))
+        if cell.fill
+        and name_of(cell.fill)
+        and cell.lines
+        and (entry := _LETTER_ENTRY.match(cell_text(cell)))
     ]
-    if len({colour for colour, _, _ in found}) < 2:
+    told = any(status_in(meaning) for _, meaning, _ in found)
+    if not told or len({colour for colour, _, _ in found}) < 2:
         return
     for colour, meaning, fill in found:
         if len(meaning.split()) <= LONGEST_MEANING:

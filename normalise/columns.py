@@ -99,7 +99,7 @@ def assign(
     fixed = {normalised(heading): role for heading, role in profile.headings.items()}
     draft = _by_headings(titles, groups or [""] * len(titles), looks, fixed)
     draft = _numbers_apart(_rules_apart(draft, rows), looks, spanned)
-    draft = _first_of_two_actions(_area_in_sentences(draft, looks, fixed), looks, rows)
+    draft = _first_of_two_actions(_area_in_sentences(draft, looks, fixed), looks, rows, fixed)
     draft = _by_content(_sections_first(draft, fixed), looks, fixed)
     draft = _grouping(_leading_area(_two_numberings(draft, looks), looks, rows, fixed), rows)
     return _one_of_area_and_action(draft, looks)
@@ -216,12 +216,16 @@ def _area_in_sentences(draft: Columns, looks: Sequence[Look], fixed: Mapping[str
     return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
 
 
-def _first_of_two_actions(draft: Columns, looks: Sequence[Look], rows: Sequence[Row]) -> Columns:
+def _first_of_two_actions(
+    draft: Columns, looks: Sequence[Look], rows: Sequence[Row], fixed: Mapping[str, str]
+) -> Columns:
     """Two columns of actions, where the cells of the first run down over several of the second:
     what is asked for ("Essential action") is the area of what is done ("Trust action")."""
     first = draft.at("action")
     second = _second_claim(draft, "action")
     if first is None or second is None or "area" in draft.roles:
+        return draft
+    if {normalised(draft.titles[first]), normalised(draft.titles[second])} & fixed.keys():
         return draft
     left, right = min(first, second), max(first, second)
     cells = [row.cells[left] for row in rows if row.cells[right].lines]

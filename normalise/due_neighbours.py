@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from actionplans.normalise.months import MONTH_WORD
+from actionplans.normalise.months import MONTH_LIKE, MONTH_WORD
 
 FLAGS = re.IGNORECASE | re.ASCII
 Match = re.Match[str]
@@ -65,7 +65,8 @@ NAME_BEFORE = re.compile(
     FLAGS,
 )
 NAME_AFTER = re.compile(
-    r"\)?\s?:\s{0,3}(?=\d{1,2}[\s/.-])"  # "2021/22: 31/01/2024" is of the accounts of a year
+    # "2021/22: 31/01/2024" is of the accounts of a year
+    rf"\)?\s?:\s{{0,3}}(?=\d{{1,2}}(?:[/.-]\d|\s{{1,3}}{MONTH_LIKE}\b))"
     r"|\)?\s{1,3}(?:(?!(?:with|and|to|by|for|in|of|as|the|a|then|on|at)\b)[\w-]{1,14}\s{1,3}){0,2}"
     r"(?:plan|accounts|pip|sip|sdp|sef|strategy|framework|programme|policy|report|budget|act|guidance"
     r"|standards?|survey|census|inspections?|cohort|outturn|data|figures|results|baseline|average"

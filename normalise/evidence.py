@@ -28,6 +28,7 @@ class Evidence(NamedTuple):
 
 
 NONE = Evidence(0.0, ())
+_SENTENCE = 6  # words
 
 
 def unclosed(text: str) -> bool:
@@ -61,6 +62,11 @@ def starts_lower(text: str) -> bool:
 def ended(text: str) -> bool:
     """True if the text ends as a sentence does."""
     return bool(_TERMINAL.search(text.strip()))
+
+
+def is_sentence(text: str) -> bool:
+    """True for words that say something and end: no title does."""
+    return ended(text) and len(text.split()) >= _SENTENCE
 
 
 def goes_on(before: str, after: str) -> Evidence:

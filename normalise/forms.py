@@ -214,17 +214,17 @@ def _gathered(
             titles.add(text)
             continue
         pairs = pairs or ([] if asked else _unknown(row))
-        for label, value in pairs:
-            key = key_of(label)
-            if not blocks or title or key in blocks[-1].pairs:
-                blocks.append(_Block(row.page, title=title))
-                title = None
+        keys = [key_of(label) for label, _ in pairs]
+        if pairs and (not blocks or title or blocks[-1].pairs.keys() & set(keys)):
+            blocks.append(_Block(row.page, title=title))
+            title = None
+        for key, (label, value) in zip(keys, pairs, strict=True):
             if number := number_of(label):
                 blocks[-1].pairs[number] = (_asking(number, label.lines[0]), Cell(label.lines))
             blocks[-1].pairs[key] = (label, value)
         if pairs:
-            empty = [key_of(label) for label, value in pairs if not value.lines]
-            waiting = empty if len(empty) == len(pairs) else [key_of(pairs[-1][0])]
+            empty = [key for key, (_, value) in zip(keys, pairs, strict=True) if not value.lines]
+            waiting = empty if len(empty) == len(pairs) else keys[-1:]
         elif blocks and len(rest) == len(waiting):  # values below, or one that goes on
             for key, cell in zip(waiting, rest, strict=True):
                 label, value = blocks[-1].pairs[key]

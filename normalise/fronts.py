@@ -65,6 +65,8 @@ def front_entries(part: Part, kept: frozenset[str]) -> Iterator[Entry]:
             number = Slot(fact[1])
             continue
         if fact is not None and refs.whole(fact[0]) and _RULE.match(plain(fact[1])):
+            if cited.lines:
+                yield Entry(row.page, {"area": cited, "area_ref": number})
             number, cited = Slot(row.cells[0].lines), Slot(fact[1])
             continue
         if title is not None and cited.lines and plain(title[0]) in kept:
@@ -95,8 +97,10 @@ def front_entries(part: Part, kept: frozenset[str]) -> Iterator[Entry]:
         else:
             continue
         above = before = ()
-    if cited.lines:
-        slots = {"area": cited, "area_ref": number}
+    if cited.lines or number.lines:
+        slots = (
+            {"area": cited, "area_ref": number} if cited.lines else {EXTRA + "Reference": number}
+        )
         yield Entry(part.front[-1].page, slots, above=above, before=before)
 
 

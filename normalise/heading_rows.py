@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from actionplans.extract.document import Cell, Row
 from actionplans.normalise.content import looks_dated
-from actionplans.normalise.evidence import ended
+from actionplans.normalise.evidence import is_sentence
 from actionplans.normalise.facts import labelled_cell, title_and_beside
 from actionplans.normalise.heading_text import heading_text
 from actionplans.normalise.headings import claims, is_heading, normalised, other_kinds, words_known
@@ -17,7 +17,6 @@ from actionplans.normalise.text import plain
 from actionplans.normalise.wordlists import word_list
 
 _LONG_HEADING = 40  # words, of which half may be dates and marks; what is longer is text
-_SENTENCE = 6  # words
 _GUIDANCE = 16  # words of a cell that tells the author what to write
 _SMALLER = 0.93  # times the size of the rows
 _LONGEST_NUMBER = 8  # characters, from which on a reference may be words too
@@ -96,8 +95,7 @@ def heading_rows(
 
 
 def _opens_with_sentence(row: Row) -> bool:
-    text = next((plain(cell.lines) for cell in row.cells if cell.lines), "")
-    return len(text.split()) >= _SENTENCE and ended(text)
+    return is_sentence(next((plain(cell.lines) for cell in row.cells if cell.lines), ""))
 
 
 def _is_numbered_title(row: Row) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,7 @@ from actionplans.normalise.lead_vocabulary import known
 
 TITLES = frozenset({"title", "plain_title"})
 NAMED_BY = TITLES | {"rank"}
+_ADJECTIVE = re.compile(r"(?:ic|al|ive|ous|ity|logy)$")
 LISTING = frozenset({"join", "comma", "slash", "newline", "semicolon"})
 OF_A_BODY = frozenset({"body", "body_word", "subject", "service"})
 LONGEST = 4  # words of a name, particles not counted
@@ -259,14 +261,20 @@ def _from_run(words: Sequence[Word], place: int, text: str, breaks: frozenset[in
     sure = any(_is_given(words, at, end) for at in range(first, end))
     before = _at(words, first - 1)
     inside = before is not None and before.kind not in SEPARATORS
-    if inside and not sure and all(is_word(word.lower) for word in words[first:end]):
+    if inside and not sure and _are_adjectives(words[first:end]):
         return []  # Gender | Focal Point
     return _divided(words, first, end, text, breaks, sure)
 
 
 def _says_of_post(words: Sequence[Word], first: int, end: int) -> bool:
     """Op Encompass | lead, Obstetric Anaesthetic | Lead: what the post is for, not who holds it."""
-    return words[end].text[:1].islower() or all(is_word(word.lower) for word in words[first:end])
+    return words[end].text[:1].islower() or _are_adjectives(words[first:end])
+
+
+def _are_adjectives(words: Sequence[Word]) -> bool:
+    """Obstetric Anaesthetic, Focal Point: words of English, one of which no surname looks like."""
+    about = any(_ADJECTIVE.search(word.lower) for word in words)
+    return about and all(is_word(word.lower) for word in words)
 
 
 def _is_place_of_a_body(words: Sequence[Word], first: int) -> bool:

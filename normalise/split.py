@@ -34,6 +34,11 @@ _STAGES = re.compile(
     r"|final|evaluat\w+)\b",
     re.IGNORECASE,
 )
+_SAYS_WHEN = re.compile(
+    r"\b(?:starts?|ends?|reviews?|completion|contract|launch|phase|commence\w*|planning|effect"
+    r"|\d{1,2}(?:st|nd|rd|th))\b",
+    re.IGNORECASE,
+)
 _OPENING = re.compile(r"(?:^|(?<=\s))(?=[(\dA-Za-z])")
 _WIDER = 1.15  # times the pitch of wrapped lines: the gap between paragraphs
 _DASHES = frozenset("-–—")
@@ -321,8 +326,8 @@ def parted(cell: Lines) -> tuple[Lines, Lines, Lines]:
             found.append((line, word, any(start < end and offset < stop for start, stop in spans)))
             offset = end + 1
         beside = " ".join(word.text for _, word, dated in found if not dated).strip(" -–—,")
-        prose = beside.endswith(":") or any(word[0].islower() for word in beside.split())
-        if prose and any(dated for *_, dated in found) and not look_of([beside]).leads:
+        told = beside.endswith(":") or _SAYS_WHEN.search(beside)
+        if told and any(dated for *_, dated in found) and not look_of([beside]).leads:
             found = [(line, word, True) for _, word, _ in found]  # "Contract start 1 April 2026"
         sides += found
     dashes = {

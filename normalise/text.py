@@ -34,7 +34,6 @@ _DASH = re.compile(r"[-–—]$")
 _IN_BRACKETS = re.compile(r"\(\w{1,4}\)\W?")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _UNSEEN = re.compile(f"{SOFT_HYPHEN}(?!$)|[\u200b\u200c\u2060\ufeff]")
-_WORD = 4  # letters of the second part of a compound
 _RANGE = re.compile(r"\d[–—]$")
 _RULE = re.compile(r"\d\(\w{1,4}\)$")
 _SPACE = re.compile(r"\s+")
@@ -267,10 +266,8 @@ def _over_hyphen(text: str, left: str, token: str, at_break: bool, lexicon: Lexi
     chain = "-" in stem or "-" in right or left[:-1].isupper()  # "up-/to-date", "QR-/coded"
     if prefix or chain or lexicon.knows(token, beyond=1):
         return text + token
-    # Between two words that make no third the hyphen is the author's; so it is before a word where
-    # no typesetter cuts any: "flexi-/duty", but "Ollers-/haw".
-    cut = lexicon.hyphenates or stem[:1] != left[:1] or len(right) < _WORD
-    compound = is_word(right) and not is_word(stem + right) and (is_word(stem) or not cut)
+    # Between two words that make no third the hyphen is the author's.
+    compound = is_word(stem) and is_word(right) and not is_word(stem + right)
     return text + token if compound else text[:-1] + token
 
 

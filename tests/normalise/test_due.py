@@ -381,3 +381,8 @@ def test_importing_is_cheap() -> None:
     code = "import sys, actionplans.normalise.due; print(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert not set(run.stdout.split()) & {"dateparser", "pandas", "numpy", "spacy"}
+
+
+def test_a_year_before_a_number_of_things_stays_a_date() -> None:
+    due = parse_due("2024/25: 10 homes; 2025/26: 20 homes")
+    assert (due.start, due.end) == (date(2024, 4, 1), date(2026, 3, 31))

@@ -250,3 +250,15 @@ def test_headings_printed_twice_in_a_table_of_one_row_are_no_form(build):
     head = "No. | Action | Owner | Completion date | Status | How we will measure success\n"
     document = build.document(build.grid(head + head + "8.1 | Change the rota | Jo Smith | May 2025 | Done | Rota seen"))  # fmt: skip
     assert as_tables(document) == document
+
+
+def test_a_row_of_labels_of_which_one_is_there_already_begins_a_block(build):
+    table = """
+        *Recommendation* | Plans are late.
+        *Action* | Write plans.
+        *Target* *date* | May 2024
+        *Responsible* *officer* | *Action*
+        Jo Smith | Mend the roof.
+    """
+    tables = as_tables(build.document(build.grid(table), "Next.", build.grid(table))).tables
+    assert all("form" in " ".join(each.evidence) for each in tables)

@@ -141,6 +141,8 @@ def test_a_body_after_a_person_is_that_persons_alone() -> None:
             [Lead("Dr Patrick Mulholland", "Obstetric Anaesthetic Lead")],
         ),
         ("Gender Focal Point", [Lead(None, None, "Gender Focal Point")]),
+        ("Marsh Banks Headteacher", [Lead("Marsh Banks", "Headteacher")]),
+        ("Peter Usher", [Lead("Peter Usher")]),
     ],
 )
 def test_forms(text: str, leads: list[Lead]) -> None:

@@ -93,6 +93,7 @@ def test_lists_and_mentions_are_not_split(text):
             "Contract start 1 April 2026",
         ),
         ("Jo Smith  Planning: Jan 2026", "Jo Smith", "Planning: Jan 2026"),
+        ("Ms J van Dyk 12/05/2024", "Ms J van Dyk", "12/05/2024"),
     ],
 )
 def test_lead_and_date_of_one_cell(text, lead, due):

@@ -141,7 +141,7 @@ HYPHENATED = Lexicon(Counter(), hyphenates=True)
         (("QR-", "coded"), NOTHING, "QR-coded"),
         (("multi-", "agency"), HYPHENATED, "multi-agency"),
         (("flexi-", "duty"), NOTHING, "flexi-duty"),  # nobody cuts words here
-        (("Ollers-", "haw"), NOTHING, "Ollershaw"),
+        (("psychoedu-", "cation"), NOTHING, "psychoeducation"),
     ],
 )
 def test_a_hyphen_at_a_lines_end_by_the_habits_of_the_document(words, lexicon, text):
