@@ -12,7 +12,7 @@ from typing import NamedTuple
 from actionplans.extract.document import Line
 from actionplans.normalise import refs
 from actionplans.normalise.entries import Entry
-from actionplans.normalise.evidence import ended
+from actionplans.normalise.evidence import ended, is_sentence
 from actionplans.normalise.facts import Fact, labelled_text
 from actionplans.normalise.text import Lines, plain
 
@@ -46,10 +46,9 @@ _RESPONSE = re.compile(
     r"^(?:\w+ )?(?:response|action plan|agreed|actions?|progress|update)\b[^.]{0,20}(?::|$)",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"(?:breach of )?(?:regulation|article|rule)s? \d", re.IGNORECASE)
 _A_PLAN = re.compile(r"\b(?:action|improvement)\b.*\bplans?\b", re.IGNORECASE)
 _PLAN = re.compile(r"^(?:joint |draft )?(?:action|improvement) plan\b", re.IGNORECASE)
-_LINES, _TITLE_WORDS, _SENTENCE_WORDS = 12, 14, 6
+_LINES, _TITLE_WORDS = 12, 14
 _BOLD_TITLE_WORDS = 24
 _EVERY = 4  # tables
 _MOSTLY = 0.5  # of the tables under a title and a sentence
@@ -233,7 +232,7 @@ def _is_stated(blocks: Sequence[Lines]) -> bool:
     size, bold = _style(blocks[-2])
     set_off = bold or size > 1.1 * _style(blocks[-1])[0]
     short = len(title.split()) <= _TITLE_WORDS and not ended(title)
-    told = ended(sentence) and len(sentence.split()) >= _SENTENCE_WORDS
+    told = is_sentence(sentence)
     labelled = _is_labelled(blocks[-1]) or _is_response(blocks[-1])
     return set_off and short and told and not labelled
 
@@ -340,12 +339,12 @@ def _blocks_of(entry: Entry, edge: float) -> list[Lines]:
 def _with_rule(blocks: Sequence[Lines]) -> list[Lines]:
     """The blocks with the rule that was broken in one with the sentence above it: "Regulation 12:
     Safe care and treatment"."""
-    if len(blocks) < 2 or not _RULE.match(plain(blocks[-1])):
+    if len(blocks) < 2 or not refs.opens_with_rule(plain(blocks[-1])):
         return list(blocks)
     *before, sentence, rule = blocks
     size, bold = _style(rule)
     small = size <= _style(sentence)[0] and not bold and len(plain(rule).split()) <= _TITLE_WORDS
-    if not (small and ended(plain(sentence)) and len(plain(sentence).split()) >= _SENTENCE_WORDS):
+    if not (small and is_sentence(plain(sentence))):
         return list(blocks)
     return [*before, (*sentence, replace(rule[0], starts_paragraph=True), *rule[1:])]
 

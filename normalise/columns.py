@@ -20,12 +20,6 @@ from actionplans.normalise.headings import (
 from actionplans.normalise.profile import Profile
 from actionplans.normalise.text import plain
 
-# Roles that one column holds; any number of columns may be extra.
-_SINGLE: tuple[Role, ...] = (
-    "action", "area", "due", "lead", "ref", "area_ref", "action_ref", "status", "rag", "section",
-)  # fmt: skip
-
-
 _SAYS_MUCH = 30.0  # a claim by a fair phrase alone
 _SAYS_LITTLE = 20.0  # a claim by words that only qualify the heading
 _SECTION_WORDS = 8
@@ -116,13 +110,15 @@ def _by_headings(
 ) -> Columns:
     wanted: list[tuple[Claim, ...]] = []
     alone = {own[0].role for title in titles if (own := claims(title)) and not combined_role(title)}
-    both = not {"lead", "due"} <= alone  # else "Monitoring (who and when)" is of something else
+    combining = (
+        not {"lead", "due"} <= alone
+    )  # else "Monitoring (who and when)" is of something else
     for title, group, look in zip(titles, groups, looks, strict=True):
         told = fixed.get(normalised(title)) if title else None
         if told in ROLES:
             wanted.append((Claim(told, 1000.0, "the profile", 1.0),))
         else:
-            combined = combined_role(title) if both else None
+            combined = combined_role(title) if combining else None
             first = (Claim(combined, 100.0, title, 1.0),) if combined else ()
             found = [c for c in _claims_under(title, group) if not contradicts(look, c.role)]
             wanted.append((*first, *found))

@@ -23,8 +23,6 @@ from actionplans.normalise.facts import (
 from actionplans.normalise.headings import claims
 from actionplans.normalise.text import Lines, plain
 
-# "Must do 1 | Regulation 12 (safe care and treatment)" above the sentence that says what to do.
-_RULE = re.compile(r"(?:regulation|article|rule)s? \d", re.IGNORECASE)
 _LABELLED = re.compile(r"\b(?:priority|theme|pillar|workstream|strand|section|domain)\b", re.I)
 
 
@@ -58,19 +56,21 @@ def _title(row: Row) -> tuple[Lines, tuple[int, ...]] | None:
 def front_entries(part: Part, kept: frozenset[str]) -> Iterator[Entry]:
     """What the rows above the part's headings say, as banners and as facts for the rows below."""
     above, before, titled = part.above, part.before, False
-    number, cited = EMPTY, EMPTY
+    number, cited, label = EMPTY, EMPTY, ""
     for row in part.front:
         fact, title = labelled_cell(row, part.labels), _title(row)
         if fact is not None and not titled and _is_number(fact[0]):
-            number = Slot(fact[1])
+            number, label = Slot(fact[1]), fact[0]
             continue
-        if fact is not None and refs.whole(fact[0]) and _RULE.match(plain(fact[1])):
+        # "Must do 1 | Regulation 12 (safe care)" above the sentence that says what to do
+        if fact is not None and refs.whole(fact[0]) and refs.opens_with_rule(plain(fact[1])):
             if cited.lines:
                 yield Entry(row.page, {"area": cited, "area_ref": number})
             number, cited = Slot(row.cells[0].lines), Slot(fact[1])
             continue
         if title is not None and cited.lines and plain(title[0]) in kept:
-            slots = {"area": Slot(title[0]), "area_ref": number, EXTRA + "Regulation": cited}
+            kind = plain(cited.lines).split()[0]  # the word that the page prints: "Regulation"
+            slots = {"area": Slot(title[0]), "area_ref": number, EXTRA + kind: cited}
             yield Entry(row.page, slots, above=above, before=before)
             number, cited, titled = EMPTY, EMPTY, True
         elif fact is not None:
@@ -98,9 +98,7 @@ def front_entries(part: Part, kept: frozenset[str]) -> Iterator[Entry]:
             continue
         above = before = ()
     if cited.lines or number.lines:
-        slots = (
-            {"area": cited, "area_ref": number} if cited.lines else {EXTRA + "Reference": number}
-        )
+        slots = {"area": cited, "area_ref": number} if cited.lines else {EXTRA + label: number}
         yield Entry(part.front[-1].page, slots, above=above, before=before)
 
 

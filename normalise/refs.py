@@ -65,6 +65,7 @@ _NO_CODE = re.compile(
 _SHORT = re.compile(r"(?:[A-Z]{2,4}|[Rr]ec)\b\.? ?(?=\d)|[A-Z]{2,4}(?=\d)")
 _HALF = re.compile(r"[QHY]\d{1,2}")
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{2}){1,2}")
+_OPENING_RULE = re.compile(r"(?:breach of )?(?:regulation|article|rule)s? \d", re.IGNORECASE)
 _CONTINUED = re.compile(r"\s*[(\[-]?\s*cont(?:inued|['’]?d)?\b\.?\s*[)\]]?$", re.IGNORECASE)
 _IN_COLUMN = re.compile(
     r"[A-Za-z]{1,6}[ .-]?\d+[A-Za-z]?(?:[./-](?:\d+[a-z]?|[A-Za-z]{1,2}))*|[A-Z]\d*|[ivxIVX]{1,5}"
@@ -129,6 +130,11 @@ def rule(text: str) -> str | None:
         r"((?:Regulation|Reg\.?|Rule|Article) \d+[A-Z]?(?:\s?\(\w{1,4}\))*)[.:]?", text
     )
     return found[1] if found else None
+
+
+def opens_with_rule(text: str) -> bool:
+    """True for "Regulation 12: Safe care and treatment", "Breach of regulation 18"."""
+    return bool(_OPENING_RULE.match(text))
 
 
 def whole(text: str) -> Printed | None:

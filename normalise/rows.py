@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from actionplans.normalise import refs
@@ -52,8 +52,8 @@ def _cut_by_page(before: Entry, entry: Entry) -> list[str]:
         return []
     return [
         key
-        for key in slots_of([entry])
-        if starts_lower(entry.text(key)) and ends_open(before.text(key))
+        for key in entry.slots
+        if key.startswith(EXTRA) and starts_lower(entry.text(key)) and ends_open(before.text(key))
     ]
 
 
@@ -231,11 +231,3 @@ def _lead_goes_on(before: str, after: str) -> Evidence:
     if alone and last.casefold() in known("given") and after[:1].isupper():
         found += Evidence(2.0, ("a given name waits for its surname",))
     return found
-
-
-def slots_of(entries: Iterable[Entry], prefix: str = EXTRA) -> list[str]:
-    """The headings of extra columns, in the order in which they are met."""
-    seen: dict[str, None] = {}
-    for entry in entries:
-        seen.update(dict.fromkeys(key for key in entry.slots if key.startswith(prefix)))
-    return list(seen)

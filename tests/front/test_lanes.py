@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from actionplans.lanes import Lanes
+from actionplans.lanes import Lane, Lanes
 from actionplans.limits import Limits, held
 from actionplans.parts import Facts, Failure
 from actionplans.worker import Task
@@ -144,3 +144,31 @@ def test_memory_held_is_about_right():
     ballast = bytearray(100_000_000)
     assert 90_000_000 < held() - before < 150_000_000
     del ballast
+
+
+def test_a_process_that_answers_while_the_others_are_stopped_is_ended(lanes, task, monkeypatch):
+    asked = []
+
+    def ask(lane, task):
+        asked.append(lane)
+        lanes.stop()
+        return "its answer"
+
+    monkeypatch.setattr(Lane, "ask", ask)
+    assert lanes.read(task("good")) == "its answer"
+    assert asked[0].process.returncode is not None  # waited for, not only killed
+
+
+def test_a_process_that_starts_while_the_others_are_stopped_is_ended(lanes, task, monkeypatch):
+    started = []
+
+    class Slow(Lane):
+        def __init__(self, *facts):
+            super().__init__(*facts)
+            started.append(self)
+            lanes.stop()
+
+    monkeypatch.setattr("actionplans.lanes.Lane", Slow)
+    with pytest.raises(CancelledError):
+        lanes.read(task("good"))
+    assert started[0].process.returncode is not None
