@@ -25,6 +25,8 @@ measured blind, after the rules were frozen: 0.974 (0.969 with the status; 0.972
 and "Completion: October 2022" as whole periods) speak against due_gold.tsv and stay wrong. With
 that, three truths of due_fresh.tsv were changed: the first week of a month is seven days, and a
 half-term with a month and a year is that month, as the corpus of whole documents has it.
+due_blind4.tsv is a third such set, 200 phrases: 0.995 (0.995 with the status, recurrences 1.000);
+the one it misses, "Within Q4 2023/24" as the whole quarter, is a deadline in due_wide.tsv.
 """
 
 from __future__ import annotations
@@ -42,7 +44,7 @@ DATA = Path(__file__).parents[1] / "tests" / "normalise" / "data"
 SETS = (
     *("due_gold.tsv", "due_fresh.tsv", "due_real.tsv", "due_real2.tsv"),
     *("due_blind.tsv", "due_blind2.tsv", "due_wide.tsv", "due_wide2.tsv"),
-    *("due_wide3.tsv", "due_wide4.tsv", "due_blind3.tsv"),
+    *("due_wide3.tsv", "due_wide4.tsv", "due_blind3.tsv", "due_blind4.tsv"),
 )
 Bounds = tuple[date | None, date | None]
 Reader = Callable[[str], Bounds]

@@ -17,7 +17,8 @@ F1 0.967, exact 0.866; after mending, 70 of other kinds of plan (leads_checked2.
 F1 0.966, exact 0.840, before those were mended too. leads_blind2.tsv is a second set by somebody
 who had not seen the rules: its 147 unambiguous cells, measured blind, after the rules were frozen,
 F1 0.967, exact 0.946; what it scores now is after mending, and two of its truths keep a "Mr" or
-"Miss" that the older sets leave out. First figures stand on the truth as first
+"Miss" that the older sets leave out. leads_blind3.tsv is a third, 150 cells: F1 1.000, exact 0.993
+before one body was mended. First figures stand on the truth as first
 written; seven of these truths were corrected afterwards where they spoke against the older sets.
 """
 

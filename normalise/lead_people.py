@@ -121,7 +121,8 @@ def _from_title(
     if end == first and words[first - 1].kind in TITLES and _names_a_post(words, first):
         end = first + 1  # Mr Ward, Mrs Cook
     below = (at for at in range(first + 2, end) if words[at].start in breaks)
-    end = next((at for at in below if not words[at].given), end)  # Dr Fiona Gillespie | North Ouse
+    below = (at for at in below if not words[at].given and not _ends_name(words, at, end))
+    end = next(below, end)  # Dr Fiona Gillespie | North Ouse
     named = _divided(words, first, end, text, frozenset())
     if not named:
         return []
@@ -135,6 +136,12 @@ def _from_title(
         start += 1
     name = tidy(text[words[start].start : words[head.last - 1].end])
     return [Person(place, head.last, name), *named[1:]]
+
+
+def _ends_name(words: Sequence[Word], place: int, end: int) -> bool:
+    """A last word on a line of its own that says nothing else: Supt Mei Lin | Cheung."""
+    word = words[place].lower
+    return place + 1 == end and not is_abstract(word) and word not in known("place")
 
 
 def _names_a_post(words: Sequence[Word], place: int) -> bool:

@@ -55,6 +55,7 @@ def test_the_cells_of_plans_found_in_the_wild(name: str) -> None:
     [
         ("leads_blind.tsv", 0.98, 0.97),
         ("leads_blind2.tsv", 0.98, 0.98),
+        ("leads_blind3.tsv", 1.0, 1.0),
         ("leads_checked.tsv", 0.99, 0.97),
         ("leads_checked2.tsv", 0.99, 0.97),
         ("leads_checked3.tsv", 0.99, 0.97),
@@ -143,6 +144,13 @@ def test_a_body_after_a_person_is_that_persons_alone() -> None:
         ("Gender Focal Point", [Lead(None, None, "Gender Focal Point")]),
         ("Marsh Banks Headteacher", [Lead("Marsh Banks", "Headteacher")]),
         ("Peter Usher", [Lead("Peter Usher")]),
+        ("Harrowdale Refuge", [Lead(None, None, "Harrowdale Refuge")]),
+        (
+            "Local Safeguarding Children Board",
+            [Lead(None, None, "Local Safeguarding Children Board")],
+        ),
+        ("Pro Vice-Chancellor (Education)", [Lead(None, "Pro Vice-Chancellor (Education)")]),
+        ("SM Resourcing", [Lead(None, "SM Resourcing")]),
     ],
 )
 def test_forms(text: str, leads: list[Lead]) -> None:
@@ -153,6 +161,13 @@ def test_a_titled_name_ends_with_its_line() -> None:
     first, second = "Named GP, Dr Fiona Gillespie", "North Ouse ICB – Nurse, Abena Quaye"
     leads = parse_leads(f"{first} {second}", lines=(first, second))
     assert [lead.name for lead in leads] == ["Dr Fiona Gillespie", "Abena Quaye"]
+
+
+@pytest.mark.parametrize("lines", [("Supt Mei Lin", "Cheung"), ("Dr Elin Haf", "Roberts")])
+def test_a_titled_name_goes_on_with_a_lone_word_of_the_next_line(lines: tuple[str, str]) -> None:
+    text = " ".join(lines)
+    (lead,) = parse_leads(text, lines=lines)
+    assert lead.name == text.removeprefix("Supt ")
 
 
 def test_printed_lines_part_names_that_stand_side_by_side() -> None:
