@@ -22,7 +22,7 @@ SECTION_WORDS = (
 )
 # "Recommendation 3", "Area of weakness no. 2: …"; but "Section 5 inspection …" is prose.
 _LABELLED = re.compile(
-    r"^(?i:(?:(?:key|main|improvement|inspection|development|strategic|audit) )?"
+    rf"^(?i:{refs.KIND}"
     r"(?:recommendation|rec|afi|coc|priority action|area|finding|objective|aim|goal|requirement"
     r"|concern"
     r"|issue|cause of concern|weakness|must do|should do|(?:key )?line of enquiry|regulation"

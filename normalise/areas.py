@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from actionplans.normalise import refs
 from actionplans.normalise.above import AREA_LABEL, SECTION_WORDS, Above, headings_above
-from actionplans.normalise.entries import EMPTY, EXTRA, Entry, Slot
+from actionplans.normalise.entries import EMPTY, EXTRA, Entry, Slot, key_of_fact
 from actionplans.normalise.evidence import ended, is_sentence
 from actionplans.normalise.headings import claims
 from actionplans.normalise.plan import Repair
@@ -180,12 +180,9 @@ def _facts(entry: Entry) -> dict[str, Slot]:
 
 
 def _key(label: str, below: Entry) -> str:
-    """What a line above a table tells by its label: the lead or the date where the table has none,
-    else something more."""
     found = claims(label)
     role = found[0].role if found and found[0].coverage == 1 else "extra"
-    wanted = role in {"lead", "due"} and not below.slots.keys() & {role, "lead_due"}
-    return role if wanted else EXTRA + label
+    return key_of_fact(label, role, below.slots.keys())
 
 
 def _has(entry: Entry, *keys: str) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from actionplans.extract.document import Cell, Document, Line, Row, Table
-from actionplans.normalise.columns import Columns, assign, column_texts
+from actionplans.normalise.assign import assign
+from actionplans.normalise.columns import Columns, column_texts
 from actionplans.normalise.content import look_of
 from actionplans.normalise.facts import MOST_LABEL, front_size, labelled_cell, names_area
 from actionplans.normalise.heading_rows import (
@@ -76,15 +77,25 @@ def _under_titles(parts: Sequence[Part]) -> Iterator[Part]:
     finding may have a table of measures between its title and its actions."""
     waiting: tuple[Line, ...] = ()
     facts: tuple[Row, ...] = ()
+    table = 0
     labels = _labels_above(parts)
     for part in parts:
         if part.chosen:
-            part = replace(part, before=waiting, front=facts + part.front, labels=labels)
+            stated = any(map(_names_area, facts))
+            front = (*facts, *part.front) if stated else part.front
+            part = replace(part, before=waiting, front=front, labels=labels)
             waiting, facts = (), ()
         else:
             waiting += part.above
-            facts = _facts_of(part, labels)
+            told = _facts_of(part, labels)
+            same = bool(facts) and bool(told) and part.table == table
+            facts, table = (facts + told if same else told), part.table
         yield part
+
+
+def _names_area(row: Row) -> bool:
+    fact = labelled_cell(row)
+    return fact is not None and names_area(fact[0])
 
 
 def _labels_above(parts: Sequence[Part]) -> frozenset[str]:
@@ -98,7 +109,7 @@ def _labels_above(parts: Sequence[Part]) -> frozenset[str]:
     return frozenset(
         label
         for label, count in found.items()
-        if count > 1 and 0 < len(label.split()) <= MOST_LABEL
+        if count > 1 and 0 < len(label.split()) <= 2 * MOST_LABEL  # told by being there again
     )
 
 
@@ -106,7 +117,7 @@ def _facts_of(part: Part, labels: frozenset[str]) -> tuple[Row, ...]:
     """The rows of a small table that says by label what the actions below it are about."""
     rows = (*part.heading, *part.rows)
     found = [fact[0] for row in rows if (fact := labelled_cell(row, labels))]
-    return rows if rows and len(found) == len(rows) and any(map(names_area, found)) else ()
+    return rows if rows and len(found) == len(rows) else ()
 
 
 def _squared(table: Table) -> Table:

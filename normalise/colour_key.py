@@ -145,6 +145,7 @@ def _read_table(
     if len(table.rows) <= 2 and not found[1:]:
         found += [entry for row in table.rows for entry in _words_on_colours(row)]
     if len({colour for colour, _, _ in found}) >= 2:
+        found += [entry for row in table.rows if _is_small(table) for entry in _blank_swatch(row)]
         for colour, meaning, fill in found:
             meanings.setdefault(colour, meaning)
             if fill:
@@ -178,6 +179,14 @@ def _read_lettered(
         if len(meaning.split()) <= LONGEST_MEANING:
             meanings.setdefault(colour, meaning)
             fills.setdefault(fill, colour)
+
+
+def _blank_swatch(row: Row) -> list[tuple[str, str, str | None]]:
+    """A status beside a swatch that has no colour: "not started" among colours explained."""
+    cells = [cell for cell in row.cells if not cell.merged_left]
+    blank = len(cells) == 2 and not cells[0].lines and not cells[0].fill
+    meaning = cell_text(cells[1]) if blank else ""
+    return [("white", _tidy(meaning), None)] if status_in(meaning) else []
 
 
 def _words_on_colours(row: Row) -> list[tuple[str, str, str | None]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from actionplans.extract.document import Cell, Line, Row
@@ -127,6 +127,13 @@ def _worded(cell: Cell, role: str) -> Lines:
         if role in {"due", "lead", "lead_due"} and marks_only and not DITTO.match(plain(lines))
         else lines
     )
+
+
+def key_of_fact(label: str, role: str, below: Collection[str]) -> str:
+    """Under which key the rows below hold what is said above them by label: the lead or the date
+    where they have none of their own, else something more."""
+    wanted = role in {"lead", "due"} and not {role, "lead_due"} & set(below)
+    return role if wanted else EXTRA + label
 
 
 def settle_refs(entries: Sequence[Entry]) -> list[Entry]:

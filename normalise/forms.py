@@ -207,6 +207,13 @@ def _gathered(
     title: Row | None = None
     titles: set[str] = set()
     for row, (pairs, rest) in zip(rows, read, strict=True):
+        if bar := _numbered_bar(row):
+            if plain(bar.lines) not in titles:  # else printed again at the head of a page
+                titles.add(plain(bar.lines))
+                number = {NUMBER: (_asking(NUMBER, bar.lines[0]), bar)}
+                blocks.append(_Block(row.page, number, title))
+                title, waiting = None, []
+            continue
         asked = bool(blocks) and _asks(blocks[-1], waiting, repeated)
         if not pairs and not asked and (across := title_and_beside(row)):
             text = plain(across[0])
@@ -231,6 +238,16 @@ def _gathered(
                 blocks[-1].pairs[key] = (label, replace(value, lines=value.lines + cell.lines))
             waiting = waiting[-1:]
     return blocks
+
+
+def _numbered_bar(row: Row) -> Cell | None:
+    """The cell of a row that is a number across the form, "Recommendation 4 (2.18)": a block begins
+    below it."""
+    across = title_and_beside(row)
+    if across is None or across[1]:
+        return None
+    number = refs.whole(plain(across[0]))
+    return Cell(across[0]) if number is not None and number.shape in {"label", "code"} else None
 
 
 def _asks(block: _Block, waiting: Sequence[str], repeated: frozenset[str]) -> bool:

@@ -7,12 +7,12 @@ with a text beside each, and only then the headings of the actions.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from actionplans.extract.document import Row
 from actionplans.normalise import refs
 from actionplans.normalise.choose import Part
-from actionplans.normalise.entries import EMPTY, EXTRA, Entry, Slot
+from actionplans.normalise.entries import EMPTY, EXTRA, Entry, Slot, key_of_fact
 from actionplans.normalise.facts import (
     labelled_cell,
     labelled_text,
@@ -74,7 +74,7 @@ def front_entries(part: Part, kept: frozenset[str]) -> Iterator[Entry]:
             yield Entry(row.page, slots, above=above, before=before)
             number, cited, titled = EMPTY, EMPTY, True
         elif fact is not None:
-            slots = {_key(fact[0], titled): Slot(fact[1])}
+            slots = {_key(fact[0], part.columns.roles, titled=titled): Slot(fact[1])}
             at = 0 if titled or refs.whole(fact[0]) else number_in(fact[0])
             if at:
                 digits = Slot(refs.cut(row.cells[0].lines, at)[1])
@@ -108,9 +108,9 @@ def _is_number(label: str) -> bool:
     return bool(found) and found[0].role in {"ref", "area_ref"} and found[0].coverage == 1
 
 
-def _key(label: str, titled: bool) -> str:
+def _key(label: str, below: Collection[str | None], *, titled: bool) -> str:
     found = claims(label)
     role = "area" if names_area(label) else found[0].role if found else "extra"
-    if role == "area" and titled:
-        return EXTRA + label  # the title names the area; this tells more of it
-    return role if role in {"area", "lead", "due", "rag", "status"} else EXTRA + label
+    if role in {"area", "rag", "status"} and not (role == "area" and titled):
+        return role  # below a title that names the area it tells more of it
+    return key_of_fact(label, role, {each for each in below if each})

@@ -164,6 +164,8 @@ def _reads_as_heading(row: Row, told: frozenset[str], *, strict: bool) -> bool:
             found[0].coverage >= (0.75 if strict else 0.4) or (words <= 9 and not strict)
         ):
             roles.append(found[0].role)
+        elif text.endswith("?"):  # "What do we have in place?" asks for what stands below
+            roles.append("extra")
     core = {role for role in roles if role != "extra"}
     if row.header and roles and not strict:
         return True
@@ -173,7 +175,7 @@ def _reads_as_heading(row: Row, told: frozenset[str], *, strict: bool) -> bool:
         return False
     return not any(
         (len(t.split()) <= 4 and looks_dated(t) and not claims(t))
-        or (len(t) < _LONGEST_NUMBER and whole(t) and not claims(t))
+        or (len(t) < _LONGEST_NUMBER and len(t) > 1 and whole(t) and not claims(t))
         for t in short
     )
 

@@ -45,7 +45,7 @@ _WHAT_SOMEONE = re.compile(
 # "What the inspection found", "What Ofsted told us".
 _WHAT_INSPECTORS = re.compile(
     r"\bwhat (?:the |our )?(?!(?:we|do|does|did|will|are|is|has|have)\b)[a-z]+(?: [a-z]+){0,2}? "
-    r"(?:found|identified|told us|reported)\b"
+    r"(?:found|identified|told us|reported|said|says)\b"
 )
 _WE = {
     "is doing": "are doing",

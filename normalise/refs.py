@@ -16,8 +16,16 @@ from actionplans.normalise.wordlists import word_list
 
 Shape = Literal["dotted", "number", "letter", "code", "label", "bare"]
 
+# Whose finding it is, or of what weight: "Ofsted area for improvement 1", "Priority concern 2".
+KIND = (
+    "(?:(?:key|main|priority|improvement|inspection|inspectorate|development|strategic|statutory"
+    "|audit|internal audit|external audit|peer|peer review|peer challenge|report|review|overview"
+    "|national|local|corporate|multi-agency|single agency|overarching|headline|core|formal|urgent"
+    "|immediate(?: and essential| safety)?|essential|warning notice|section 29a|s29a|s31|ofsted"
+    "|cqc|estyn|hmicfrs|hmip|hmi|hmi prisons|hmi probation|lcspr|scr|sar|dhr|jtai|ilacs) ){0,2}"
+)
 _LABEL = (
-    "(?:(?:key|main|improvement|inspection|development|strategic|audit) )?"
+    rf"{KIND}"
     "(?:recommendation|rec|(?:priority )?action|area(?: (?:of|for) (?:[a-z]+ )?"
     "(?:improvement|development|action|concern|weakness|focus|consideration|learning))?"
     "|priority|objective|finding|issue|standard|theme|workstream|aim|goal|outcome|requirement|afi"

@@ -46,11 +46,18 @@ def _seen(entry: Entry, due: Due, key: Key, coloured: Sequence[str]) -> Seen:
     rag = _rag(entry, key, coloured)
     told = status_of(entry.text("status"), None, key) or status_of(entry.text("rag"), None, key)
     told = told or _answered(entry)
-    coloured_so = status_of(None, rag, key)
+    coloured_so = status_of(None, rag or _uncoloured(entry), key)
     # "Review completed, January 2013" may be what is to be seen by then: its colour tells.
     if due.status == "complete" and coloured_so in _UNDONE:
         return rag, told or coloured_so
     return rag, told or due.status or _progress(entry, key) or coloured_so
+
+
+def _uncoloured(entry: Entry) -> str | None:
+    """ "white" for a blank rating: a key may say what that means, "White: not started"."""
+    rating = entry.slots.get("rag")
+    blank = rating is not None and not rating.lines and not rating.merged_above
+    return "white" if blank else None
 
 
 def _answered(entry: Entry) -> Status | None:

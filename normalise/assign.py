@@ -1,0 +1,255 @@
+"""Which column is what: by its heading, else by what stands in it, else as the profile says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from actionplans.extract.document import Row
+from actionplans.normalise.columns import Columns, column_texts
+from actionplans.normalise.content import Look, contradicts, look_of
+from actionplans.normalise.facts import title_and_beside
+from actionplans.normalise.headings import (
+    ROLES,
+    Claim,
+    Role,
+    claims,
+    combined_role,
+    normalised,
+)
+from actionplans.normalise.profile import Profile
+from actionplans.normalise.rivals import (
+    AREA_WORDS,
+    area_in_sentences,
+    first_of_two_actions,
+    first_of_two_leads,
+    may_be,
+    rules_apart,
+    second_claim,
+    sections_first,
+    two_numberings,
+)
+from actionplans.normalise.text import plain
+
+_SAYS_MUCH = 30.0  # a claim by a fair phrase alone
+_SAYS_LITTLE = 20.0  # a claim by words that only qualify the heading
+_SECTION_WORDS = 8
+_RUN_DOWN = 0.3  # share of the rows without one
+
+
+def assign(
+    titles: Sequence[str],
+    spanned: Sequence[bool],
+    rows: Sequence[Row],
+    profile: Profile,
+    groups: Sequence[str] = (),
+) -> Columns:
+    """Give each column its role. spanned: the heading to the left stands over this column too;
+    groups: the headings that stand over several columns and their own."""
+    rows = [row for row in rows if title_and_beside(row) is None]
+    looks = [look_of(column_texts(rows, place)) for place in range(len(titles))]
+    fixed = {normalised(heading): role for heading, role in profile.headings.items()}
+    draft = _by_headings(titles, groups or [""] * len(titles), looks, fixed)
+    draft = first_of_two_leads(draft, fixed)
+    draft = _numbers_apart(rules_apart(draft, rows), looks, spanned)
+    draft = first_of_two_actions(area_in_sentences(draft, looks, fixed), looks, rows, fixed)
+    draft = _by_content(sections_first(draft, fixed), looks, fixed)
+    draft = _grouping(_leading_area(two_numberings(draft, looks), looks, rows, fixed), rows)
+    return _one_of_area_and_action(draft, looks)
+
+
+def _claims_under(title: str, group: str) -> tuple[Claim, ...]:
+    """What a heading claims by itself, else with the one above it: "Name" under "Lead"."""
+    own = claims(title)
+    return own if not group or (own and own[0].score >= _SAYS_MUCH) else claims(f"{group} {title}")
+
+
+def _by_headings(
+    titles: Sequence[str], groups: Sequence[str], looks: Sequence[Look], fixed: Mapping[str, str]
+) -> Columns:
+    wanted: list[tuple[Claim, ...]] = []
+    alone = {own[0].role for title in titles if (own := claims(title)) and not combined_role(title)}
+    combining = (
+        not {"lead", "due"} <= alone
+    )  # else "Monitoring (who and when)" is of something else
+    for title, group, look in zip(titles, groups, looks, strict=True):
+        told = fixed.get(normalised(title)) if title else None
+        if told in ROLES:
+            wanted.append((Claim(told, 1000.0, "the profile", 1.0),))
+        else:
+            combined = combined_role(title) if combining else None
+            first = (Claim(combined, 100.0, title, 1.0),) if combined else ()
+            found = [c for c in _claims_under(title, group) if not contradicts(look, c.role)]
+            wanted.append((*first, *found))
+    roles: list[Role | None] = ["extra" for _ in titles]
+    reasons = ["no role in the heading" for _ in titles]
+    taken: set[Role] = set()
+    order = sorted(
+        ((claim, place) for place, found in enumerate(wanted) for claim in found[:1]),
+        key=lambda pair: (-pair[0].score, pair[1]),
+    )
+    for claim, place in order:
+        if claim.role == "extra" and claim.score < _SAYS_LITTLE:
+            continue  # "Wording from report" is not the report: what stands in it decides
+        if claim.role in taken and claim.role != "extra":
+            reasons[place] = f"another column has a better claim to be the {claim.role}"
+            continue
+        taken.add(claim.role)
+        roles[place], reasons[place] = claim.role, f"heading says “{claim.phrase}”"
+    _rescue(roles, reasons, wanted, taken)
+    return Columns(tuple(titles), tuple(roles), tuple(reasons))
+
+
+def _rescue(
+    roles: list[Role | None],
+    reasons: list[str],
+    wanted: Sequence[tuple[Claim, ...]],
+    taken: set[Role],
+) -> None:
+    """Second claims, for the due date and the lead where no first claim gave one."""
+    if "lead_due" in taken:
+        taken |= {"due", "lead"}
+    for role in ("due", "lead"):
+        options = [
+            (claim.score, place, claim)
+            for place, found in enumerate(wanted)
+            for claim in found[1:]
+            if claim.role == role and claim.score >= 32 and roles[place] == "extra"
+        ]
+        if role not in taken and options:
+            _, place, claim = max(options, key=lambda option: (option[0], -option[1]))
+            roles[place], reasons[place] = role, f"heading says “{claim.phrase}”"
+            taken.add(role)
+
+
+def _numbers_apart(draft: Columns, looks: Sequence[Look], spanned: Sequence[bool]) -> Columns:
+    """Headings over the wrong slot: "Action" over a column of numbers, text in the next one."""
+    roles, reasons = list(draft.roles), list(draft.reasons)
+    pairs: tuple[tuple[Role, Role], ...] = (("action", "action_ref"), ("area", "area_ref"))
+    for role, number in pairs:
+        if role not in roles:
+            continue
+        place = roles.index(role)
+        if looks[place].refs < 0.6 or looks[place].words > 3:
+            continue
+        right = place + 1
+        heir = second_claim(draft, role)
+        if right < len(roles) and (spanned[right] or not draft.titles[right]):
+            roles[right], reasons[right] = role, f"stands under “{draft.titles[place]}”"
+        elif heir is not None:
+            roles[heir], reasons[heir] = role, f"heading says “{draft.titles[heir]}”"
+        free: Role = "ref" if role == "action" and "ref" not in roles else number
+        roles[place], reasons[place] = free, "holds references"
+    return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
+
+
+def _leading_area(
+    draft: Columns, looks: Sequence[Look], rows: Sequence[Row], fixed: Mapping[str, str]
+) -> Columns:
+    """A first column of text whose cells run down over the rows of several actions: what these
+    serve ("Outcome", "Objective") is their area where no column is."""
+    if "area" in draft.roles or draft.roles[:1] != ("extra",) or draft.at("action") is None:
+        return draft
+    if not draft.titles[0] or normalised(draft.titles[0]) in fixed:
+        return draft
+    cells = [row.cells[0] for row in rows if row.cells and any(c.lines for c in row.cells[1:])]
+    below = sum(cell.merged_above or not cell.lines for cell in cells)
+    if looks[0].words < AREA_WORDS or below < _RUN_DOWN * len(cells):
+        return draft
+    reason = "its cells run down over the rows of several actions"
+    return replace(draft, roles=("area", *draft.roles[1:]), reasons=(reason, *draft.reasons[1:]))
+
+
+def _grouping(draft: Columns, rows: Sequence[Row]) -> Columns:
+    """A first column without a heading whose few cells run down over the rows: their sections."""
+    if (
+        "section" in draft.roles
+        or not draft.titles
+        or draft.titles[0]
+        or draft.at("action") is None
+    ):
+        return draft
+    cells = [row.cells[0] for row in rows if row.cells]
+    texts = [plain(cell.lines) for cell in cells if cell.lines]
+    merged = sum(cell.merged_above for cell in cells)
+    short = bool(texts) and all(len(text.split()) <= _SECTION_WORDS for text in texts)
+    named = short and look_of(texts).refs < 0.5
+    if draft.roles[0] != "extra" or merged < 0.4 * len(cells) or not named:
+        return draft
+    roles = ("section", *draft.roles[1:])
+    return replace(draft, roles=roles, reasons=("groups the rows", *draft.reasons[1:]))
+
+
+def _by_content(draft: Columns, looks: Sequence[Look], fixed: Mapping[str, str]) -> Columns:
+    """Roles still missing, for columns whose heading is blank or unknown."""
+    roles, reasons = list(draft.roles), list(draft.reasons)
+
+    def free(named: bool) -> list[int]:
+        return [
+            place
+            for place, title in enumerate(draft.titles)
+            if roles[place] == "extra"
+            and looks[place].filled
+            and (not title or (named and not reasons[place].startswith("heading")))
+            and normalised(title) not in fixed
+        ]
+
+    def take(role: Role, place: int, why: str) -> None:
+        roles[place], reasons[place] = role, why
+
+    # "Para ref" is only a reference where no other column is, and where it leads its row.
+    first = roles.index("action") if "action" in roles else len(roles)
+    numbers = [
+        p
+        for p, title in enumerate(draft.titles)
+        if (p in free(named=True) or (p < first and roles[p] == "extra" and may_be(title, "ref")))
+        and looks[p].refs >= (0.9 if title else 0.6)
+        and looks[p].verdicts < 0.7
+        and looks[p].words <= 3
+    ]
+    if numbers and not {"ref", "area_ref", "action_ref"} & set(roles):
+        take("ref", numbers[0], "holds references")
+    told = [p for p in free(named=True) if looks[p].statuses >= 0.7 and looks[p].filled >= 3]
+    if told and not {"status", "rag"} & set(roles):
+        take("status", told[-1], "says how things stand")
+    combined = "lead_due" in roles
+    dated = [p for p in free(named=True) if looks[p].dates >= 0.5 and looks[p].words <= 15]
+    if dated and "due" not in roles and not combined:
+        take("due", max(dated, key=lambda p: looks[p].dates), "holds dates")
+    leads = [p for p in free(named=True) if looks[p].leads >= 0.5 and looks[p].words <= 15]
+    if leads and "lead" not in roles and not combined:
+        best = max(leads, key=lambda p: (looks[p].leads, -looks[p].words))
+        take("lead", best, "holds names or posts")
+    long = [p for p in free(named=True) if looks[p].words >= 5]
+    if long and "action" not in roles:
+        place = _longest_of_most(long, looks, roles)
+        take("action", place, "holds the longest text")
+        long.remove(place)
+    left = [p for p in long if "action" in roles and p < roles.index("action")]
+    if left and "area" not in roles:
+        place = max(left, key=lambda p: looks[p].words)
+        take("area", place, "holds long text to the left of the actions")
+    return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
+
+
+def _longest_of_most(
+    long: Sequence[int], looks: Sequence[Look], roles: Sequence[Role | None]
+) -> int:
+    """Which column of long text holds the actions: areas have fewer texts than there are actions,
+    and stand to their left; what stands behind date and lead is a story."""
+    most = max(looks[p].distinct for p in long)
+    full = [p for p in long if looks[p].distinct >= 0.8 * most]
+    behind = max((p for p, role in enumerate(roles) if role in {"due", "lead"}), default=len(roles))
+    before = [p for p in full if p < behind]
+    return before[-1] if len(before) == 2 else max(full, key=lambda p: looks[p].words)
+
+
+def _one_of_area_and_action(draft: Columns, looks: Sequence[Look]) -> Columns:
+    """A plan with areas alone, or with no room for actions, has its areas as actions."""
+    roles, reasons = list(draft.roles), list(draft.reasons)
+    if "action" in roles or "area" not in roles:
+        return draft
+    place = roles.index("area")
+    if looks[place].filled:
+        roles[place], reasons[place] = "action", f"{reasons[place]}; no other column holds actions"
+    return replace(draft, roles=tuple(roles), reasons=tuple(reasons))

@@ -1,0 +1,139 @@
+"""Two columns that claim the same role, and which of them has it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from actionplans.extract.document import Row
+from actionplans.normalise.columns import Columns, column_texts
+from actionplans.normalise.content import Look
+from actionplans.normalise.headings import Role, claims, normalised
+
+AREA_WORDS = 3.0  # words of a cell
+_FEW_WORDS, _SENTENCE = 5.0, 8.0  # words of a name or title, and of what says what is wrong
+_RULE = re.compile(r"(?:regulation|reg|standard|article|rule|section|criterion)\b", re.IGNORECASE)
+_CITES = 0.6  # of the cells
+_OWNS = re.compile(r"\b(?:owners?|sro|leads?|responsible)\b(?!.*\b(?:accountab|sponsor))")
+_OF_THE_ACTION = re.compile(r"\b(?:actions?|responsib\w+)\b")
+
+
+def rules_apart(draft: Columns, rows: Sequence[Row]) -> Columns:
+    """ "Ref" beside a column of numbers, where it cites what was broken: "Regulation 13 (7)"."""
+    place = draft.at("ref")
+    numbered = {"area_ref", "action_ref"} & set(draft.roles)
+    if place is None or not numbered:
+        return draft
+    texts = [text for text in column_texts(rows, place) if text]
+    if sum(bool(_RULE.match(text)) for text in texts) < _CITES * max(1, len(texts)):
+        return draft
+    roles, reasons = list(draft.roles), list(draft.reasons)
+    roles[place], reasons[place] = "extra", "cites rules, and another column has the numbers"
+    return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
+
+
+def area_in_sentences(draft: Columns, looks: Sequence[Look], fixed: Mapping[str, str]) -> Columns:
+    """Of two columns that may hold the areas, the one that says what is wrong: "CQC finding", not
+    the few words of a "Quality statement"."""
+    first, second = draft.at("area"), second_claim(draft, "area")
+    if first is None or second is None or normalised(draft.titles[first]) in fixed:
+        return draft
+    if looks[first].words > _FEW_WORDS or looks[second].words < _SENTENCE:
+        return draft
+    roles, reasons = list(draft.roles), list(draft.reasons)
+    roles[first], reasons[first] = "extra", f"{reasons[first]}, but another column says more"
+    roles[second], reasons[second] = "area", f"heading says “{draft.titles[second]}”"
+    return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
+
+
+def first_of_two_actions(
+    draft: Columns, looks: Sequence[Look], rows: Sequence[Row], fixed: Mapping[str, str]
+) -> Columns:
+    """Two columns of actions, where the cells of the first run down over several of the second:
+    what is asked for ("Essential action") is the area of what is done ("Trust action")."""
+    first = draft.at("action")
+    second = second_claim(draft, "action")
+    if first is None or second is None or "area" in draft.roles:
+        return draft
+    if {normalised(draft.titles[first]), normalised(draft.titles[second])} & fixed.keys():
+        return draft
+    left, right = min(first, second), max(first, second)
+    cells = [row.cells[left] for row in rows if row.cells[right].lines]
+    below = sum(cell.merged_above or not cell.lines for cell in cells)
+    if min(looks[left].words, looks[right].words) < AREA_WORDS or below < 0.2 * len(cells):
+        return draft
+    roles, reasons = list(draft.roles), list(draft.reasons)
+    roles[left], reasons[left] = "area", "its cells run down beside another column of actions"
+    roles[right], reasons[right] = "action", f"heading says “{draft.titles[right]}”"
+    return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
+
+
+def first_of_two_leads(draft: Columns, fixed: Mapping[str, str]) -> Columns:
+    """Of two columns of owners the first ("SRO", then "Delivery lead"), unless it only answers for
+    what the other does ("Accountable", "Sponsor") or the other is the action's own by its heading:
+    "Action owner", "Responsible"."""
+    lead = draft.at("lead")
+    if lead is None or normalised(draft.titles[lead]) in fixed:
+        return draft
+    if _OF_THE_ACTION.search(normalised(draft.titles[lead])):
+        return draft
+    for place in range(lead):
+        title = draft.titles[place]
+        own = claims(title)[:1] if draft.roles[place] == "extra" and title else ()
+        if not own or own[0].role != "lead" or not _OWNS.search(normalised(title)):
+            continue
+        roles, reasons = list(draft.roles), list(draft.reasons)
+        roles[lead], reasons[lead] = "extra", f"the owner stands first, in “{title}”"
+        roles[place], reasons[place] = "lead", f"heading says “{own[0].phrase}”"
+        return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
+    return draft
+
+
+def sections_first(draft: Columns, fixed: Mapping[str, str]) -> Columns:
+    """A theme or domain that stands behind the reference or the area says more of that one, and
+    is no section."""
+    place = draft.at("section")
+    before = {"ref", "area_ref", "action_ref", "area", "action"} & set(draft.roles[: place or 0])
+    if place is None or not before or normalised(draft.titles[place]) in fixed:
+        return draft
+    roles, reasons = list(draft.roles), list(draft.reasons)
+    roles[place], reasons[place] = "extra", f"{reasons[place]}, but it does not lead the rows"
+    return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
+
+
+def two_numberings(draft: Columns, looks: Sequence[Look]) -> Columns:
+    """Two columns of references: one before the areas and one before the actions."""
+    roles, reasons = list(draft.roles), list(draft.reasons)
+    if not {"ref", "area", "action"} <= set(roles):
+        return draft
+    area, action = roles.index("area"), roles.index("action")
+    first, second = roles.index("ref"), action - 1
+    if first == second:  # the other one was taken for no reference
+        first = next((p for p in range(area) if may_be(draft.titles[p], "ref")), second)
+    other = second if first == roles.index("ref") else first
+    if not first < area < second or roles[other] != "extra":
+        return draft
+    title, look = draft.titles[other], looks[other]
+    if look.refs < 0.6 or look.words > 3 or (title and not may_be(title, "ref")):
+        return draft
+    roles[first], roles[second] = "area_ref", "action_ref"
+    reasons[other] = "holds references, before the areas or right before the actions"
+    return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
+
+
+def second_claim(draft: Columns, role: Role) -> int | None:
+    """The column that lost this role to one with a better claim."""
+    lost = [
+        (claims(title)[0].score, -place)
+        for place, title in enumerate(draft.titles)
+        if draft.roles[place] == "extra"
+        and title
+        and claims(title)[:1]
+        and claims(title)[0].role == role
+    ]
+    return -max(lost)[1] if lost else None
+
+
+def may_be(title: str, role: Role) -> bool:
+    return any(claim.role == role for claim in claims(title))
