@@ -8,6 +8,7 @@ or pale, across the page, over the text.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -105,16 +106,21 @@ def running(
 
 
 def _series(pages: Sequence[Page], rest: Sequence[Sequence[Word]]) -> frozenset[str]:
-    """The shapes of lines that number what the pages hold, "Action 2.1": printed again and again
-    between the margins with other numbers, they are no running heads where a page begins so."""
+    """The shapes of lines that number or label what the pages hold, "Action 2.1", "Response:":
+    printed again and again between the margins, with other numbers where they have some, they are
+    no running heads where a page begins so."""
     seen: dict[str, set[str]] = {}
+    times: Counter[str] = Counter()
     for page, words in zip(pages, rest, strict=True):
         zone = MARGIN * page.height
         inside = [word for word in words if zone <= word.bottom and word.top <= page.height - zone]
         for line in lines_of(inside):
             if any(map(str.isdigit, line.text)) and any(map(str.isalpha, line.text)):
                 seen.setdefault(_shape(line.text), set()).add(line.text)
-    return frozenset(shape for shape, texts in seen.items() if len(texts) >= LEAST_OF_SERIES)
+            elif line.text.endswith(":"):
+                times[line.text] += 1
+    numbered = {shape for shape, texts in seen.items() if len(texts) >= LEAST_OF_SERIES}
+    return frozenset(numbered | {text for text, count in times.items() if count >= LEAST_OF_SERIES})
 
 
 def _headings(

@@ -63,6 +63,9 @@ def read_document(
     in_stacks = stacked.find_tables(rest, asked)
     rest = without(rest, words_of_tables(in_stacks))
     rest, by_space = find_spaced(rest, asked, source, password)
+    if not (found.tagged or found.drawn or in_blocks or in_stacks or by_space):
+        in_stacks = stacked.find_tables(rest, asked, numbered=True)
+        rest = without(rest, words_of_tables(in_stacks))
     body = reading_order(
         (*found.tagged, *in_stacks),
         [*(table for table in found.drawn if table not in boxes), *in_blocks, *by_space],

@@ -23,6 +23,7 @@ from actionplans.extract.refined import (
     with_spoken_sides,
     without_slivers,
 )
+from actionplans.extract.rest_of_form import rest_of_form
 
 LEADING_EM = 1.0  # free space above a line that still belongs to the text before it
 TIGHT_EM = 0.35  # and of one that can only be the next line of it
@@ -34,7 +35,15 @@ FOOT = 0.12  # of the page's height: running feet stand there
 
 def find_tables(pages: Sequence[Page]) -> tuple[PageTable, ...]:
     """The tables drawn with ruling lines, page by page and from the top down."""
-    return tuple(table for page in pages for table in tables_on(page))
+    found: list[PageTable] = []
+    last: PageTable | None = None
+    for page in pages:
+        here = tables_on(page)
+        rest = rest_of_form(page, here, last)
+        here = [*([rest] if rest else []), *here]
+        last = max(here, key=lambda table: table.box.bottom, default=None)
+        found += here
+    return tuple(found)
 
 
 def tables_on(page: Page) -> list[PageTable]:

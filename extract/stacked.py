@@ -2,7 +2,8 @@
 
 Regulators' forms are often so: "**Action required:**", a paragraph, "**Timescale:** 14/07/2017",
 for one finding after the other. Labels are what stands in bold at the start of a line, ends with a
-colon and is printed again and again; what no label heads parts the blocks.
+colon and is printed again and again, or a known heading with a number, alone on its line:
+"**Recommendation 4**". What no label heads parts the blocks.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from actionplans.extract.document import Cell, Line, Row, Table
 from actionplans.extract.lines import lines_of
 from actionplans.extract.page import Page, Word
 
+_NUMBERED = re.compile(r"(?P<label>[A-Z][A-Za-z ]+?) (?:no\.? ?)?\d{1,3}[a-z]?[.:]?")
 _MARK = re.compile(r"[¹²³⁴-⁹*†‡]|\d{1,2}$")
 
 IsHeading = Callable[[str], bool]
@@ -36,14 +38,24 @@ class _Pair:
 
     @property
     def text(self) -> str:
-        return _text(self.label)
+        """The label as it is counted: without its number."""
+        text = _text(self.label)
+        numbered = _NUMBERED.fullmatch(text)
+        return numbered["label"] if numbered else text
 
 
-def find_tables(pages: Sequence[Page], is_heading: IsHeading | None) -> tuple[Table, ...]:
-    """The blocks of labels of these pages, as tables of two columns that may go over pages."""
+def find_tables(
+    pages: Sequence[Page], is_heading: IsHeading | None, *, numbered: bool = False
+) -> tuple[Table, ...]:
+    """The blocks of labels of these pages, as tables of two columns that may go over pages.
+
+    numbered: with known headings that have a number ("Recommendation 4") among the labels; beside
+    other tables these are titles.
+    """
     if is_heading is None:
         return ()
-    pieces = [piece for page in pages for piece in _pieces(lines_of(page.words))]
+    lines = [lines_of(page.words) for page in pages]
+    pieces = [piece for page in lines for piece in _pieces(page, is_heading, numbered=numbered)]
     counts = Counter(piece.text for piece in pieces if isinstance(piece, _Pair))
     known = {text for text, times in counts.items() if times >= LEAST_TIMES}
     if sum(map(is_heading, known)) < LEAST_LABELS:
@@ -51,17 +63,27 @@ def find_tables(pages: Sequence[Page], is_heading: IsHeading | None) -> tuple[Ta
     return tuple(_table(block) for block in _blocks(pieces, known))
 
 
-def _pieces(lines: Sequence[Line]) -> Iterator[_Pair | Line]:
+def _pieces(
+    lines: Sequence[Line], is_heading: IsHeading, *, numbered: bool
+) -> Iterator[_Pair | Line]:
     """The lines, with each that opens with a label made a pair."""
     at = 0
     while at < len(lines):
         label, behind, used = _label(lines[at:])
+        if numbered and not label and _is_numbered(lines[at], is_heading):
+            label, behind, used = [lines[at]], [], 1
         if label:
             yield _Pair(label, behind)
             at += used
         else:
             yield lines[at]
             at += 1
+
+
+def _is_numbered(line: Line, is_heading: IsHeading) -> bool:
+    """True for "Recommendation 4" in bold and alone."""
+    numbered = _NUMBERED.fullmatch(line.text)
+    return numbered is not None and line.words[0].bold and is_heading(numbered["label"])
 
 
 def _label(lines: Sequence[Line]) -> tuple[list[Line], list[Line], int]:

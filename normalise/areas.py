@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from actionplans.normalise import refs
-from actionplans.normalise.above import AREA_LABEL, SECTION_WORDS, Above, headings_above
+from actionplans.normalise.above import SECTION_WORDS, Above, headings_above
+from actionplans.normalise.area import Area, area_from, area_of
 from actionplans.normalise.entries import EMPTY, EXTRA, Entry, Slot, key_of_fact
 from actionplans.normalise.evidence import ended, is_sentence
 from actionplans.normalise.headings import claims
@@ -29,15 +30,6 @@ VERDICT = re.compile(
     r"^(?:partially |partly |not |fully )?(?:agreed?|accept(?:ed)?|reject(?:ed)?|disagreed?)\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """An area for development: its reference, its text without it, and the words of both."""
-
-    ref: str | None = None
-    lines: Lines = ()
-    ref_lines: Lines = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +110,7 @@ def placed(entries: Sequence[Entry], profile: Profile) -> list[Placed]:
             now.columns = others
         if place in heads:
             area = entry.with_slot("area", entry["action"]).with_slot("action", EMPTY)
-            now.area = _area_of(area, told.parents, True)
+            now.area = area_of(area, told.parents, True)
             continue
         entry = _read_columns(now, entry, told, has_column)
         if not _holds_action(entry):
@@ -204,10 +196,16 @@ def _holds_action(entry: Entry) -> bool:
 
 
 def _numbered_areas(entries: Sequence[Entry]) -> frozenset[str]:
-    """Texts of areas that open with a reference of theirs, where no column gives it."""
-    texts = list(dict.fromkeys(t for entry in entries if (t := entry.text("area"))))
-    fits = refs.accepted(texts, [None] * len(texts), [None] * len(texts))
-    return frozenset(text for text, printed in zip(texts, fits, strict=True) if printed)
+    """Texts of areas that open with a reference of theirs, where no column gives it; each table
+    and each banner may begin the numbers again."""
+    groups: dict[str, int] = {}
+    begun = 0
+    for entry in entries:
+        begun += bool(entry.above or entry.banner)
+        if text := entry.text("area"):
+            groups.setdefault(text, begun)
+    fits = refs.accepted(list(groups), list(groups.values()), [None] * len(groups))
+    return frozenset(text for text, printed in zip(groups, fits, strict=True) if printed)
 
 
 def _read_columns(now: _Above, entry: Entry, told: _Told, has_column: bool) -> Entry:
@@ -222,7 +220,7 @@ def _read_columns(now: _Above, entry: Entry, told: _Told, has_column: bool) -> E
     )
     former = now.area
     if fresh_ref or (area.lines and not area.merged_above):
-        found = _area_of(entry, told.parents, text in told.numbered)
+        found = area_of(entry, told.parents, text in told.numbered)
         if former is None or not _same(former, found):
             now.area = found
         return entry
@@ -242,37 +240,6 @@ def _same(former: Area, found: Area) -> bool:
     return text == plain(former.lines) or (not text and bool(found.ref))
 
 
-def _area_of(entry: Entry, parents: frozenset[str], numbered: bool) -> Area:
-    lines, number = entry["area"].lines, entry["area_ref"].lines
-    if not number and not entry["action"].lines:
-        number = entry["action_ref"].lines  # the row of an area in a plan that numbers its actions
-    ref = refs.of_cell(number)
-    opening = refs.read(plain(lines))
-    if (
-        opening
-        and (numbered if ref is None else opening.ref == ref.ref)
-        and opening.size < len(plain(lines))
-    ):
-        head, rest = refs.cut(lines, opening.size)
-        return Area(ref.ref if ref else opening.ref, _trimmed(rest), number + head)
-    if ref is None and (lettered := refs.lettered(plain(lines), parents)):
-        head, rest = refs.cut(lines, lettered.size)
-        return Area(lettered.ref, rest, number + head)
-    if ref is None and number and not lines:
-        return Area(None, number)
-    if ref is None and not number and len(lines) > 1 and (named := refs.rule(plain(lines[:1]))):
-        return Area(named, lines[1:], lines[:1])
-    return Area(ref.ref if ref else None, lines, number)
-
-
-def _trimmed(lines: Lines) -> Lines:
-    """Without the dash, colon or dot that stood between a reference and its text."""
-    text = plain(lines)
-    if text[:1] in "–—-:·•|" and text[1:2] == " ":
-        return refs.cut(lines, 1)[1]
-    return lines
-
-
 def _read_banner(now: _Above, lines: Lines, told: _Told, has_column: bool) -> None:
     text = plain(lines)
     opening = refs.read(text)
@@ -281,7 +248,7 @@ def _read_banner(now: _Above, lines: Lines, told: _Told, has_column: bool) -> No
     elif now.over and not is_sentence(plain(lines)) and not _AREA_WORDS.match(text):
         now.section, now.area, now.by_banner = lines, now.over, True
     elif _is_area(text, opening is not None, told, has_column):
-        now.area = _area_from(lines, told.parents)
+        now.area = area_from(lines, told.parents)
     elif now.just_banner and now.section:
         now.section = now.section + _as_paragraph(lines)
     else:
@@ -350,22 +317,6 @@ def _after_label(text: str) -> list[str]:
     return text[opening.size :].split() if opening and labelled else []
 
 
-def _area_from(lines: Lines, parents: frozenset[str]) -> Area:
-    opening = refs.read(plain(lines)) or refs.lettered(plain(lines), parents)
-    if opening and (
-        opening.closed or opening.shape in {"label", "dotted", "code"} or opening.ref in parents
-    ):
-        head, rest = refs.cut(lines, opening.size)
-        rest = _trimmed(rest)
-        if rest:
-            return Area(opening.ref, rest, head)
-        return Area(opening.ref, lines)
-    if label := AREA_LABEL.match(plain(lines)):
-        head, rest = refs.cut(lines, label.end() - 1)
-        return Area(None, rest, head)
-    return Area(None, lines)
-
-
 def _as_paragraph(lines: Lines) -> Lines:
     return (replace(lines[0], starts_paragraph=True), *lines[1:]) if lines else lines
 
@@ -375,7 +326,7 @@ def _read_above(now: _Above, heading: Above, told: _Told, has_column: bool) -> N
     if told.profile.areas == "heading":
         now.section, now.area = (
             (title if text else now.section),
-            _area_from(text or title, told.parents),
+            area_from(text or title, told.parents),
         )
         return
     under = heading.inside and not title  # a section alone, in a plan that has them under areas
@@ -389,6 +340,6 @@ def _read_above(now: _Above, heading: Above, told: _Told, has_column: bool) -> N
         now.section, now.area = title, now.area if heading.inside else None
         now.by_banner = False
     if text and is_area:
-        now.area = _area_from(text, told.parents)
+        now.area = area_from(text, told.parents)
         now.over = now.area if is_sentence(plain(text)) else None
         now.over_section = now.section

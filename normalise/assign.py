@@ -24,6 +24,7 @@ from actionplans.normalise.rivals import (
     first_of_two_actions,
     first_of_two_leads,
     may_be,
+    ratings_of_findings,
     rules_apart,
     second_claim,
     sections_first,
@@ -50,9 +51,9 @@ def assign(
     looks = [look_of(column_texts(rows, place)) for place in range(len(titles))]
     fixed = {normalised(heading): role for heading, role in profile.headings.items()}
     draft = _by_headings(titles, groups or [""] * len(titles), looks, fixed)
-    draft = first_of_two_leads(draft, fixed)
+    draft = ratings_of_findings(first_of_two_leads(draft, fixed), rows)
     draft = _numbers_apart(rules_apart(draft, rows), looks, spanned)
-    draft = first_of_two_actions(area_in_sentences(draft, looks, fixed), looks, rows, fixed)
+    draft = first_of_two_actions(area_in_sentences(draft, looks, rows, fixed), looks, rows, fixed)
     draft = _by_content(sections_first(draft, fixed), looks, fixed)
     draft = _grouping(_leading_area(two_numberings(draft, looks), looks, rows, fixed), rows)
     return _one_of_area_and_action(draft, looks)

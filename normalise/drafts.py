@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from actionplans.normalise import refs
-from actionplans.normalise.areas import Area, Placed
+from actionplans.normalise.area import Area
+from actionplans.normalise.areas import Placed
 from actionplans.normalise.bulleted import bulleted, dittos_resolved, without_bullet
 from actionplans.normalise.entries import DITTO, EXTRA, Entry, without_first_paragraph_mark
 from actionplans.normalise.evidence import NONE, Evidence, goes_on, starts_lower
@@ -67,8 +68,10 @@ def _inherited(rows: Sequence[Placed]) -> list[Draft]:
     lead_area: Area | None = None
     drafts: list[Draft] = []
     of_areas, owners = _facts_of_areas(rows), _other_owners(rows)
-    for row in rows:
+    for place, row in enumerate(rows):
         entry = row.entry
+        for key in _merged_over_page(rows, place):
+            entry = entry.with_slot(key, replace(entry[key], merged_above=True))
         if drafts and _under_same_area(drafts[-1], row):
             alike = of_areas if entry["lead"].lines else of_areas | owners
             for key in alike & entry.slots.keys():
@@ -102,6 +105,27 @@ def _inherited(rows: Sequence[Placed]) -> list[Draft]:
             )
         drafts.append(draft)
     return drafts
+
+
+def _merged_over_page(rows: Sequence[Placed], place: int) -> list[str]:
+    """The columns of the first row of a page that are blank because a merged cell of the same area
+    goes on there: it ran down to the end of the page before, or does so beside rows of this one."""
+    row, before = rows[place], rows[place - 1] if place else None
+    if before is None or before.area is None or before.area is not row.area:
+        return []
+    if row.entry.page == before.entry.last_page or row.entry["area"].lines:
+        return []
+    below = rows[place + 1].entry if place + 1 < len(rows) else None
+    return [
+        key
+        for key, slot in row.entry.slots.items()
+        if key.startswith(EXTRA)
+        and not (slot.lines or slot.merged_above)
+        and (
+            before.entry[key].merged_above
+            or (below is not None and below[key].merged_above and not below[key].lines)
+        )
+    ]
 
 
 def _facts_of_areas(rows: Sequence[Placed]) -> frozenset[str]:

@@ -27,6 +27,10 @@ FLAGS: dict[str, str] = {
     "low-ocr-confidence": (
         "A word of this action was recognised from a picture with little confidence."
     ),
+    "month-first-dates": (
+        "The plan's dates in figures are none with the day first (10/23/2015); all were read with "
+        "the month first."
+    ),
     "read-by-fallback": "The file could not be read in the usual way; a slower reader was used.",
     "ref-gap": "Between this reference and the one before it, numbers are missing.",
     "roles-by-content": "No known headings: what each column is was told from its cells.",

@@ -13,6 +13,7 @@ from itertools import takewhile
 
 from actionplans.extract.document import Cell, Document, Line, Row, Table
 from actionplans.normalise import refs
+from actionplans.normalise.evidence import ended
 from actionplans.normalise.facts import title_and_beside
 from actionplans.normalise.form_labels import (
     LABEL_WORDS,
@@ -60,7 +61,10 @@ def as_tables(document: Document) -> Document:
         number = number_of(caption) or NUMBER
         found[at][0].pairs = {number: (_asking(number, line), caption), **found[at][0].pairs}
     labels = Counter(label for each in found.values() for block in each for label in block.pairs)
-    if sum(len(each) for each in found.values()) < _LEAST or not _is_plan(labels, repeated):
+    stacked = all(_is_stacked(document.body[at]) for at in found)
+    if sum(len(each) for each in found.values()) < _LEAST or not _is_plan(
+        labels, repeated, stacked=stacked
+    ):
         return document
     order = [label for label, _ in sorted(labels.items(), key=lambda pair: _place(pair[0], found))]
     body = [
@@ -76,6 +80,9 @@ def _repeated(document: Document) -> frozenset[str]:
     that nobody knows."""
     tables: Counter[str] = Counter()
     for table in document.tables:
+        if table.detector == "labelled blocks":
+            tables.update(key_of(row.cells[0]) for row in table.rows)
+            continue
         rows = [[cell for cell in row.cells if cell.lines] for row in table.rows]
         first = (cell for filled in rows if len(filled) <= 2 for cell in filled)
         opened = [
@@ -155,10 +162,16 @@ def _place(label: str, found: Mapping[int, Sequence[_Block]]) -> int:
     )
 
 
-def _is_plan(labels: Counter[str], repeated: frozenset[str]) -> bool:
-    """True where the labels ask for an action and for who or when, over and over."""
+def _is_stacked(part: Table | Line) -> bool:
+    return isinstance(part, Table) and part.detector == "labelled blocks"
+
+
+def _is_plan(labels: Counter[str], repeated: frozenset[str], *, stacked: bool) -> bool:
+    """True where the labels ask for an action and for who or when over and over; stacked without
+    a table, for what the action answers is enough."""
     roles = {_asked(label, repeated) for label, count in labels.items() if count >= _LEAST}
-    return "action" in roles and bool(roles & {"due", "lead", "lead_due"})
+    beside = {"due", "lead", "lead_due", *(["area"] if stacked else [])}
+    return "action" in roles and bool(roles & beside)
 
 
 def _asked(label: str, repeated: frozenset[str]) -> Role | None:
@@ -210,13 +223,19 @@ def _gathered(
         if bar := _numbered_bar(row):
             if plain(bar.lines) not in titles:  # else printed again at the head of a page
                 titles.add(plain(bar.lines))
-                number = {NUMBER: (_asking(NUMBER, bar.lines[0]), bar)}
-                blocks.append(_Block(row.page, number, title))
+                numbered = {NUMBER: (_asking(NUMBER, bar.lines[0]), bar)}
+                blocks.append(_Block(row.page, numbered, title))
                 title, waiting = None, []
             continue
         asked = bool(blocks) and _asks(blocks[-1], waiting, repeated)
         if not pairs and not asked and (across := title_and_beside(row)):
             text = plain(across[0])
+            last = blocks[-1].pairs[waiting[-1]][1] if blocks and waiting else Cell()
+            if _goes_over_page(last, row, text):
+                label, value = blocks[-1].pairs[waiting[-1]]
+                more = value.lines + across[0]
+                blocks[-1].pairs[waiting[-1]] = (label, replace(value, lines=more))
+                continue
             title = title if text in titles else row  # else printed again at the head of a page
             titles.add(text)
             continue
@@ -238,6 +257,13 @@ def _gathered(
                 blocks[-1].pairs[key] = (label, replace(value, lines=value.lines + cell.lines))
             waiting = waiting[-1:]
     return blocks
+
+
+def _goes_over_page(value: Cell, row: Row, text: str) -> bool:
+    """True at the head of a page for the rest of a value that is not at its end."""
+    if not value.lines or value.lines[-1].words[-1].page >= row.page:
+        return False
+    return text[:1].islower() or text[:1] in "•-–" or not ended(plain(value.lines))
 
 
 def _numbered_bar(row: Row) -> Cell | None:

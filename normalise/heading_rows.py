@@ -17,6 +17,7 @@ from actionplans.normalise.text import plain
 from actionplans.normalise.wordlists import word_list
 
 _LONG_HEADING = 40  # words, of which half may be dates and marks; what is longer is text
+_WHOLE = 0.8  # of a row's cells
 _GUIDANCE = 16  # words of a cell that tells the author what to write
 _SMALLER = 0.93  # times the size of the rows
 _LONGEST_NUMBER = 8  # characters, from which on a reference may be words too
@@ -85,6 +86,7 @@ def heading_rows(
             _is_second(found[-1], below)
             or _is_guidance(below)
             or _is_small_print(found, below, rows[at + len(found) + 1 :])
+            or _is_on_own_ground(below, rows[at + len(found) + 1 :])
             or _goes_on(found[-1], below)
             or _says_again(found[-1], below, told)
         )
@@ -263,6 +265,30 @@ def _is_small_print(heading: Sequence[Row], row: Row, after: Sequence[Row]) -> b
     )
 
 
+def _is_on_own_ground(row: Row, after: Sequence[Row]) -> bool:
+    """A row of guidance that its ground tells: one that no row after it has, under all of its
+    cells, and not a figure in them where the rows below have some."""
+    cells = [cell for cell in row.cells if cell.lines]
+    grounds = {cell.fill for cell in cells}
+    if len(cells) < _WHOLE * len(row.cells) or len(grounds) != 1 or None in grounds:
+        return False
+    texts = [plain(cell.lines) for cell in cells]
+    if any(map(str.isdigit, "".join(texts))) or any(len(t.split()) > _GUIDANCE for t in texts):
+        return False
+    below = [each for each in after if sum(bool(cell.lines) for cell in each.cells) > 1]
+    figures = sum(any(map(str.isdigit, plain(c.lines))) for each in below[:5] for c in each.cells)
+    plainly = not any(cell.fill in grounds for each in below for cell in each.cells)
+    return len(below) > 1 and plainly and figures >= len(below[:5])
+
+
+def _is_on_another_ground(above: Row, row: Row) -> bool:
+    """True where each heading has words below it on a ground that no heading has."""
+    pairs = [(top, cell) for top, cell in zip(above.cells, row.cells, strict=True) if top.lines]
+    if not all(cell.lines and cell.fill and not cell.merged_left for _, cell in pairs):
+        return False
+    return len(pairs) > 2 and not {top.fill for top, _ in pairs} & {cell.fill for _, cell in pairs}
+
+
 def _size(row: Row) -> float:
     """The size of type of most of the row's words."""
     sizes = sorted(word.size for cell in row.cells for word in cell.words())
@@ -300,6 +326,7 @@ def _rows_of_titles(
         if _is_guidance(row)
         or _says_again(above, row, frozenset())
         or (_size(row) < _SMALLER * _size(above) and not _is_second(above, row))
+        or _is_on_another_ground(above, row)
     ]
     lines = [row for row in heading if row not in guidance and (len(heading) == 1 or _filled(row))]
     real = [row for row in lines if sum(bool(cell.lines) for cell in row.cells) > 1] or lines

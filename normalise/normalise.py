@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from actionplans.errors import NoActionTableError
@@ -47,7 +47,7 @@ def to_plan(
     document, restored = with_ligatures(as_seen(document))
     lexicon = lexicon_of(document)
     document, sewn = mended(document, lexicon)
-    profile = as_told(document, profile)
+    given, profile = profile, as_told(document, profile)
     parts = parts_of(as_tables(document), profile)
     chosen = [part for part in parts if part.chosen]
     if not chosen:
@@ -59,7 +59,11 @@ def to_plan(
         raise no_table(document, parts)
     done = finished(drafts, document, profile, plan_id, lexicon)
     words = account(document, parts, done.used, read.dropped)
-    flags = (*document.flags, *(("words-unplaced",) if words.unplaced else ()), *_flags(chosen))
+    flags = (
+        *document.flags,
+        *(("words-unplaced",) if words.unplaced else ()),
+        *_flags(chosen, given, profile),
+    )
     return Plan(
         plan_id, document.title, document.source, document.sha256, len(document.pages),
         done.actions, _in_order((*restored, *sewn, *read.repairs), done.repairs), words.unplaced,
@@ -173,10 +177,11 @@ def _in_order(first: Iterable[Repair], second: Iterable[Repair]) -> tuple[Repair
     return tuple(sorted((*first, *second), key=lambda repair: repair.page))
 
 
-def _flags(parts: Sequence[Part]) -> list[str]:
-    return (
-        ["roles-by-content"] if any(part.reason.startswith("its cells") for part in parts) else []
-    )
+def _flags(parts: Sequence[Part], given: Profile, used: Profile) -> Iterator[str]:
+    if any(part.reason.startswith("its cells") for part in parts):
+        yield "roles-by-content"
+    if used.conventions.month_first and not given.conventions.month_first:
+        yield "month-first-dates"
 
 
 def no_table(document: Document, parts: Sequence[Part]) -> NoActionTableError:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from actionplans.extract.document import Row
+from actionplans.normalise import refs
 from actionplans.normalise.columns import Columns, column_texts
 from actionplans.normalise.content import Look
 from actionplans.normalise.headings import Role, claims, normalised
@@ -15,6 +16,10 @@ AREA_WORDS = 3.0  # words of a cell
 _FEW_WORDS, _SENTENCE = 5.0, 8.0  # words of a name or title, and of what says what is wrong
 _RULE = re.compile(r"(?:regulation|reg|standard|article|rule|section|criterion)\b", re.IGNORECASE)
 _CITES = 0.6  # of the cells
+_HOW_FAR = re.compile(
+    r"(?:fully |partially |partly |substantially |not |non-?)? ?(?:implemented|compliant|met)\b",
+    re.IGNORECASE,
+)
 _OWNS = re.compile(r"\b(?:owners?|sro|leads?|responsible)\b(?!.*\b(?:accountab|sponsor))")
 _OF_THE_ACTION = re.compile(r"\b(?:actions?|responsib\w+)\b")
 
@@ -33,13 +38,31 @@ def rules_apart(draft: Columns, rows: Sequence[Row]) -> Columns:
     return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
 
 
-def area_in_sentences(draft: Columns, looks: Sequence[Look], fixed: Mapping[str, str]) -> Columns:
+def ratings_of_findings(draft: Columns, rows: Sequence[Row]) -> Columns:
+    """A rating that says how far a rule was met, "Partially implemented", is the finding's and not
+    the action's."""
+    place = draft.at("rag")
+    if place is None or not normalised(draft.titles[place]).endswith(("rating", "ratings")):
+        return draft
+    texts = [text for text in column_texts(rows, place) if text]
+    if sum(bool(_HOW_FAR.match(text)) for text in texts) < _CITES * max(1, len(texts)):
+        return draft
+    roles, reasons = list(draft.roles), list(draft.reasons)
+    roles[place], reasons[place] = "extra", "heading says how far a rule was met, not what is done"
+    return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
+
+
+def area_in_sentences(
+    draft: Columns, looks: Sequence[Look], rows: Sequence[Row], fixed: Mapping[str, str]
+) -> Columns:
     """Of two columns that may hold the areas, the one that says what is wrong: "CQC finding", not
-    the few words of a "Quality statement"."""
+    the few words of a "Quality statement"; unless these are numbered, "SE 25 Parental consent"."""
     first, second = draft.at("area"), second_claim(draft, "area")
     if first is None or second is None or normalised(draft.titles[first]) in fixed:
         return draft
     if looks[first].words > _FEW_WORDS or looks[second].words < _SENTENCE:
+        return draft
+    if all(refs.read(text) for text in column_texts(rows, first) if text):
         return draft
     roles, reasons = list(draft.roles), list(draft.reasons)
     roles[first], reasons[first] = "extra", f"{reasons[first]}, but another column says more"

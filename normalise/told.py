@@ -16,11 +16,35 @@ _CALENDAR_QUARTERS = re.compile(
 )
 
 
+_NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:19|20)?\d\d(?![\d/-])")
+_LEAST_DATES = 3  # that can only be read month first
+
+
 def as_told(document: Document, profile: Profile) -> Profile:
-    """The profile, with calendar quarters where the document says so and the profile is silent."""
+    """The profile where it sets conventions; else with calendar quarters and the month first, where
+    the document says so."""
     if profile.conventions != UK:
         return profile
     prose = plain(part for part in document.body if isinstance(part, Line))
-    if not _CALENDAR_QUARTERS.search(prose):
+    quarters = bool(_CALENDAR_QUARTERS.search(prose))
+    months = _puts_months_first(document)
+    if not quarters and not months:
         return profile
-    return replace(profile, conventions=replace(UK, calendar_quarters=True))
+    conventions = replace(UK, calendar_quarters=quarters, month_first=months)
+    return replace(profile, conventions=conventions)
+
+
+def _puts_months_first(document: Document) -> bool:
+    """True where the document has dates that are none when the day comes first, 10/23/2015, and
+    not one that is none when the month does."""
+    cells = (cell.lines for table in document.tables for row in table.rows for cell in row.cells)
+    texts = (line.text for lines in cells for line in lines)
+    prose = (part.text for part in document.body if isinstance(part, Line))
+    found = {
+        (int(date[1]), int(date[3]))
+        for text in (*texts, *prose) if "/" in text or "-" in text or "." in text
+        for date in _NUMERIC.finditer(text)
+    }  # fmt: skip
+    only_month_first = sum(first <= 12 < second <= 31 for first, second in found)
+    only_day_first = any(second <= 12 < first for first, second in found)
+    return only_month_first >= _LEAST_DATES and not only_day_first

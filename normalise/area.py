@@ -1,0 +1,74 @@
+"""An area for development: its reference, and its text without it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from actionplans.normalise import refs
+from actionplans.normalise.above import AREA_LABEL
+from actionplans.normalise.entries import Entry
+from actionplans.normalise.text import Lines, plain
+
+_WHERE = re.compile(r"\((?:pages?|pp?\.?|para(?:graph)?s?\.?|section) ?[\d., –-]+\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """An area for development: its reference, its text without it, and the words of both."""
+
+    ref: str | None = None
+    lines: Lines = ()
+    ref_lines: Lines = ()
+
+
+def area_of(entry: Entry, parents: frozenset[str], numbered: bool) -> Area:
+    """The area of a row's columns. parents are first parts of the actions' references; numbered:
+    its text opens with a reference of its own."""
+    lines, number = entry["area"].lines, entry["area_ref"].lines
+    if not number and not entry["action"].lines:
+        number = entry["action_ref"].lines  # the row of an area in a plan that numbers its actions
+    ref = refs.of_cell(number)
+    opening = refs.read(plain(lines))
+    if (
+        opening
+        and (numbered if ref is None else opening.ref == ref.ref)
+        and opening.size < len(plain(lines))
+    ):
+        head, rest = refs.cut(lines, opening.size)
+        if _WHERE.fullmatch(plain(rest)):  # "Recommendation 3 (page 11)" cites and says no more
+            return Area(ref.ref if ref else opening.ref, (), number + lines)
+        return Area(ref.ref if ref else opening.ref, _trimmed(rest), number + head)
+    if ref is None and (lettered := refs.lettered(plain(lines), parents)):
+        head, rest = refs.cut(lines, lettered.size)
+        return Area(lettered.ref, rest, number + head)
+    if ref is None and number and not lines:
+        return Area(None, number)
+    if ref is None and not number and len(lines) > 1 and (named := refs.rule(plain(lines[:1]))):
+        return Area(named, lines[1:], lines[:1])
+    return Area(ref.ref if ref else None, lines, number)
+
+
+def area_from(lines: Lines, parents: frozenset[str]) -> Area:
+    """The area of a banner or a heading."""
+    opening = refs.read(plain(lines)) or refs.lettered(plain(lines), parents)
+    if opening and (
+        opening.closed or opening.shape in {"label", "dotted", "code"} or opening.ref in parents
+    ):
+        head, rest = refs.cut(lines, opening.size)
+        rest = _trimmed(rest)
+        if rest:
+            return Area(opening.ref, rest, head)
+        return Area(opening.ref, lines)
+    if label := AREA_LABEL.match(plain(lines)):
+        head, rest = refs.cut(lines, label.end() - 1)
+        return Area(None, rest, head)
+    return Area(None, lines)
+
+
+def _trimmed(lines: Lines) -> Lines:
+    """Without the dash, colon or dot that stood between a reference and its text."""
+    text = plain(lines)
+    if text[:1] in "–—-:·•|" and text[1:2] == " ":
+        return refs.cut(lines, 1)[1]
+    return lines
