@@ -19,6 +19,7 @@ from actionplans.extract.page import Fill, Word
 MARGIN = 1.0  # points that a word's middle may stand outside of the outer border
 SLIVER = 6.0  # points: a narrower row or column without words is a doubled line
 SPOKEN = 0.6  # part of the columns that a heading without drawn columns must fill
+MOSTLY = 0.5  # of the borders must part a heading's words by more than a space
 SPACE_EM = 0.6  # free space between two words that are not read on
 
 
@@ -195,7 +196,10 @@ def split_by_words(grid: Lattice, words: Sequence[Word]) -> Lattice:
         columns = {bisect_right(grid.xs, (word.x0 + word.x1) / 2) for word in rows[row]}
         if len(columns) < max(2, SPOKEN * (len(verticals) - 1)):
             continue
-        if all(_parted(verticals[n].at, rows[row]) for n in inner):
+        parted = sum(_parted(verticals[n].at, rows[row]) for n in inner)
+        if parted == len(inner) or (
+            parted > MOSTLY * len(inner) and all(_met(verticals[n].at, rows[row]) for n in inner)
+        ):
             for n in inner:
                 verticals[n] = _drawn_in(grid, verticals[n], row)
     return Lattice(tuple(verticals), grid.horizontals)
@@ -209,6 +213,12 @@ def _parted(x: float, words: Sequence[Word]) -> bool:
         if left and (left.x1 > x + MARGIN or (right and right.x0 - left.x1 < SPACE_EM * left.size)):
             return False
     return True
+
+
+def _met(x: float, words: Sequence[Word]) -> bool:
+    """Whether no word lies over x, and what stands to its right begins there."""
+    over = any(word.x0 < x - MARGIN and word.x1 > x + MARGIN for word in words)
+    return not over and _starts_at(x, words)
 
 
 def _end(word: Word) -> float:

@@ -50,6 +50,7 @@ _A_PLAN = re.compile(r"\b(?:action|improvement)\b.*\bplans?\b", re.IGNORECASE)
 _PLAN = re.compile(r"^(?:joint |draft )?(?:action|improvement) plan\b", re.IGNORECASE)
 _LINES, _TITLE_WORDS = 12, 14
 _BOLD_TITLE_WORDS = 24
+_PLAIN_TITLE_WORDS = 6
 _EVERY = 4  # tables
 _MOSTLY = 0.5  # of the tables under a title and a sentence
 Style = tuple[float, bool]
@@ -73,13 +74,15 @@ class Above:
 class _Looks:
     """How the headings of this plan are set: several tables have a numbered line next to them;
     how often each style makes a title; the styles of labels with a number; how often each style
-    stands above a title and a sentence; the titles that stand above most sentences."""
+    stands above a title and a sentence; the titles that stand above most sentences; plain: nothing
+    is bold, as where pages were recognised, so that sizes are not to be trusted either."""
 
     several: bool
     titles: Counter[Style]
     labels: frozenset[Style]
     over: Counter[Style]
     often: frozenset[str] = frozenset()
+    plain: bool = False
 
 
 _NO_LOOKS = _Looks(False, Counter(), frozenset(), Counter())
@@ -103,7 +106,8 @@ def headings_above(entries: Sequence[Entry]) -> Mapping[int, Above]:
         at: [block for block in each if not any(fact.of == block for fact in facts.get(at, ()))]
         for at, each in blocks.items()
     }
-    looks = _looks_of(blocks)
+    in_bold = any(word.bold for entry in entries for line in _lines(entry) for word in line.words)
+    looks = _looks_of(blocks, is_plain=not in_bold)
     stated = sum(map(_is_stated, blocks.values())) >= max(2, 0.5 * len(blocks))
     nested = _under_areas(blocks)
     found: dict[int, Above] = {}
@@ -127,7 +131,7 @@ def _says_nothing(titles: Sequence[Lines]) -> bool:
     return len(titles) >= _EVERY and len(texts) == 1 and bool(_A_PLAN.search(plain(titles[0])))
 
 
-def _looks_of(blocks: Mapping[int, Sequence[Lines]]) -> _Looks:
+def _looks_of(blocks: Mapping[int, Sequence[Lines]], *, is_plain: bool) -> _Looks:
     numbered = sum(_is_numbered(found[-1]) for found in blocks.values() if found)
     several = numbered >= max(2, 0.5 * len(blocks))
     labels = frozenset(
@@ -136,9 +140,9 @@ def _looks_of(blocks: Mapping[int, Sequence[Lines]]) -> _Looks:
         for block in found
         if _is_labelled(block) and refs.whole(plain(block))
     )
-    looks = _Looks(several, Counter(), labels, Counter())
+    looks = _Looks(several, Counter(), labels, Counter(), plain=is_plain)
     titles = Counter(
-        _style(title) for found in blocks.values() if (title := _title_of(found, looks))
+        _look(title, looks) for found in blocks.values() if (title := _title_of(found, looks))
     )
     stated = [found for found in blocks.values() if _is_stated(found)]
     over = Counter(_style(found[-3]) for found in stated if len(found) > 2)
@@ -240,7 +244,7 @@ def _is_stated(blocks: Sequence[Lines]) -> bool:
 def _above(blocks: Sequence[Lines], looks: _Looks) -> Above:
     at = _place_of_text(blocks, looks)
     title = _title_of(blocks, looks)
-    known = bool(title) and (_is_labelled(title) or looks.titles[_style(title)] >= 2)
+    known = bool(title) and (_is_labelled(title) or looks.titles[_look(title, looks)] >= 2)
     if _PLAN.match(plain(title)) or not known:
         title = ()
     return Above(title, _whole(blocks, at) if at is not None else ())
@@ -278,7 +282,12 @@ def _title_of(blocks: Sequence[Lines], looks: _Looks) -> Lines:
     most = _BOLD_TITLE_WORDS if bold else _TITLE_WORDS
     if not words or len(words) > most or ended(plain(last)):
         return ()
-    return last if bold or larger or _is_labelled(last) else ()
+    short = looks.plain and len(words) <= _PLAIN_TITLE_WORDS and words[0][:1].isupper()
+    return last if bold or larger or short or _is_labelled(last) else ()
+
+
+def _look(block: Lines, looks: _Looks) -> Style:
+    return (0.0, False) if looks.plain else _style(block)
 
 
 def _whole(blocks: Sequence[Lines], at: int) -> Lines:
