@@ -299,7 +299,9 @@ def _whole(blocks: Sequence[Lines], at: int) -> Lines:
         alone = bare or (opening is not None and opening.size >= len(plain(found)))
         if _is_response(block) or not (alone or _style(block) == _style(last)):
             break
-        found, last = found + block, block
+        titled = opening is not None and not alone and not ended(plain(found))
+        first = replace(block[0], starts_paragraph=True) if titled else block[0]
+        found, last = (*found, first, *block[1:]), block
     return found
 
 

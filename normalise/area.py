@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from actionplans.normalise import refs
 from actionplans.normalise.above import AREA_LABEL
 from actionplans.normalise.entries import Entry
+from actionplans.normalise.evidence import ended, is_sentence
 from actionplans.normalise.text import Lines, plain
 
+_TITLE_WORDS = 14
 _WHERE = re.compile(r"\((?:pages?|pp?\.?|para(?:graph)?s?\.?|section) ?[\d., –-]+\)")
 
 
@@ -57,13 +59,23 @@ def area_from(lines: Lines, parents: frozenset[str]) -> Area:
     ):
         head, rest = refs.cut(lines, opening.size)
         rest = _trimmed(rest)
-        if rest:
-            return Area(opening.ref, rest, head)
-        return Area(opening.ref, lines)
+        if rest and opening.shape in {"label", "code"}:
+            title, stated = _title_apart(rest)
+            return Area(opening.ref, stated, head + title)
+        return Area(opening.ref, rest, head) if rest else Area(opening.ref, lines)
     if label := AREA_LABEL.match(plain(lines)):
         head, rest = refs.cut(lines, label.end() - 1)
         return Area(None, rest, head)
     return Area(None, lines)
+
+
+def _title_apart(lines: Lines) -> tuple[Lines, Lines]:
+    """The title that stands between a label and what is wrong, "AFI 1: Prevention" above "The
+    service should evaluate …", and the rest."""
+    at = next((n for n, line in enumerate(lines) if n and line.starts_paragraph), 0)
+    title, rest = lines[:at], lines[at:]
+    short = 0 < len(plain(title).split()) <= _TITLE_WORDS and not ended(plain(title))
+    return (title, rest) if short and is_sentence(plain(rest)) else ((), lines)
 
 
 def _trimmed(lines: Lines) -> Lines:

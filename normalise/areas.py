@@ -45,7 +45,8 @@ class Placed:
 class _Above:
     """What holds for the rows to come. over is the area that a sentence above the table states,
     over_section its section: they hold again where a banner within the table ends. A section
-    by_banner ends with its table where the next one has other columns."""
+    by_banner ends with its table where the next one has other columns. named is the title that the
+    last banner gave the area, which is a section where the next one says what is wrong."""
 
     section: Lines = ()
     area: Area | None = None
@@ -54,6 +55,7 @@ class _Above:
     by_banner: bool = False
     columns: frozenset[str] = frozenset()
     just_banner: bool = False
+    named: Lines = ()
     above: Mapping[str, Slot] = field(default_factory=dict)
     said: Mapping[str, Slot] = field(default_factory=dict)
     said_of: Area | None = None
@@ -243,17 +245,21 @@ def _same(former: Area, found: Area) -> bool:
 def _read_banner(now: _Above, lines: Lines, told: _Told, has_column: bool) -> None:
     text = plain(lines)
     opening = refs.read(text)
+    named: Lines = ()
     if VERDICT.match(text):
         now.unplaced.append(text)
     elif now.over and not is_sentence(plain(lines)) and not _AREA_WORDS.match(text):
         now.section, now.area, now.by_banner = lines, now.over, True
     elif _is_area(text, opening is not None, told, has_column):
+        if now.named and now.just_banner:  # "Priority 2: Reading" above "What Ofsted said: …"
+            now.section, now.by_banner = now.named, True
         now.area = area_from(lines, told.parents)
+        named = lines if not is_sentence(text) else ()
     elif now.just_banner and now.section:
         now.section = now.section + _as_paragraph(lines)
     else:
         now.section, now.area, now.by_banner = lines, None, True
-    now.just_banner = True
+    now.just_banner, now.named = True, named
 
 
 def _is_area(text: str, numbered: bool, told: _Told, has_column: bool) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from actionplans.extract.document import Cell, Document, Line, Row, Table
+from actionplans.normalise import refs
 from actionplans.normalise.assign import assign
 from actionplans.normalise.columns import Columns, column_texts
 from actionplans.normalise.content import look_of
@@ -23,6 +24,7 @@ from actionplans.normalise.headings import claims, normalised, other_kinds
 from actionplans.normalise.profile import Profile
 from actionplans.normalise.text import plain
 
+_TOLD = 0.5  # of the words of a heading that is known
 _SURE = 40.0  # the claim of a heading that is a strong phrase and little else
 
 
@@ -237,7 +239,22 @@ def _judged(part: Part) -> Part:
         if _mostly_unnamed(part):
             return replace(part, reason="its headings name few of its columns, as in a form")
         return replace(part, chosen=True, reason=f"has columns for {found}")
+    if _is_update(part):
+        return replace(part, chosen=True, reason="has a column of actions and what came of them")
     return replace(part, reason="no column holds actions")
+
+
+def _is_update(part: Part) -> bool:
+    """True for "Action | Current position | Next steps": no date and no lead, but every heading
+    known, and actions that have a reference."""
+    at, titles = part.columns.at("action"), part.columns.titles
+    if at is None or len(titles) < 3 or claims(titles[at])[:1] == ():
+        return False
+    known = [claims(title)[:1] for title in titles]
+    told = all(found and found[0].coverage >= _TOLD for found in known)
+    texts = [text for text in column_texts(part.rows, at) if text]
+    numbered = sum(refs.read(text) is not None for text in texts)
+    return told and known[at][0].role == "action" and numbered > 0.5 * len(texts)
 
 
 def _without_lists(parts: Sequence[Part]) -> list[Part]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from actionplans.extract.document import Row
 from actionplans.normalise import refs
 from actionplans.normalise.headings import claims
-from actionplans.normalise.text import Lines, plain
+from actionplans.normalise.text import Lines, is_list_item, plain
 
 _TITLE_SHARE = 0.6  # of the columns that a title runs over
 _MOST_BESIDE = 3  # words of the verdict or rating that may stand at its end
@@ -86,12 +86,23 @@ def labelled_cell(row: Row, labels: frozenset[str] = frozenset()) -> tuple[str, 
 def labelled_text(lines: Lines, *, titled: bool = False) -> Fact | None:
     """What a banner states as a fact: "Outcome: every child is seen". Below the title of an area
     (titled) any label does so that asks for none: "Management response: agreed"."""
+    if listed := _listed(lines):
+        return listed
     found = _LABEL.match(plain(lines))
     if found is None or not (
         _is_fact(found["label"]) or (titled and not _asks_for_area(found["label"]))
     ):
         return None
     return Fact(found["label"], *refs.cut(lines, found.end() - 1))
+
+
+def _listed(lines: Lines) -> Fact | None:
+    """A known label on a line of its own above a list: "Success criteria", "• 85% of pupils …"."""
+    label, rest = lines[:1], lines[1:]
+    text = plain(label).rstrip(" :")
+    if rest and is_list_item(plain(rest)) and _is_fact(text):
+        return Fact(text, label, rest)
+    return None
 
 
 def _is_label(text: str) -> bool:
