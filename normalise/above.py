@@ -6,54 +6,40 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import NamedTuple
 
 from actionplans.extract.document import Line
 from actionplans.normalise import refs
 from actionplans.normalise.entries import Entry
 from actionplans.normalise.evidence import ended, is_sentence
-from actionplans.normalise.facts import Fact, labelled_text
+from actionplans.normalise.facts import Fact, is_verdict, labelled_text
+from actionplans.normalise.paragraphs import (
+    SECTION_WORDS,
+    Style,
+    blocks_of,
+    is_labelled,
+    is_numbered,
+    is_response,
+    is_section,
+    label_of,
+    style_of,
+)
 from actionplans.normalise.text import Lines, plain
 
-SECTION_WORDS = (
-    r"priority(?! action)|theme|workstream|work stream|section|part|strand|pillar|domain"
-    "|standard|outcome|key question"
-)
-# "Recommendation 3", "Area of weakness no. 2: …"; but "Section 5 inspection …" is prose.
-_LABELLED = re.compile(
-    rf"^(?i:{refs.KIND}"
-    r"(?:recommendation|rec|afi|coc|priority action|area|finding|objective|aim|goal|requirement"
-    r"|concern"
-    r"|issue|cause of concern|weakness|must do|should do|(?:key )?line of enquiry|regulation"
-    rf"|{SECTION_WORDS})s?\b[^.\d]{{0,30}}\d[\w.()/-]*+)(?!\s(?!and |or |to |& )[a-z])"
-)
-# A label without a number says what the words behind it are: "Area for improvement: the service …"
-AREA_LABEL = re.compile(
-    r"(?i:(?:(?:key|main) )?(?:areas? (?:for|of|requiring) (?:significant )?"
-    r"(?:improvement|development|concern|weakness)|causes? of concern|recommendation|finding|issue"
-    r"|concern|weakness|aim|objective|goal))\s?[:.–—]\s+(?=[A-Z])"
-)
 # The same alone on a line, above the text: it is a label where another table has one in its type.
 _BARE = re.compile(
     r"(?:(?:key|main) )?(?:area (?:for|of|requiring) (?:significant )?(?:improvement|development"
     r"|concern|weakness)|cause of concern|recommendation|finding|issue|concern|weakness):?",
     re.IGNORECASE,
 )
-_SECTION = re.compile(rf"^(?:{SECTION_WORDS})s?\b[^.]{{0,20}}?\d", re.IGNORECASE)
 _NO_FACT = re.compile(rf"^(?:{SECTION_WORDS})s?\b", re.IGNORECASE)
-_RESPONSE = re.compile(
-    r"^(?:\w+ )?(?:response|action plan|agreed|actions?|progress|update)\b[^.]{0,20}(?::|$)",
-    re.IGNORECASE,
-)
 _A_PLAN = re.compile(r"\b(?:action|improvement)\b.*\bplans?\b", re.IGNORECASE)
 _PLAN = re.compile(r"^(?:joint |draft )?(?:action|improvement) plan\b", re.IGNORECASE)
-_LINES, _TITLE_WORDS = 12, 14
+_TITLE_WORDS = 14
 _BOLD_TITLE_WORDS = 24
 _PLAIN_TITLE_WORDS = 6
 _EVERY = 4  # tables
 _MOSTLY = 0.5  # of the tables under a title and a sentence
-Style = tuple[float, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +101,7 @@ def headings_above(entries: Sequence[Entry]) -> Mapping[int, Above]:
         own = _above(each, looks)
         if stated and _is_stated(each):
             banner = entries[at].banner
-            within = bool(banner) and _is_labelled(banner) and ended(plain(banner))
+            within = bool(banner) and is_labelled(banner) and ended(plain(banner))
             own = Above(each[-2], each[-1]) if within else _over_sentence(each, looks)
         if nested:
             own = nested.get(at) or replace(own, inside=_is_section_alone(own))
@@ -132,20 +118,20 @@ def _says_nothing(titles: Sequence[Lines]) -> bool:
 
 
 def _looks_of(blocks: Mapping[int, Sequence[Lines]], *, is_plain: bool) -> _Looks:
-    numbered = sum(_is_numbered(found[-1]) for found in blocks.values() if found)
+    numbered = sum(is_numbered(found[-1]) for found in blocks.values() if found)
     several = numbered >= max(2, 0.5 * len(blocks))
     labels = frozenset(
-        _style(block)
+        style_of(block)
         for found in blocks.values()
         for block in found
-        if _is_labelled(block) and refs.whole(plain(block))
+        if is_labelled(block) and refs.whole(plain(block))
     )
     looks = _Looks(several, Counter(), labels, Counter(), plain=is_plain)
     titles = Counter(
         _look(title, looks) for found in blocks.values() if (title := _title_of(found, looks))
     )
     stated = [found for found in blocks.values() if _is_stated(found)]
-    over = Counter(_style(found[-3]) for found in stated if len(found) > 2)
+    over = Counter(style_of(found[-3]) for found in stated if len(found) > 2)
     again = Counter(plain(found[-2]) for found in stated)
     often = frozenset(
         title for title, count in again.items() if count >= max(3, _MOSTLY * len(stated))
@@ -158,9 +144,9 @@ def _over_sentence(blocks: Sequence[Lines], looks: _Looks) -> Above:
     Meeting legal requirements", and the section is a larger title above that, if others are."""
     title, text = blocks[-2:]
     over = blocks[-3] if len(blocks) > 2 else ()
-    larger = bool(over) and _style(over)[0] > _style(title)[0]
-    is_section = larger and (looks.over[_style(over)] > 1 or _is_section(over))
-    over = over if is_section and not ended(plain(over)) else ()
+    larger = bool(over) and style_of(over)[0] > style_of(title)[0]
+    heads = larger and (looks.over[style_of(over)] > 1 or is_section(over))
+    over = over if heads and not ended(plain(over)) else ()
     if plain(title) in looks.often:
         return Above(over, text)  # "What CQC said" above every table
     opening = refs.read(plain(title))
@@ -186,7 +172,8 @@ def _facts(blocks: Mapping[int, Sequence[Lines]]) -> dict[int, list[_Said]]:
             filled_in = told is not None and plain(told.text)[:1].isalnum()  # "Signed: ______"
             if told is None or not filled_in or not plain(told.head).endswith(":"):
                 continue
-            if not (_NO_FACT.match(told.label) or _is_labelled(block) or _is_response(block)):
+            answers = is_response(block) and not is_verdict(plain(told.text))
+            if not (_NO_FACT.match(told.label) or is_labelled(block) or answers):
                 found.setdefault(at, []).append(_Said(told, block))
     often = Counter(
         label for each in found.values() for label in {said.told.label for said in each}
@@ -195,15 +182,11 @@ def _facts(blocks: Mapping[int, Sequence[Lines]]) -> dict[int, list[_Said]]:
 
 
 def _is_section_alone(above: Above) -> bool:
-    return not (above.text and above.title) and _is_section(above.text or above.title)
-
-
-def _is_section(block: Lines) -> bool:
-    return bool(_SECTION.match(plain(block)))
+    return not (above.text and above.title) and is_section(above.text or above.title)
 
 
 def _names_area(block: Lines) -> bool:
-    return _is_labelled(block) and not _is_section(block)
+    return is_labelled(block) and not is_section(block)
 
 
 def _under_areas(blocks: Mapping[int, Sequence[Lines]]) -> dict[int, Above]:
@@ -211,8 +194,8 @@ def _under_areas(blocks: Mapping[int, Sequence[Lines]]) -> dict[int, Above]:
     weakness 1: …" above "Outcome 1A"; nothing where another plan's order holds."""
     found: dict[int, Above] = {}
     for at, each in blocks.items():
-        if len(each) > 1 and _is_section(each[-1]) and _names_area(each[-2]):
-            larger = _style(each[-2])[0] > _style(each[-1])[0]
+        if len(each) > 1 and is_section(each[-1]) and _names_area(each[-2]):
+            larger = style_of(each[-2])[0] > style_of(each[-1])[0]
             if larger:
                 found[at] = Above(each[-1], each[-2], inside=True)
     return found if len(found) > 1 else {}
@@ -233,18 +216,18 @@ def _is_stated(blocks: Sequence[Lines]) -> bool:
     opening = refs.read(title)
     if opening is not None and opening.size >= len(title):
         return False  # "Recommendation 3" is a label of what follows
-    size, bold = _style(blocks[-2])
-    set_off = bold or size > 1.1 * _style(blocks[-1])[0]
+    size, bold = style_of(blocks[-2])
+    set_off = bold or size > 1.1 * style_of(blocks[-1])[0]
     short = len(title.split()) <= _TITLE_WORDS and not ended(title)
     told = is_sentence(sentence)
-    labelled = _is_labelled(blocks[-1]) or _is_response(blocks[-1])
+    labelled = is_labelled(blocks[-1]) or is_response(blocks[-1])
     return set_off and short and told and not labelled
 
 
 def _above(blocks: Sequence[Lines], looks: _Looks) -> Above:
     at = _place_of_text(blocks, looks)
     title = _title_of(blocks, looks)
-    known = bool(title) and (_is_labelled(title) or looks.titles[_look(title, looks)] >= 2)
+    known = bool(title) and (is_labelled(title) or looks.titles[_look(title, looks)] >= 2)
     if _PLAN.match(plain(title)) or not known:
         title = ()
     return Above(title, _whole(blocks, at) if at is not None else ())
@@ -252,42 +235,42 @@ def _above(blocks: Sequence[Lines], looks: _Looks) -> Above:
 
 def _place_of_text(blocks: Sequence[Lines], looks: _Looks) -> int | None:
     """The block that names the area: the last with a label, or a numbered one next to the table."""
-    if looks.several and blocks and _is_numbered(blocks[-1]):
+    if looks.several and blocks and is_numbered(blocks[-1]):
         return len(blocks) - 1
     labelled = [
         at
         for at, block in enumerate(blocks)
-        if _is_labelled(block) or (_is_bare(block, looks) and at + 1 < len(blocks))
+        if is_labelled(block) or (_is_bare(block, looks) and at + 1 < len(blocks))
     ]
     return labelled[-1] if labelled else None
 
 
 def _is_bare(block: Lines, looks: _Looks) -> bool:
     """True for "Cause of concern" where "Area for improvement 1" is set alike above a table."""
-    return _style(block) in looks.labels and bool(_BARE.fullmatch(plain(block)))
+    return style_of(block) in looks.labels and bool(_BARE.fullmatch(plain(block)))
 
 
 def _title_of(blocks: Sequence[Lines], looks: _Looks) -> Lines:
     """The short title that stands above the area's block, or next to the table without one."""
     at = _place_of_text(blocks, looks)
     before = blocks[: len(blocks) if at is None else at]
-    if at is not None and (label := _label(blocks[at])):  # less a list of contents
-        before = [block for block in before if _label(block) != label]
-    if not before or (at is None and _is_response(before[-1])):
+    if at is not None and (label := label_of(blocks[at])):  # less a list of contents
+        before = [block for block in before if label_of(block) != label]
+    if not before or (at is None and is_response(before[-1])):
         return ()
     last = before[-1]
     words = plain(last).split()
-    size, bold = _style(last)
-    larger = size > 1.1 * min(_style(block)[0] for block in blocks)
+    size, bold = style_of(last)
+    larger = size > 1.1 * min(style_of(block)[0] for block in blocks)
     most = _BOLD_TITLE_WORDS if bold else _TITLE_WORDS
     if not words or len(words) > most or ended(plain(last)):
         return ()
     short = looks.plain and len(words) <= _PLAIN_TITLE_WORDS and words[0][:1].isupper()
-    return last if bold or larger or short or _is_labelled(last) else ()
+    return last if bold or larger or short or is_labelled(last) else ()
 
 
 def _look(block: Lines, looks: _Looks) -> Style:
-    return (0.0, False) if looks.plain else _style(block)
+    return (0.0, False) if looks.plain else style_of(block)
 
 
 def _whole(blocks: Sequence[Lines], at: int) -> Lines:
@@ -297,7 +280,7 @@ def _whole(blocks: Sequence[Lines], at: int) -> Lines:
         opening = refs.read(plain(found))
         bare = bool(_BARE.fullmatch(plain(found)))
         alone = bare or (opening is not None and opening.size >= len(plain(found)))
-        if _is_response(block) or not (alone or _style(block) == _style(last)):
+        if is_response(block) or not (alone or style_of(block) == style_of(last)):
             break
         titled = opening is not None and not alone and not ended(plain(found))
         first = replace(block[0], starts_paragraph=True) if titled else block[0]
@@ -305,44 +288,12 @@ def _whole(blocks: Sequence[Lines], at: int) -> Lines:
     return found
 
 
-def _is_response(block: Lines) -> bool:
-    """True for "Agency response:", which heads the actions and not the area."""
-    text = plain(block)
-    return text[:1].isupper() and bool(_RESPONSE.match(text))
-
-
-def _is_labelled(block: Lines) -> bool:
-    text = plain(block)
-    return bool(_LABELLED.match(text) or AREA_LABEL.match(text))
-
-
-def _label(block: Lines) -> str:
-    """The words before the number of a label: "theme" of "Theme 2: Providing support"."""
-    found = _LABELLED.match(plain(block))
-    return " ".join(re.findall(r"[a-z]+", found[0].casefold())) if found else ""
-
-
-def _is_numbered(block: Lines) -> bool:
-    text = plain(block)
-    opening = refs.read(text)
-    if opening is None or opening.size >= len(text):
-        return bool(re.match(r"[A-Z][.)]\s\w", text))
-    return opening.closed or opening.shape in {"dotted", "code", "label"}
-
-
-def _style(block: Lines, *, first: bool = False, last: bool = False) -> Style:
-    """Size and boldness of a block, or of its first or last word: a label may be set otherwise."""
-    words = [word for line in block for word in line.words]
-    words = words[:1] if first else words[-1:] if last else words
-    return round(words[0].size, 1), all(word.bold for word in words)
-
-
 def _blocks_of(entry: Entry, edge: float) -> list[Lines]:
     """The paragraphs above a table; of those above tables in between, what a label tells."""
-    own = _blocks(entry.above, edge)
-    if any(_is_labelled(block) for block in own):
+    own = blocks_of(entry.above, edge)
+    if any(is_labelled(block) for block in own):
         return own
-    between = _blocks(entry.before, edge)
+    between = blocks_of(entry.before, edge)
     at = _place_of_text(between, _NO_LOOKS)
     return [*(() if at is None else [_whole(between, at)]), *own]
 
@@ -353,39 +304,8 @@ def _with_rule(blocks: Sequence[Lines]) -> list[Lines]:
     if len(blocks) < 2 or not refs.opens_with_rule(plain(blocks[-1])):
         return list(blocks)
     *before, sentence, rule = blocks
-    size, bold = _style(rule)
-    small = size <= _style(sentence)[0] and not bold and len(plain(rule).split()) <= _TITLE_WORDS
+    size, bold = style_of(rule)
+    small = size <= style_of(sentence)[0] and not bold and len(plain(rule).split()) <= _TITLE_WORDS
     if not (small and is_sentence(plain(sentence))):
         return list(blocks)
     return [*before, (*sentence, replace(rule[0], starts_paragraph=True), *rule[1:])]
-
-
-def _blocks(lines: Lines, edge: float) -> list[Lines]:
-    """The last lines above a table as paragraphs; edge is where the print ends on
-    the right."""
-    lines = tuple(line for line in lines[-_LINES:] if line.words)
-    blocks: list[list[Line]] = [[line] for line in lines[:1]]
-    for before, line in pairwise(lines):
-        if _begins(before, line, edge):
-            blocks.append([line])
-        else:
-            blocks[-1].append(line)
-    return [tuple(block) for block in blocks]
-
-
-def _begins(before: Line, line: Line, edge: float) -> bool:
-    """True if the line begins a paragraph of its own: the line before had room for its word."""
-    height = line.box.bottom - line.box.top
-    first = line.words[0]
-    fits = edge - before.box.x1 > first.x1 - first.x0 + height
-    room = fits and first.text[:1].isupper()
-    far = line.box.page != before.box.page or line.box.top - before.box.bottom > 0.7 * height
-    return bool(
-        line.starts_paragraph
-        or far
-        or room
-        or _style((line,), first=True) != _style((before,), last=True)
-        or (fits and (_is_labelled((line,)) or _is_numbered((line,))))
-        or _is_response((line,))
-        or ended(plain((before,)))
-    )

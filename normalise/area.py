@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from actionplans.normalise import refs
-from actionplans.normalise.above import AREA_LABEL
 from actionplans.normalise.entries import Entry
 from actionplans.normalise.evidence import ended, is_sentence
+from actionplans.normalise.paragraphs import AREA_LABEL
 from actionplans.normalise.text import Lines, plain
 
 _TITLE_WORDS = 14

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from actionplans.normalise import refs
-from actionplans.normalise.above import SECTION_WORDS, Above, headings_above
+from actionplans.normalise.above import Above, headings_above
 from actionplans.normalise.area import Area, area_from, area_of
 from actionplans.normalise.entries import EMPTY, EXTRA, Entry, Slot, key_of_fact
 from actionplans.normalise.evidence import ended, is_sentence
+from actionplans.normalise.facts import VERDICT
 from actionplans.normalise.headings import claims
+from actionplans.normalise.paragraphs import SECTION_WORDS
 from actionplans.normalise.plan import Repair
 from actionplans.normalise.profile import Profile
 from actionplans.normalise.text import Lines, plain
@@ -26,10 +28,6 @@ _AREA_WORDS = re.compile(
 )
 _SECTION = re.compile(rf"^(?:{SECTION_WORDS})\b", re.IGNORECASE)
 _AIMS = re.compile(r"^(?:[a-z]+ )?(?:priority|outcome|standard|aim|goal|objective)\b", re.I)
-VERDICT = re.compile(
-    r"^(?:partially |partly |not |fully )?(?:agreed?|accept(?:ed)?|reject(?:ed)?|disagreed?)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from actionplans.extract.document import Cell, Document, Line, Row, Swatch, Table
@@ -39,13 +40,14 @@ def read_key(document: Document) -> Key:
     meanings: dict[str, str] = {}
     codes: dict[str, str] = {}
     fills: dict[str, str] = {}
+    shades: dict[str, str] = {}
     previous = ""
     for part in document.body:
         if isinstance(part, Line):
             _read_line(clean(part.text).strip(), previous, meanings, codes)
             previous = part.text
         else:
-            _read_table(part, meanings, codes, fills)
+            shades |= _read_table(part, meanings, codes, fills)
     _read_lettered(document.tables, meanings, fills)
     for swatch in document.swatches:
         _read_swatch(swatch, meanings, fills)
@@ -53,7 +55,7 @@ def read_key(document: Document) -> Key:
     if len(kept) < 2 and not any(status_in(meaning) for meaning in kept.values()):
         kept = {}
     swatches = frozenset(fills)
-    return Key(kept, codes, fills, fills_of_rows(document) - swatches)
+    return Key(kept, codes, fills, fills_of_rows(document) - swatches, shades)
 
 
 def fills_of_rows(document: Document) -> frozenset[str]:
@@ -133,9 +135,9 @@ def _tidy(meaning: str) -> str:
 
 def _read_table(
     table: Table, meanings: dict[str, str], codes: dict[str, str], fills: dict[str, str]
-) -> None:
+) -> dict[str, str]:
     """A key table: few rows, short cells, and two colours at least; or such rows above a wider
-    table that it was found as one with."""
+    table that it was found as one with. What two shades of one colour mean is returned."""
     widest = max((len(row.cells) for row in table.rows), default=0)
     narrow = [row for row in table.rows[:12] if 2 * len(row.cells) <= widest]
     found = [
@@ -156,6 +158,9 @@ def _read_table(
             code = len(texts) == 2 and re.fullmatch(r"[A-Z]{1,6}", texts[0])
             if code and texts[0] not in LETTERS and status_in(texts[1]):
                 codes.setdefault(texts[0], texts[1])
+    by_fill = {fill: (colour, meaning) for colour, meaning, fill in found if fill}
+    named = Counter(colour for colour, _ in by_fill.values())
+    return {fill: meaning for fill, (colour, meaning) in by_fill.items() if named[colour] > 1}
 
 
 def _read_lettered(

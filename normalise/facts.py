@@ -26,6 +26,10 @@ _TOTAL = re.compile(
 # "Reason ID : 10004821" beside a sentence
 _NUMBERED = re.compile(r"[A-Z][A-Za-z]+(?: [A-Za-z]+){0,2} ?:? ?(?P<number>\d[\d.]*)")
 _SENTENCE = 6  # words
+VERDICT = re.compile(
+    r"^(?:partially |partly |not |fully )?(?:agreed?|accept(?:ed)?|reject(?:ed)?|disagreed?)\b",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"(?P<label>[A-Z][\w /&’'()-]{2,40}?)\s*[:–—]\s+(?=\S)")
 
 
@@ -35,6 +39,11 @@ class Fact(NamedTuple):
     label: str
     head: Lines
     text: Lines
+
+
+def is_verdict(text: str) -> bool:
+    """True for "Agreed" and "Partially accepted", and not for what goes on to say why."""
+    return len(text.split()) <= _MOST_BESIDE and bool(VERDICT.match(text))
 
 
 def title_and_beside(row: Row) -> tuple[Lines, tuple[int, ...]] | None:

@@ -11,12 +11,12 @@ from actionplans.extract.document import Document, Row
 from actionplans.normalise import refs
 from actionplans.normalise.account import account
 from actionplans.normalise.actions import finished
-from actionplans.normalise.areas import VERDICT, placed
+from actionplans.normalise.areas import placed
 from actionplans.normalise.banners import Remnants, banner_entries, banner_of, lone_titles
 from actionplans.normalise.choose import Part, parts_of
 from actionplans.normalise.drafts import drafts_of, with_gaps_flagged
 from actionplans.normalise.entries import EMPTY, EXTRA, Entry, read_row, settle_refs
-from actionplans.normalise.facts import is_total, labelled_text
+from actionplans.normalise.facts import VERDICT, is_total, labelled_text
 from actionplans.normalise.forms import as_tables
 from actionplans.normalise.fronts import front_entries, fronts_kept
 from actionplans.normalise.labelled import with_labelled

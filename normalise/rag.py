@@ -40,7 +40,11 @@ _DONE_THINGS = re.compile(
     re.IGNORECASE,
 )
 _OPENS = re.compile(r"^\w+(?: \w+)?(?=\s*[–—:(-])")
-_NOT_DONE = re.compile(r"^\W*not (?:yet )?implemented\W*$", re.IGNORECASE)  # as auditors say it
+# As auditors say it, and as keys do.
+_NOT_DONE = re.compile(
+    r"^\W*(?:actions? )?not (?:yet )?(?:implemented|due to (?:start|begin|commence))\W*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +52,15 @@ class Key:
     """What the document says its colours and codes mean.
 
     meanings: colour to words; codes: letters in capitals to words; fills: "#rrggbb" of a swatch to
-    the colour written in it; decoration: fills of whole rows, which say nothing of one cell.
+    the colour written in it; decoration: fills of whole rows, which say nothing of one cell;
+    shades: words for each "#rrggbb" where two shades of one colour are explained.
     """
 
     meanings: Mapping[str, str] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
     fills: Mapping[str, str] = field(default_factory=dict)
     decoration: frozenset[str] = frozenset()
+    shades: Mapping[str, str] = field(default_factory=dict)
 
 
 def rag_of(text: str | None, fill: str | None, key: Key, *, grey: bool = False) -> str | None:
@@ -65,14 +71,19 @@ def rag_of(text: str | None, fill: str | None, key: Key, *, grey: bool = False) 
     return _colour_in(text or "", key) or _colour_of(fill, key, grey)
 
 
-def status_of(text: str | None, rag: str | None, key: Key) -> Status | None:
-    """The status by the words of a status cell, or by a colour or code that the key explains."""
+def status_of(
+    text: str | None, rag: str | None, key: Key, fill: str | None = None
+) -> Status | None:
+    """The status by the words of a status cell, or by a shade, colour or code that the key
+    explains."""
     words = clean(text or "").strip()
     if status := status_in(words):
         return status
     code = re.sub(r"[^A-Z]", "", words) if words.isupper() else ""
     if code in key.codes and (status := status_in(key.codes[code])):
         return status
+    if fill in key.shades and name_of(fill or "") == rag:
+        return _meant(key.shades[fill or ""])
     return _meant(key.meanings.get(rag or _colour_in(words, key) or "", ""))
 
 

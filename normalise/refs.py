@@ -72,12 +72,15 @@ _NO_CODE = re.compile(
 # An abbreviation is part of the reference: "AFI 1", "AFI4.1", "Rec 6".
 _SHORT = re.compile(r"(?:[A-Z]{2,4}|[Rr]ec)\b\.? ?(?=\d)|[A-Z]{2,4}(?=\d)")
 _HALF = re.compile(r"[QHY]\d{1,2}")
-_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{2}){1,2}")
+_DAY = re.compile(
+    rf"\d{{1,2}}(?:[/.-]\d{{1,2}}|[ /.-]?{MONTH_LIKE})[ /.-](?:\d{{2}}){{1,2}}", re.IGNORECASE
+)
 _OPENING_RULE = re.compile(r"(?:breach of )?(?:regulation|article|rule)s? \d", re.IGNORECASE)
 _CONTINUED = re.compile(r"\s*[(\[-]?\s*cont(?:inued|['’]?d)?\b\.?\s*[)\]]?$", re.IGNORECASE)
 _IN_COLUMN = re.compile(
     r"[A-Za-z]{1,6}[ .-]?\d+[A-Za-z]?(?:[./-](?:\d+[a-z]?|[A-Za-z]{1,2}))*|[A-Z]\d*|[ivxIVX]{1,5}"
     r"|[A-Z]{2,6}[/-](?:[A-Z]|\d+)(?:[./-]\w{1,3})*"
+    r"|(?=\D*\d)[A-Z][A-Za-z]{0,5}\d{0,4}(?:[./-][A-Za-z]{0,6}\d{0,4}[a-z]?){1,3}"  # "P23-AFI2"
     r"|(?:[A-Za-z]{1,10}\.? ?)?\d+[A-Za-z]?(?:\(\w{1,4}\))+"
     r"|\d+[A-Za-z]{0,3}(?:[./-]\w{1,4})*|(?:19|20)\d\d/\d{3,8}|\d{1,4}(?: \d{3}){1,3}"
 )

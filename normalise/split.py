@@ -313,11 +313,14 @@ def _said_once(text: str) -> list[tuple[int, int]]:
     return found
 
 
+_JOINS = re.compile(r"\s*(?:to|and|or|until|then|&|[-–—,;/])?\s*", re.IGNORECASE)
+
+
 def parted(cell: Lines) -> tuple[Lines, Lines, Lines]:
     """A cell that holds lead and date, as its lead lines, its due lines, and the dashes between
     them, word by word."""
     text, offset = plain(cell), 0
-    spans = [_with_lead_in(text, m.start(), m.end()) for m in DATE.finditer(text)]
+    spans = _runs(text, [_with_lead_in(text, m.start(), m.end()) for m in DATE.finditer(text)])
     sides: list[tuple[Line, Word, bool]] = []
     for line in cell:
         found: list[tuple[Line, Word, bool]] = []
@@ -338,6 +341,17 @@ def parted(cell: Lines) -> tuple[Lines, Lines, Lines]:
     kept = [side for at, side in enumerate(sides) if at not in dashes]
     lead, due = ([(li, w) for li, w, dated in kept if dated is wanted] for wanted in (False, True))
     return _by_line(lead), _by_line(due), _by_line(sides[at][:2] for at in sorted(dashes))
+
+
+def _runs(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The dates with what only joins them: "November 2025 to March 2026" is one."""
+    runs: list[tuple[int, int]] = []
+    for start, stop in spans:
+        if runs and _JOINS.fullmatch(text[runs[-1][1] : start]):
+            runs[-1] = (runs[-1][0], stop)
+        else:
+            runs.append((start, stop))
+    return runs
 
 
 def _by_line(words: Iterable[tuple[Line, Word]]) -> Lines:

@@ -46,7 +46,10 @@ def _seen(entry: Entry, due: Due, key: Key, coloured: Sequence[str]) -> Seen:
     rag = _rag(entry, key, coloured)
     told = status_of(entry.text("status"), None, key) or status_of(entry.text("rag"), None, key)
     told = told or _answered(entry)
-    coloured_so = status_of(None, rag or _uncoloured(entry), key)
+    fill = next(
+        (entry[name].fill for name in ("rag", "status", *coloured) if entry[name].fill), None
+    )
+    coloured_so = status_of(None, rag or _uncoloured(entry), key, fill)
     # "Review completed, January 2013" may be what is to be seen by then: its colour tells.
     if due.status == "complete" and coloured_so in _UNDONE:
         return rag, told or coloured_so
