@@ -18,6 +18,7 @@ from actionplans.extract.lines import lines_of
 from actionplans.extract.page import Page, Word
 
 _NUMBERED = re.compile(r"(?P<label>[A-Z][A-Za-z ]+?) (?:no\.? ?)?\d{1,3}[a-z]?[.:]?")
+_ITEM = re.compile(r"\(?\d{1,2}(?:\.\d{1,2})?[a-z]?[.)]?\s+[A-Z]")
 _MARK = re.compile(r"[¹²³⁴-⁹*†‡]|\d{1,2}$")
 
 IsHeading = Callable[[str], bool]
@@ -26,6 +27,7 @@ LEAST_LABELS = 2  # that are known headings
 LEAST_TIMES = 3  # in the document
 MOST_LINES = 3  # of one label
 APART_EM = 1.9  # lines of one label are no further apart
+ALIGNED = 2.0  # points by which the items of a list may begin apart
 LARGER = 1.12  # times the size of the labels: a heading
 
 
@@ -115,20 +117,34 @@ def _follows(above: Line, below: Line) -> bool:
 
 
 def _blocks(pieces: Sequence[_Pair | Line], known: set[str]) -> Iterator[list[_Pair]]:
-    """The pairs that follow on each other; a line set as a heading ends them."""
+    """The pairs that follow on each other; a line set as a heading ends them. The next item of a
+    list under a label ("1.2 …" under "Actions:") opens another pair with it."""
     block: list[_Pair] = []
     for piece in pieces:
         if isinstance(piece, _Pair) and piece.text in known:
             block.append(piece)
             continue
         lines = [*piece.label, *piece.value] if isinstance(piece, _Pair) else [piece]
-        if block and not _ends_block(lines[0], block[-1]):
+        if block and (listed := _list_that_goes_on(block, lines[0])):
+            block.append(_Pair(listed.label, lines))
+        elif block and not _ends_block(lines[0], block[-1]):
             block[-1].value += lines
         elif block:
             yield block
             block = []
     if block:
         yield block
+
+
+def _list_that_goes_on(block: Sequence[_Pair], line: Line) -> _Pair | None:
+    """The label whose list the line goes on with, once another label stands between them."""
+    if not _ITEM.match(line.text):
+        return None
+    for pair in block[-2::-1]:
+        first = pair.value[0] if pair.value else None
+        if first and _ITEM.match(first.text) and abs(first.box.x0 - line.box.x0) <= ALIGNED:
+            return pair
+    return None
 
 
 def _ends_block(line: Line, last: _Pair) -> bool:

@@ -33,6 +33,11 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _NO_FACT = re.compile(rf"^(?:{SECTION_WORDS})s?\b", re.IGNORECASE)
+_WISH = re.compile(  # what stands under an aim is what is hoped for, not what is wrong
+    r"(?:we want|we aim|our (?:vision|aim|ambition|goal|objective) (?:is|for)"
+    r"|(?:this|the) (?:section|part|theme|priority|aim) (?:sets|covers|describes|is about))\b",
+    re.IGNORECASE,
+)
 _A_PLAN = re.compile(r"\b(?:action|improvement)\b.*\bplans?\b", re.IGNORECASE)
 _PLAN = re.compile(r"^(?:joint |draft )?(?:action|improvement) plan\b", re.IGNORECASE)
 _TITLE_WORDS = 14
@@ -147,6 +152,8 @@ def _over_sentence(blocks: Sequence[Lines], looks: _Looks) -> Above:
     larger = bool(over) and style_of(over)[0] > style_of(title)[0]
     heads = larger and (looks.over[style_of(over)] > 1 or is_section(over))
     over = over if heads and not ended(plain(over)) else ()
+    if _WISH.match(plain(text)):
+        return Above(title)
     if plain(title) in looks.often:
         return Above(over, text)  # "What CQC said" above every table
     opening = refs.read(plain(title))

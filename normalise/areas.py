@@ -27,6 +27,7 @@ _AREA_WORDS = re.compile(
     re.IGNORECASE,
 )
 _SECTION = re.compile(rf"^(?:{SECTION_WORDS})\b", re.IGNORECASE)
+_THEME = re.compile(r"^(?:theme|work ?stream|section|part|strand|pillar|domain)\b", re.I)
 _AIMS = re.compile(r"^(?:[a-z]+ )?(?:priority|outcome|standard|aim|goal|objective)\b", re.I)
 
 
@@ -51,6 +52,7 @@ class _Above:
     over: Area | None = None
     over_section: Lines = ()
     by_banner: bool = False
+    by_column: bool = False
     columns: frozenset[str] = frozenset()
     just_banner: bool = False
     named: Lines = ()
@@ -107,6 +109,9 @@ def placed(entries: Sequence[Entry], profile: Profile) -> list[Placed]:
             ends = entry.above and now.by_banner and now.columns != others
             if ends and place not in headings:
                 now.section, now.area = (), None
+            if entry.above and now.by_column and not has_column:
+                now.area = None  # a table without a column of areas, under a heading of its own
+            now.by_column = has_column
             now.columns = others
         if place in heads:
             area = entry.with_slot("area", entry["action"]).with_slot("action", EMPTY)
@@ -267,7 +272,10 @@ def _is_area(text: str, numbered: bool, told: _Told, has_column: bool) -> bool:
     if has_column:
         return False
     if _SECTION.match(text) or _AIMS.match(text):
-        long = len(text.split()) > 12 or (len(text.split()) >= 6 and ended(text))
+        stated = len(text.split()) >= 6 and ended(text)
+        if _THEME.match(text):
+            return stated  # however long: "Theme 1: Getting to a good start – referral, …"
+        long = len(text.split()) > 12 or stated
         return long or (_label_of(text) in told.stating and not _is_title(text))
     return (
         numbered

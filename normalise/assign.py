@@ -20,6 +20,7 @@ from actionplans.normalise.headings import (
 from actionplans.normalise.profile import Profile
 from actionplans.normalise.rivals import (
     AREA_WORDS,
+    answers,
     area_in_sentences,
     first_of_two_actions,
     first_of_two_leads,
@@ -151,7 +152,7 @@ def _leading_area(
     serve ("Outcome", "Objective") is their area where no column is."""
     if "area" in draft.roles or draft.roles[:1] != ("extra",) or draft.at("action") is None:
         return draft
-    if not draft.titles[0] or normalised(draft.titles[0]) in fixed:
+    if not draft.titles[0] or normalised(draft.titles[0]) in fixed or answers(rows, 0):
         return draft
     cells = [row.cells[0] for row in rows if row.cells and any(c.lines for c in row.cells[1:])]
     below = sum(cell.merged_above or not cell.lines for cell in cells)

@@ -14,14 +14,19 @@ _FEW = 2  # of so few, equal counts say little
 
 def bulleted(action: Lines, due: Lines, lead: Lines) -> list[Lines]:
     """The bullets of the cell, where as many dates stand beside them, each on a line of its own;
-    nothing where they only detail one action. Two need as many leads, or dates at their height."""
+    nothing where they only detail one action. Two need as many leads, or dates at their height;
+    some may have words for a date ("Set out in the plan") where leads and dates keep in step."""
     if not is_bullet(plain(action[:1])):
         return []  # nearly every cell
     groups = [tuple(group) for group in paragraphs(action)]
     if len(groups) < _FEW or not all(is_bullet(plain(group)) for group in groups):
         return []
     shares = deal(due, groups)
-    if len(shares) != len(groups) or not all(DATE.search(plain(share)) for share in shares):
+    if len(shares) != len(groups):
+        return []
+    dated = sum(bool(DATE.search(plain(share))) for share in shares)
+    in_step = bool(deal_by_height(due, groups) and lead and deal_by_height(lead, groups))
+    if dated < len(groups) and not (in_step and 2 * dated > len(groups)):
         return []
     if len(groups) == _FEW and len(lead) != _FEW and not deal_by_height(due, groups):
         return []

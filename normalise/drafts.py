@@ -68,9 +68,10 @@ def _inherited(rows: Sequence[Placed]) -> list[Draft]:
     lead_area: Area | None = None
     drafts: list[Draft] = []
     of_areas, owners = _facts_of_areas(rows), _other_owners(rows)
+    cut_leads = _leads_cut_by_pages(rows)
     for place, row in enumerate(rows):
         entry = row.entry
-        for key in _merged_over_page(rows, place):
+        for key in (*_merged_over_page(rows, place), *(["lead"] if place in cut_leads else [])):
             entry = entry.with_slot(key, replace(entry[key], merged_above=True))
         if drafts and _under_same_area(drafts[-1], row):
             alike = of_areas if entry["lead"].lines else of_areas | owners
@@ -126,6 +127,23 @@ def _merged_over_page(rows: Sequence[Placed], place: int) -> list[str]:
             or (below is not None and below[key].merged_above and not below[key].lines)
         )
     ]
+
+
+def _leads_cut_by_pages(rows: Sequence[Placed]) -> frozenset[int]:
+    """The rows at the head of a page whose blank lead is the rest of a merged cell, in a plan
+    without areas: leads are merged elsewhere, and blank nowhere else."""
+    blank: set[int] = set()
+    for place, row in enumerate(rows):
+        slot, before = row.entry.slots.get("lead"), rows[place - 1] if place else None
+        if slot is None or slot.lines or slot.merged_above:
+            continue
+        if before is None or row.area or row.entry.above or before.section != row.section:
+            return frozenset()
+        if row.entry.page == before.entry.last_page:
+            return frozenset()
+        blank.add(place)
+    merged = any(row.entry["lead"].merged_above for row in rows)
+    return frozenset(blank) if merged else frozenset()
 
 
 def _facts_of_areas(rows: Sequence[Placed]) -> frozenset[str]:

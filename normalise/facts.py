@@ -27,7 +27,9 @@ _TOTAL = re.compile(
 _NUMBERED = re.compile(r"[A-Z][A-Za-z]+(?: [A-Za-z]+){0,2} ?:? ?(?P<number>\d[\d.]*)")
 _SENTENCE = 6  # words
 VERDICT = re.compile(
-    r"^(?:partially |partly |not |fully )?(?:agreed?|accept(?:ed)?|reject(?:ed)?|disagreed?)\b",
+    r"^(?:(?:management|we|the \w+(?: \w+)?) )?"
+    r"(?:partially |partly |not |fully |do(?:es)? not )?"
+    r"(?:agree[sd]?|accept(?:s|ed)?|reject(?:s|ed)?|disagree[sd]?|concurs?)\b",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"(?P<label>[A-Z][\w /&’'()-]{2,40}?)\s*[:–—]\s+(?=\S)")

@@ -61,6 +61,7 @@ _BARE = re.compile(r"(?!.*footnote)[a-z ,;:'?!()\-]*")
 _LETTERS = re.compile(r"[a-z]+")
 _WORDS = re.compile(r"[a-z]+|\d+")
 _NUMBER = re.compile(r"^\s*\(?\d{1,2}[.)]\s*")
+_NUMBER_SIGNS = frozenset({"#", "№"})
 _MARK = re.compile(r"footnote\s*\S?\s*$|[¹²³⁴⁵⁶⁷⁸⁹*†‡#]+")
 _GLUED = re.compile(r"(?<=[a-z]{3})\d{1,2}\b")
 _INITIAL = re.compile(r"\b([a-z])[./](?=[a-z]\b)")
@@ -111,6 +112,8 @@ def normalised(heading: str) -> str:
     >>> normalised("2. Completion Date¹ (DD/MM/YY)")
     'completion date dd mm yy'
     """
+    if heading.strip() in _NUMBER_SIGNS:
+        return "no"
     text = heading.casefold().replace("&", " and ").replace("’", "'").replace("'s", "")
     if _BARE.fullmatch(text):
         return _as_we(" ".join(_LETTERS.findall(text)))

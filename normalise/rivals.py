@@ -10,6 +10,7 @@ from actionplans.extract.document import Row
 from actionplans.normalise import refs
 from actionplans.normalise.columns import Columns, column_texts
 from actionplans.normalise.content import Look
+from actionplans.normalise.facts import VERDICT
 from actionplans.normalise.headings import Role, claims, normalised
 
 AREA_WORDS = 3.0  # words of a cell
@@ -82,12 +83,28 @@ def first_of_two_actions(
     if {normalised(draft.titles[first]), normalised(draft.titles[second])} & fixed.keys():
         return draft
     left, right = min(first, second), max(first, second)
+    if answers(rows, left):
+        return _answers_beside(draft, left, right)
     cells = [row.cells[left] for row in rows if row.cells[right].lines]
     below = sum(cell.merged_above or not cell.lines for cell in cells)
     if min(looks[left].words, looks[right].words) < AREA_WORDS or below < 0.2 * len(cells):
         return draft
     roles, reasons = list(draft.roles), list(draft.reasons)
     roles[left], reasons[left] = "area", "its cells run down beside another column of actions"
+    roles[right], reasons[right] = "action", f"heading says “{draft.titles[right]}”"
+    return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
+
+
+def answers(rows: Sequence[Row], place: int) -> bool:
+    """True for a column whose cells agree or disagree: "Agree. The differences reflect …"."""
+    texts = [text for text in column_texts(rows, place) if text]
+    return sum(bool(VERDICT.match(text)) for text in texts) > 0.5 * len(texts)
+
+
+def _answers_beside(draft: Columns, left: int, right: int) -> Columns:
+    """ "Agree. …" in a column beside what is done is no area and no action."""
+    roles, reasons = list(draft.roles), list(draft.reasons)
+    roles[left], reasons[left] = "extra", "heading says response, and its cells agree or disagree"
     roles[right], reasons[right] = "action", f"heading says “{draft.titles[right]}”"
     return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
 

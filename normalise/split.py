@@ -23,9 +23,10 @@ DATE = re.compile(
     rf"\b{_DAY}\s+(?:of\s+)?{MONTH_LIKE},?\.?\s*{_YEAR}|\b{MONTH_LIKE}\.?\s+{_DAY},?\s+(?:19|20)\d\d"
     rf"|\b{MONTH_LIKE}[\s.,’'-]*{_YEAR}|\b\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}"
     rf"|\b(?:Q|quarter\s)[1-4](?:\s*[-–,/]?\s*(?:of\s+)?{_YEAR})?"
-    rf"|\b(?:spring|summer|autumn|winter)(?:\s+term)?(?:\s+{_YEAR})?"
+    rf"|\b(?:spring|summer|autumn|fall(?=\s+(?:of\s+)?\d)|winter)(?:\s+term)?(?:\s+{_YEAR})?"
     rf"|\b{MONTH_LIKE.replace('may', 'may(?=[ ,;]*$)')}\b|\b(?:19|20)\d\d(?:[/-]\d\d)?\b"
-    r"|\b(?:ongoing|immediate(?:ly)?|tbc|done|completed?|monthly|quarterly|annually)\b",
+    r"|\b(?:ongoing|immediate(?:ly)?|tb[acd]|to be (?:determined|confirmed|agreed|decided)"
+    r"|done|completed?|monthly|quarterly|annually)\b",
     re.IGNORECASE,
 )
 # Dates that are stages of one action, which no count deals out: "Start: March, Completion: July".
@@ -313,7 +314,7 @@ def _said_once(text: str) -> list[tuple[int, int]]:
     return found
 
 
-_JOINS = re.compile(r"\s*(?:to|and|or|until|then|&|[-–—,;/])?\s*", re.IGNORECASE)
+_JOINS = re.compile(r"(?:\s|\b(?:to|and|or|until|then)\b|[-–—&,;/])*", re.IGNORECASE)
 
 
 def parted(cell: Lines) -> tuple[Lines, Lines, Lines]:
@@ -364,7 +365,8 @@ def _by_line(words: Iterable[tuple[Line, Word]]) -> Lines:
 def _with_lead_in(text: str, start: int, end: int) -> tuple[int, int]:
     """The date with the small words before it that belong to it: "by end of"."""
     lead_in = re.search(
-        r"(?:\b(?:by|end|of|from|until|before|early|mid|late|the|due|no later than"
+        r"(?:\b(?:by|end|of|from|start(?:ing|s)?|begin(?:ning|s)?|commenc(?:ing|es)"
+        r"|until|before|early|mid|late|the|due|no later than"
         r"|(?:review|start|completion|target|due)(?: date)?:)[\s-]*)+$",
         text[:start],
         re.IGNORECASE,
