@@ -63,7 +63,7 @@ class Drawn(NamedTuple):
     shapes: tuple[Fill, ...]
 
 
-class _Slots:
+class Slots:
     """Places in memory that pdfium writes its answers to, kept for all calls."""
 
     def __init__(self) -> None:
@@ -91,7 +91,7 @@ class _Collector:
     def __init__(self, number: int, width: float, height: float) -> None:
         self.number = number
         self.page = (0.0, 0.0, width, height)
-        self.slots = _Slots()
+        self.slots = Slots()
         self.rules: list[Rule] = []
         self.white_rules: list[Rule] = []
         self.fills: list[Fill] = []
@@ -132,7 +132,7 @@ class _Collector:
         if fill is None and stroke is None:
             return
         place = slots.matrix(obj).then(matrix)
-        visible = self.clip(obj, matrix)
+        visible = clip_of(obj, matrix, self.page, self.slots)
         if visible is None:
             return
         width = 0.0
@@ -167,21 +167,6 @@ class _Collector:
                 points.append(points[0])
         if len(points) > 1:
             yield points, straight
-
-    def clip(self, obj: int, matrix: Matrix) -> tuple[float, float, float, float] | None:
-        """What the clip leaves of the page, as the box around it; None for nothing."""
-        visible: tuple[float, float, float, float] | None = self.page
-        handle, slots = get_clip(obj), self.slots
-        for path in range(min(max(count_clips(handle), 0), 64) if handle else 0):
-            points = []
-            for n in range(min(count_clip_segments(handle, path), 64)):
-                segment_point(
-                    get_clip_segment(handle, path, n), slots.float_at[0], slots.float_at[1]
-                )
-                points.append(matrix.point(slots.floats[0], slots.floats[1]))
-            if points and visible:
-                visible = _clipped(_bounds(points), visible)
-        return visible
 
     def filled(
         self,
@@ -223,6 +208,22 @@ class _Collector:
                 box = _clipped((x - half, min(ay, by), x + half, max(ay, by)), visible)
             if box:
                 rules.append(Rule(*box))
+
+
+def clip_of(
+    obj: int, matrix: Matrix, page: tuple[float, float, float, float], slots: Slots
+) -> tuple[float, float, float, float] | None:
+    """What the object's clip leaves of the page, as the box around it; None for nothing."""
+    visible: tuple[float, float, float, float] | None = page
+    handle = get_clip(obj)
+    for path in range(min(max(count_clips(handle), 0), 64) if handle else 0):
+        points = []
+        for n in range(min(count_clip_segments(handle, path), 64)):
+            segment_point(get_clip_segment(handle, path, n), slots.float_at[0], slots.float_at[1])
+            points.append(matrix.point(slots.floats[0], slots.floats[1]))
+        if points and visible:
+            visible = _clipped(_bounds(points), visible)
+    return visible
 
 
 def drawn_on(page: int, number: int, width: float, height: float, matrix: Matrix) -> Drawn:

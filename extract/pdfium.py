@@ -17,6 +17,7 @@ import pypdfium2.raw as pdfium
 from actionplans.errors import EmptyPdfError, EncryptedPdfError, NotAPdfError, SourceNotFoundError
 from actionplans.extract.calls import address
 from actionplans.extract.characters import PageText
+from actionplans.extract.clipped import is_spreadsheet, without_clipped
 from actionplans.extract.frame import Frame, frame
 from actionplans.extract.page import Page
 from actionplans.extract.paths import drawn_on
@@ -36,8 +37,9 @@ def read_pages(source: Path, password: str | None = None) -> Iterator[Page]:
     document = open_pdf(source, password)
     try:
         tagged = bool(pdfium.FPDFCatalog_IsTagged(document))
+        clipped = is_spreadsheet(document)
         for index in range(len(document)):
-            yield _read_page(document, index, tagged)
+            yield _read_page(document, index, tagged, clipped)
     finally:
         document.close()
 
@@ -70,7 +72,7 @@ def open_pdf(source: Path, password: str | None = None) -> pypdfium2.PdfDocument
     return document
 
 
-def _read_page(document: pypdfium2.PdfDocument, index: int, tagged: bool) -> Page:
+def _read_page(document: pypdfium2.PdfDocument, index: int, tagged: bool, clipped: bool) -> Page:
     number = index + 1
     try:
         page = _flat(document, index)
@@ -79,7 +81,7 @@ def _read_page(document: pypdfium2.PdfDocument, index: int, tagged: bool) -> Pag
     try:
         textpage = page.get_textpage()
         try:
-            seen, turned, runs = _as_it_reads(page, textpage, tagged)
+            seen, turned, runs = _as_it_reads(page, textpage, tagged, clipped)
             if not 0 < max(seen.width, seen.height) < LARGEST:
                 return Page(number, 0.0, 0.0, ())
         finally:
@@ -118,9 +120,12 @@ def _flat(document: pypdfium2.PdfDocument, index: int) -> pypdfium2.PdfPage:
 
 
 def _as_it_reads(
-    page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, tagged: bool
+    page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, tagged: bool, clipped: bool
 ) -> tuple[Frame, int, Runs]:
-    """The page's frame and text, turned upright where nearly all of the text is sideways."""
+    """The page's frame and text, turned upright where nearly all of the text is sideways.
+
+    clipped: text outside of its clip is to be left out.
+    """
     box = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, box)
     rotation = pdfium.FPDFPage_GetRotation(page)
@@ -128,6 +133,7 @@ def _as_it_reads(
     seen = frame(*sides, rotation)
     text = PageText(page, textpage, tagged)
     runs = text.runs(seen)
+    runs = without_clipped(runs, text.objects, seen) if clipped else runs
     directions = np.array([style.direction for style in runs.styles], np.intp)
     lengths = np.array([len(run) for run in runs.texts])
     letters = np.bincount(directions[runs.style], lengths, minlength=SLANTED + 1)
@@ -135,4 +141,5 @@ def _as_it_reads(
     if turn == UPRIGHT or letters[turn] < max(MIN_SIDEWAYS, SIDEWAYS * letters.sum()):
         return seen, 0, runs
     seen = frame(*sides, rotation + turn)
-    return seen, 90 * turn, text.runs(seen)
+    runs = text.runs(seen)
+    return seen, 90 * turn, without_clipped(runs, text.objects, seen) if clipped else runs

@@ -87,9 +87,12 @@ def on_page(runs: Runs, width: float, height: float) -> Runs:
     sizes = np.array([style.size for style in runs.styles])[runs.style]
     shown = (x1 > 0) & (bottom > 0) & (x0 < width) & (top < height) & (sizes >= SMALLEST)
     np.clip(runs.boxes, 0.0, [width, height, width, height], out=runs.boxes)
-    if shown.all():
-        return runs
-    texts = [text for text, kept in zip(runs.texts, shown.tolist(), strict=True) if kept]
+    return runs if shown.all() else kept(runs, shown)
+
+
+def kept(runs: Runs, shown: NDArray[np.bool_]) -> Runs:
+    """The runs that are shown."""
+    texts = [text for text, seen in zip(runs.texts, shown.tolist(), strict=True) if seen]
     return Runs(
         texts, runs.boxes[shown], runs.style[shown], runs.styles, runs.piece[shown],
         runs.spaced[shown],
