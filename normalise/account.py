@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from actionplans.extract.document import Document, Line
-from actionplans.normalise.choose import Part
+from actionplans.normalise.part import Part
 from actionplans.normalise.plan import Provenance, UnplacedWord
 from actionplans.normalise.text import Lines, document_words
 

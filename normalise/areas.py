@@ -90,7 +90,8 @@ def placed(entries: Sequence[Entry], profile: Profile) -> list[Placed]:
     heads = frozenset() if any(columns) else _heads_of_blocks(entries)
     for place, (entry, has_column) in enumerate(zip(entries, columns, strict=True)):
         now.above = {} if entry.above else now.above
-        if place in headings:
+        goes_on = entry["area"].merged_above and not entry["area"].lines
+        if place in headings and not goes_on:
             heading = headings[place]
             bare = heading.text and not heading.title and not is_sentence(plain(heading.text))
             if entry.banner and bare:

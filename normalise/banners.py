@@ -9,12 +9,12 @@ from dataclasses import replace
 from actionplans.extract.document import Cell, Line, Row
 from actionplans.extract.page import Word
 from actionplans.normalise import refs
-from actionplans.normalise.choose import Part
 from actionplans.normalise.columns import Columns
 from actionplans.normalise.entries import EXTRA, Entry, Slot
 from actionplans.normalise.evidence import ended, ends_open
 from actionplans.normalise.facts import Fact, title_and_beside
 from actionplans.normalise.headings import normalised
+from actionplans.normalise.part import Part
 from actionplans.normalise.plan import Repair
 from actionplans.normalise.text import Lexicon, Lines, plain
 from actionplans.normalise.wordlists import word_list

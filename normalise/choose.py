@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from actionplans.extract.document import Cell, Document, Line, Row, Table
 from actionplans.normalise import refs
 from actionplans.normalise.assign import assign
 from actionplans.normalise.columns import Columns, column_texts
-from actionplans.normalise.content import look_of
 from actionplans.normalise.facts import MOST_LABEL, front_size, labelled_cell, names_area
+from actionplans.normalise.followers import followers
 from actionplans.normalise.heading_rows import (
     groups_of,
     heading_rows,
@@ -21,38 +21,12 @@ from actionplans.normalise.heading_rows import (
     titles_of,
 )
 from actionplans.normalise.headings import claims, normalised, other_kinds
+from actionplans.normalise.part import Part, filled_columns
 from actionplans.normalise.profile import Profile
 from actionplans.normalise.text import plain
 
 _TOLD = 0.5  # of the words of a heading that is known
 _SURE = 40.0  # the claim of a heading that is a strong phrase and little else
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Rows of one table under one heading row.
-
-    table is the table's number in the document, from 1. heading are the printed heading rows,
-    repeated those that were printed again; neither is among rows. front are the rows above the
-    heading that say what the part is about, labels those of their labels that stand above several
-    parts. above are the lines of text between the table before
-    and this one, before those above tables in between that are not of the plan. chosen: the part
-    belongs to the action plan; reason says why or why not, in words.
-    """
-
-    table: int
-    columns: Columns
-    heading: tuple[Row, ...]
-    repeated: tuple[Row, ...]
-    rows: tuple[Row, ...]
-    above: tuple[Line, ...]
-    has_geometry: bool
-    ruled: bool
-    chosen: bool = False
-    reason: str = ""
-    front: tuple[Row, ...] = ()
-    labels: frozenset[str] = frozenset()
-    before: tuple[Line, ...] = ()
 
 
 def parts_of(document: Document, profile: Profile) -> tuple[Part, ...]:
@@ -71,7 +45,7 @@ def parts_of(document: Document, profile: Profile) -> tuple[Part, ...]:
     judged = _without_lists([_judged(part) for part in parts])
     if not any(part.chosen for part in judged):
         judged = [_judged_by_content(part, profile) for part in judged]
-    return tuple(_under_titles(tuple(_followers(judged))))
+    return tuple(_under_titles(tuple(followers(judged))))
 
 
 def _under_titles(parts: Sequence[Part]) -> Iterator[Part]:
@@ -282,7 +256,7 @@ def _weight(part: Part) -> tuple[float, float]:
 
 def _mostly_unnamed(part: Part) -> bool:
     """True where most columns that hold anything have no heading."""
-    filled = _filled_columns(part.rows)
+    filled = filled_columns(part.rows)
     return 2 * sum(bool(part.columns.titles[place]) for place in filled) < len(filled)
 
 
@@ -298,7 +272,7 @@ def _judged_by_content(part: Part, profile: Profile) -> Part:
     if not {"action", "due"} <= columns.known and not {"action", "lead", "ref"} <= columns.known:
         return part
     if (
-        2 * len(columns.known - {"area"}) < len(_filled_columns(part.rows))
+        2 * len(columns.known - {"area"}) < len(filled_columns(part.rows))
         or _answered(part, columns) < 2
     ):
         return part  # a form: some of its many cells hold anything that one looks for
@@ -320,90 +294,3 @@ def _answered(part: Part, columns: Columns) -> int:
         bool(row.cells[action].lines) and any(row.cells[place].lines for place in beside)
         for row in part.rows
     )
-
-
-def _followers(parts: Sequence[Part]) -> Iterator[Part]:
-    """Tables without a heading of their own that go on with the plan before them; and columns
-    that the plan did not have before, which no heading names."""
-    last: Part | None = None
-    for part in parts:
-        if last and not part.heading and not part.chosen:
-            part = _continued(last, part)
-        elif last and part.chosen and part.columns != last.columns:
-            part = _without_foreign_columns(last, part)
-        if part.chosen:
-            last = part
-        elif part.heading and part.rows:
-            last = None if last and part.table != last.table else last
-        yield part
-
-
-def _continued(last: Part, part: Part) -> Part:
-    own, filled = len(part.columns.roles), _filled_columns(part.rows)
-    if own < len(last.columns.roles):
-        last = _without_blanks(last)
-    size = len(last.columns.roles)
-    for start in range(max(1, own - size + 1)):
-        inside = range(start, start + size)
-        if own >= size and filled <= set(inside) and _alike(last, part, start):
-            pad_left, pad_right = (None,) * start, (None,) * (own - size - start)
-            columns = Columns(
-                ("",) * start + last.columns.titles + ("",) * (own - size - start),
-                pad_left + last.columns.roles + pad_right,
-                ("",) * start + ("as in the table before",) * size + ("",) * (own - size - start),
-            )
-            return replace(
-                part, columns=columns, chosen=True, reason="goes on with the table before"
-            )
-    return replace(part, reason="has no heading row, and other columns than the plan before it")
-
-
-def _without_blanks(part: Part) -> Part:
-    """The part without columns that neither a heading nor a cell fills."""
-    filled = _filled_columns(part.rows)
-    kept = [at for at, title in enumerate(part.columns.titles) if title or at in filled]
-    columns = Columns(
-        tuple(part.columns.titles[at] for at in kept),
-        tuple(part.columns.roles[at] for at in kept),
-        tuple(part.columns.reasons[at] for at in kept),
-    )
-    return replace(part, columns=columns)
-
-
-def _alike(last: Part, part: Part, start: int) -> bool:
-    """True if the cells could be those of the columns before: dates under dates, and so on."""
-    for place, role in enumerate(last.columns.roles):
-        look = look_of(column_texts(part.rows, start + place))
-        if look.filled < 2:
-            continue
-        if (role == "due" and look.dates < 0.3) or (
-            role in {"ref", "area_ref", "action_ref"} and look.refs < 0.4
-        ):
-            return False
-    first = [word for cell in part.rows[0].cells for word in cell.words()] if part.rows else []
-    rest = [word for row in part.rows[1:] for cell in row.cells for word in cell.words()]
-    heads_itself = (
-        bool(first) and all(w.bold for w in first) and bool(rest) and not any(w.bold for w in rest)
-    )
-    return not heads_itself
-
-
-def _filled_columns(rows: Sequence[Row]) -> set[int]:
-    return {place for row in rows for place, cell in enumerate(row.cells) if cell.lines}
-
-
-def _without_foreign_columns(last: Part, part: Part) -> Part:
-    """The same headings with an unnamed column more: the column is not the plan's."""
-    named = [normalised(t) for t in part.columns.titles if t]
-    before = [normalised(t) for t in last.columns.titles if t]
-    if named != before or len(part.columns.titles) == len(named):
-        return part
-    inherited = dict(
-        zip(
-            before,
-            (r for r, t in zip(last.columns.roles, last.columns.titles, strict=True) if t),
-            strict=True,
-        )
-    )
-    roles = tuple(inherited[normalised(t)] if t else None for t in part.columns.titles)
-    return replace(part, columns=replace(part.columns, roles=roles))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from actionplans.extract.document import Cell, Line, Row
 from actionplans.normalise import refs
-from actionplans.normalise.choose import Part
+from actionplans.normalise.part import Part
 from actionplans.normalise.plan import Repair
 from actionplans.normalise.text import Lines, plain
 

@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable, Iterator
 
 from actionplans.extract.document import Row
 from actionplans.normalise import refs
-from actionplans.normalise.choose import Part
 from actionplans.normalise.entries import EMPTY, EXTRA, Entry, Slot, key_of_fact
 from actionplans.normalise.facts import (
     labelled_cell,
@@ -21,6 +20,7 @@ from actionplans.normalise.facts import (
     title_and_beside,
 )
 from actionplans.normalise.headings import claims
+from actionplans.normalise.part import Part
 from actionplans.normalise.text import Lines, plain
 
 _LABELLED = re.compile(r"\b(?:priority|theme|pillar|workstream|strand|section|domain)\b", re.I)

@@ -200,9 +200,8 @@ def _is_second(row: Row, below: Row) -> bool:
         for place, cell in enumerate(below.cells)
         if cell.lines and not cell.merged_above
     )
-    return (
-        bool(spans) and inside and any(cell.merged_above or not cell.lines for cell in below.cells)
-    )
+    partly = any(cell.merged_above or not cell.lines for cell in below.cells)
+    return bool(spans) and inside and (partly or _reads_as_heading(below, frozenset(), strict=True))
 
 
 def _goes_on(row: Row, below: Row) -> bool:

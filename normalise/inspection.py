@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from actionplans.extract.document import Document
-from actionplans.normalise.choose import Part, parts_of
+from actionplans.normalise.choose import parts_of
 from actionplans.normalise.forms import as_tables
 from actionplans.normalise.headings import ROLES
+from actionplans.normalise.part import Part
 from actionplans.normalise.profile import NO_PROFILE, Profile
 from actionplans.normalise.text import plain
 

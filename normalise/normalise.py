@@ -13,7 +13,7 @@ from actionplans.normalise.account import account
 from actionplans.normalise.actions import finished
 from actionplans.normalise.areas import placed
 from actionplans.normalise.banners import Remnants, banner_entries, banner_of, lone_titles
-from actionplans.normalise.choose import Part, parts_of
+from actionplans.normalise.choose import parts_of
 from actionplans.normalise.drafts import drafts_of, with_gaps_flagged
 from actionplans.normalise.entries import EMPTY, EXTRA, Entry, read_row, settle_refs
 from actionplans.normalise.facts import VERDICT, is_total, labelled_text
@@ -21,6 +21,7 @@ from actionplans.normalise.forms import as_tables
 from actionplans.normalise.fronts import front_entries, fronts_kept
 from actionplans.normalise.labelled import with_labelled
 from actionplans.normalise.mending import as_seen, mended, with_ligatures
+from actionplans.normalise.part import Part
 from actionplans.normalise.plan import Plan, Repair
 from actionplans.normalise.profile import NO_PROFILE, Profile
 from actionplans.normalise.rows import joined

@@ -110,15 +110,15 @@ def sized(build):
     return line
 
 
-def test_a_label_with_a_title_belongs_to_the_sentence_under_it(read, sized):
+def test_a_title_between_a_label_and_the_sentence_under_it_is_no_text_of_the_area(read, sized):
     rows = read(
         sized(14, "*Causes* *of* *concern*"), sized(12, "*Cause* *of* *concern* *1:* *Reviews*"), STAFFING, FIRST,
         sized(14, "*Areas* *for* *improvement*"), sized(12, "*Area* *for* *improvement* *1:* *Data*"), RECORDS, SECOND,
         fields="section area_ref area",
     )  # fmt: skip
     assert rows == [
-        ("Causes of concern", "1", f"Reviews\n{STAFFING}"),
-        ("Areas for improvement", "1", f"Data\n{RECORDS}"),
+        ("Causes of concern", "1", STAFFING),
+        ("Areas for improvement", "1", RECORDS),
     ]
 
 
