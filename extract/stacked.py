@@ -33,10 +33,12 @@ LARGER = 1.12  # times the size of the labels: a heading
 
 @dataclass(slots=True)
 class _Pair:
-    """A label's lines and what stands behind and below them."""
+    """A label's lines and what stands behind and below them; again: the label is that of a list
+    above, and not printed here."""
 
     label: list[Line]
     value: list[Line] = field(default_factory=list)
+    again: bool = False
 
     @property
     def text(self) -> str:
@@ -126,7 +128,7 @@ def _blocks(pieces: Sequence[_Pair | Line], known: set[str]) -> Iterator[list[_P
             continue
         lines = [*piece.label, *piece.value] if isinstance(piece, _Pair) else [piece]
         if block and (listed := _list_that_goes_on(block, lines[0])):
-            block.append(_Pair(listed.label, lines))
+            block.append(_Pair(listed.label, lines, again=True))
         elif block and not _ends_block(lines[0], block[-1]):
             block[-1].value += lines
         elif block:
@@ -162,7 +164,9 @@ def _text(lines: Sequence[Line]) -> str:
 
 def _table(block: Sequence[_Pair]) -> Table:
     rows = tuple(
-        Row(pair.label[0].words[0].page, (Cell(tuple(pair.label)), Cell(tuple(pair.value))))
+        Row(pair.value[0].words[0].page, (Cell(merged_above=True), Cell(tuple(pair.value))))
+        if pair.again
+        else Row(pair.label[0].words[0].page, (Cell(tuple(pair.label)), Cell(tuple(pair.value))))
         for pair in block
     )
     return Table(rows, "labelled blocks", evidence=("labels with values below them",))

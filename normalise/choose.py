@@ -76,11 +76,16 @@ def _names_area(row: Row) -> bool:
 
 def _labels_above(parts: Sequence[Part]) -> frozenset[str]:
     """The labels of small tables that stand right above several parts of the plan."""
+    above = {part.table for part, below in pairwise(parts) if below.chosen and not part.chosen}
     found = Counter(
         label
-        for part, below in pairwise(parts)
-        if below.chosen and not part.chosen and len(part.columns.roles) == 2
-        for label in {plain(row.cells[0].lines) for row in (*part.heading, *part.rows)}
+        for table in above
+        for label in {
+            plain(row.cells[0].lines)
+            for part in parts
+            if part.table == table and not part.chosen and len(part.columns.roles) == 2
+            for row in (*part.heading, *part.rows)
+        }
     )
     return frozenset(
         label

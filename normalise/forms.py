@@ -190,7 +190,7 @@ def _blocks(table: Table, repeated: frozenset[str], *, bold: bool) -> list[_Bloc
         rows.append(
             ([], answers)
             if answers
-            else _labelled(row)
+            else _labelled(row, rows)
             if told
             else _pairs(row, repeated, bold=bold)
         )
@@ -281,9 +281,22 @@ def _asks(block: _Block, waiting: Sequence[str], repeated: frozenset[str]) -> bo
     return any(label in repeated and not block.pairs[label][1].lines for label in waiting)
 
 
-def _labelled(row: Row) -> tuple[list[Pair], list[Cell]]:
-    """The label and the value that the detector told."""
-    return [(row.cells[0], row.cells[1])], []
+def _labelled(
+    row: Row, above: Sequence[tuple[list[Pair], list[Cell]]]
+) -> tuple[list[Pair], list[Cell]]:
+    """The label and the value that the detector told; the next item of a list has the label of the
+    one before it."""
+    label, value = row.cells[:2]
+    if label.merged_above and not label.lines:
+        listed = (pair for pairs, _ in reversed(above) for pair in pairs)
+        label = next((of for of, item in listed if _comes_next(item, value)), label)
+    return [(label, value)], []
+
+
+def _comes_next(before: Cell, item: Cell) -> bool:
+    """True for "3.2 Call all families" after "3.1 Hire two people"."""
+    one, other = refs.read(plain(before.lines)), refs.read(plain(item.lines))
+    return one is not None and other is not None and refs.successor(one, other)
 
 
 def _unknown(row: Row) -> list[Pair]:

@@ -191,7 +191,7 @@ def of_cell(lines: Lines) -> Printed | None:
     """The reference of a cell: all of it, or its first line where small print stands below. A
     label is part of what a column of references prints: "Cause of concern 1"."""
     text = narrow(lines)
-    found = whole(text)
+    found = in_column(text)
     if found and found.shape == "label" and found.size >= len(text):
         return replace(found, ref=text.rstrip(" .:"))
     if found is None and len(lines) > 1:

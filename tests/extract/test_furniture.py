@@ -88,3 +88,11 @@ def test_a_numbered_line_of_a_series_is_no_running_head(drawn):
 
     furniture = {word.text for word in drawn(draw).furniture}
     assert furniture == {"Care", "plan", "2024"}
+
+
+def test_a_foot_that_ends_with_the_number_of_its_page(drawn):
+    def each(sheet, number):
+        sheet.put(50, 780, f"{'Effectiveness' if number < 2 else 'Efficiency'} - page {number}")
+
+    found = furniture(drawn(pages(2, each)))
+    assert found == {1: "Effectiveness - page 1", 2: "Efficiency - page 2"}

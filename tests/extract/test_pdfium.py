@@ -402,3 +402,18 @@ def test_a_drawing_of_many_paths_is_read_in_time(tmp_path: Path) -> None:
 
     page = page_of(tmp_path, draw)
     assert page.words == ()
+
+
+@pytest.mark.parametrize(
+    ("creator", "seen"), [("Calc", ["shown"]), ("Writer", ["hidden", "shown"])]
+)
+def test_text_that_a_spreadsheet_clips_away(tmp_path: Path, creator: str, seen: list[str]) -> None:
+    def draw(c: Canvas) -> None:
+        c.setCreator(creator)
+        clip = c.beginPath()
+        clip.rect(100, 600, 200, 40)
+        c.clipPath(clip, stroke=0)
+        c.drawString(110, 650, "hidden")  # above the cell
+        c.drawString(110, 620, "shown")
+
+    assert texts(page_of(tmp_path, draw)) == seen

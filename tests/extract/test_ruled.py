@@ -397,3 +397,26 @@ def test_a_row_alone_above_another_table_is_no_heading_of_it(tmp_path: Path) -> 
         row(c, 140, "10", "No letters.", "Send letters.", "Al")
 
     assert [seen(table)[0][0] for table in tables(tmp_path, draw)] == ["9", "Ref"]
+
+
+def test_headings_that_stand_close_on_a_band_without_columns(tmp_path: Path) -> None:
+    def draw(c: Canvas) -> None:
+        c.setFillColor(black)
+        c.rect(XS[0], HEIGHT - 120, XS[-1] - XS[0], 20, stroke=0, fill=1)
+        for x, text in zip(
+            (52, 102, 252, 452),
+            ("No.", "Regulation, standard or guide", "Action", "Lead"),
+            strict=True,
+        ):
+            c.setFillColor(HexColor("#ffffff"))
+            c.drawString(x, HEIGHT - 113, text)
+        c.setFillColor(black)
+        across(c, 120, 140, 160)
+        down(c, *XS, start=120, end=160)
+        row(c, 120, "1", "Regulation 12", "Hire a nurse", "Jo Smith")
+        row(c, 140, "2", "Regulation 13", "Write it down", "Al Jones")
+
+    (table,) = tables(tmp_path, draw)
+    assert [cell.text for cell in table.rows[0].cells] == [
+        "No.", "Regulation, standard or guide", "Action", "Lead",
+    ]  # fmt: skip

@@ -67,3 +67,66 @@ def test_a_footnote_below_the_last_block_is_no_value(drawn, seen):
     assert seen(document.tables[-1])[-1] == ["Timescale:", "14 May 2024"]
     printed = [text for table in document.tables for row in seen(table) for text in row]
     assert not any("receives" in text for text in printed)
+
+
+def test_the_items_of_a_list_under_a_label_each_open_a_block(drawn, seen):
+    def draw(sheet):
+        y = 60
+        for number in range(1, 4):
+            sheet.put(50, y, f"Priority {number}", bold=True, size=14)
+            sheet.put(50, y + 24, "Actions:", bold=True)
+            for part in (1, 2):
+                sheet.put(50, y + 40, f"{number}.{part}")
+                sheet.put(80, y + 40, "Train all staff,")
+                sheet.put(80, y + 52, "and ask what they need.")
+                sheet.put(80, y + 66, "Led by:", bold=True)
+                sheet.put(120, y + 66, "Jo Smith")
+                sheet.put(80, y + 80, "Timescale:", bold=True)
+                sheet.put(140, y + 80, "May 2024")
+                y += 56
+            y += 60
+
+    document = drawn(draw, "Actions|Led by|Timescale")
+    rows = [row for table in document.tables for row in seen(table)]
+    assert rows[:6] == [
+        ["Actions:", "1.1 Train all staff, and ask what they need."],
+        ["Led by:", "Jo Smith"],
+        ["Timescale:", "May 2024"],
+        ["^", "1.2 Train all staff, and ask what they need."],
+        ["Led by:", "Jo Smith"],
+        ["Timescale:", "May 2024"],
+    ]
+    assert len(rows) == 18
+
+
+def responses(sheet):
+    for page in range(2):
+        y = 20  # where running heads stand
+        for number in range(1, 5):
+            if number > 1 or not page:
+                sheet.put(50, y, f"Recommendation {4 * page + number}", bold=True)
+                sheet.put(50, y + 14, "The office should say what it is for.")
+                y += 40
+            sheet.put(50, y, "Original response:", bold=True)
+            sheet.put(50, y + 14, "We will write a statement.")
+            y += 40
+        sheet.next_page()
+
+
+def test_numbered_headings_are_labels_where_there_is_no_table(drawn, seen):
+    document = drawn(responses, "Recommendation|Original response")
+    rows = [row for table in document.tables for row in seen(table)]
+    assert rows[0] == ["Recommendation 1", "The office should say what it is for."]
+    assert rows[1] == ["Original response:", "We will write a statement."]
+    assert sum(row[0] == "Original response:" for row in rows) == 8
+    assert not document.furniture  # a label at the head of a page is no running head
+
+
+def test_beside_a_table_numbered_headings_are_titles(drawn):
+    def draw(sheet):
+        responses(sheet)
+        sheet.grid(100, (50, 200, 350), [("Action", "Lead"), ("Review it", "Jo Smith")])
+
+    document = drawn(draw, "Recommendation|Original response|Action|Lead")
+    texts = [part.text for part in document.body if not hasattr(part, "rows")]
+    assert "Recommendation 1" in texts

@@ -316,3 +316,91 @@ def test_the_section_of_a_banner_ends_with_its_table_where_the_next_has_other_co
         fields="section action",
     )
     assert rows == [("Protecting people", "Recruit doctors."), (None, "Set up a board.")]
+
+
+@pytest.mark.parametrize(
+    ("label", "ref"),
+    [
+        ("Ofsted area for improvement 1:", "1"),
+        ("Section 29A Concern 1:", "1"),
+        ("CQC key finding 1 –", "1"),
+        ("Internal audit recommendation 1:", "1"),
+    ],
+)
+def test_whose_finding_it_is_belongs_to_the_label(read, label, ref):
+    rows = read(
+        f"{HEAD}{label} Plans are too often late. | < | < | <\n1.1 | Hire two people. | Jo | May 2024",
+        fields="area_ref area",
+    )
+    assert rows == [(ref, "Plans are too often late.")]
+
+
+def test_a_title_above_what_inspectors_said_is_the_section(read):
+    rows = read(
+        """
+        Priority 1: Reading | < | < | <
+        What Ofsted said: Some pupils do not read books that match the sounds they know. | < | < | <
+        Success criteria / • Nine of ten pupils meet the standard / • All are heard daily | < | < | <
+        No. | Actions | Who | When
+        1 | Train all staff in phonics. | Jo Smith | May 2024
+        Priority 2: The wider curriculum | < | < | <
+        What Ofsted said: In some subjects it is not clear what pupils should know. | < | < | <
+        No. | Actions | Who | When
+        2 | Write down what pupils should know. | Al Jones | June 2024
+        """,
+        fields="section area extra",
+    )
+    assert [row[0] for row in rows] == ["Priority 1: Reading", "Priority 2: The wider curriculum"]
+    assert rows[0][2] == {"Success criteria": "• Nine of ten pupils meet the standard\n• All are heard daily"}  # fmt: skip
+    assert "match the sounds" in rows[0][1]
+
+
+def test_a_long_theme_is_a_section_all_the_same(read):
+    rows = read(
+        "*Theme* *1:* *Getting* *to* *a* *good* *start* *–* *referral,* *assessment* *and* *the* *front* *door*",
+        HEAD + "1.1 | Hire two people. | Jo Smith | May 2024",
+        "*Theme* *2:* *Children* *in* *need*",
+        HEAD + "2.1 | Train every school. | Al Jones | June 2024",
+        fields="section area",
+    )
+    assert [row[1] for row in rows] == [None, None]
+    assert rows[0][0].startswith("Theme 1: Getting to a good start")
+
+
+def test_a_label_that_cites_a_page_is_no_text_of_the_area(read):
+    rows = read(
+        """
+        Recommendation | Recommended action | Timeline
+        Recommendation 1 (page 9) | The Department should publish its policy. | May 2024
+        Recommendation 2 (page 10) | The Inspectorate should report each year. | June 2024
+        """,
+        fields="area_ref area action",
+    )
+    assert [row[:2] for row in rows] == [("1", None), ("2", None)]
+
+
+def test_numbers_of_areas_may_begin_again_in_each_table(read):
+    head = "Recommendation | Response | Status\n"
+    rows = read(
+        "*Twelfth* *Report*",
+        f"{head}1. That audits be published. | The Department agrees and will do so. | Done\n2. That contracts be let again. | The Department will let them again. | Open",
+        "*Fifteenth* *Report*",
+        f"{head}1. That no court be closed. | The Agency will close none of them. | Open\n2. That targets be set for repair. | The Agency will set them in May. | Open",
+        fields="section area_ref area",
+    )
+    assert [row[1] for row in rows] == ["1", "2", "1", "2"]
+    assert rows[2][2] == "That no court be closed."
+
+
+def test_a_table_without_areas_under_its_own_heading_has_none(read):
+    rows = read(
+        "Recommendation | Action | Lead\n2.28 The Agency should set limits for all stocks. | List all the stocks. | Jo\n2.35 The Agency should plan for each stock. | Write ten plans. | Al",
+        "*Follow-up* *work* *plan*",
+        "# | Description of deliverables | Status of deliverable\n1 | Limits published for the sand eel | Complete",
+        fields="area_ref action_ref action status",
+    )
+    assert rows == [
+        ("2.28", None, "List all the stocks.", None),
+        ("2.35", None, "Write ten plans.", None),
+        (None, "1", "Limits published for the sand eel", "complete"),
+    ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 
 def test_a_revised_date_stands_for_the_first_one(plan_of):
     plan = plan_of(
@@ -101,3 +103,91 @@ def test_a_first_column_with_a_text_in_every_row_stays_what_it_is(read):
         fields="area",
     )
     assert rows == [(None,), (None,)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "lead"),
+    [
+        ("SRO", "Delivery lead", "Jo Smith"),
+        ("Executive owner", "Operational lead", "Jo Smith"),
+        ("Executive lead", "Action owner", "Al Jones"),  # the action's own
+        ("Accountable", "Responsible officer", "Al Jones"),
+        ("Executive sponsor", "Lead", "Al Jones"),
+    ],
+)
+def test_which_of_two_columns_of_owners_leads(read, first, second, lead):
+    head = f"Action | {first} | {second} | Due"
+    row = "Hire a cook for both kitchens. | Jo Smith | Al Jones | May 2024"
+    assert read(f"{head}\n{row}", fields="lead_text") == [(lead,)]
+
+
+def test_a_response_beside_what_is_done_is_no_area(plan_of):
+    plan = plan_of(
+        """
+        Management response | Action plan | Lead | Due
+        Agree. Practice differs between our areas. | Look at all notices of this year. | Jo Smith | May 2024
+        ^ | Write criteria for the whole country. | Al Jones | June 2024
+        ^ | Look at files in each area twice a year. | Bo Lee | July 2024
+        """
+    )
+    assert {a.area for a in plan.actions} == {None}
+    assert plan.actions[2].extra == {
+        "Management response": "Agree. Practice differs between our areas."
+    }
+
+
+def test_a_rating_of_how_far_a_rule_is_met_is_no_status(plan_of):
+    plan = plan_of(
+        """
+        Finding | Rating | Action | Lead | Due
+        Two doors had no lock on the inside. | Not implemented | Fit two locks. | Jo | May 2024
+        One plan had no goals for the resident. | Partially implemented | Write the goals. | Al | May 2024
+        """
+    )
+    assert [(a.status, a.rag) for a in plan.actions] == [(None, None)] * 2
+    assert plan.actions[0].extra["Rating"] == "Not implemented"
+
+
+def test_a_numbered_topic_is_the_area_beside_a_long_finding(read):
+    rows = read(
+        """
+        Criterion and topic | Finding | Action | Lead | Due
+        SE 25 Parental consent | Where consent was given by telephone no record was made of it. | Send the form twice. | Jo | May 2024
+        SE 54 Training | Two of the five members of staff had not been trained this year. | Train them. | Al | May 2024
+        """,
+        fields="area_ref area",
+    )
+    assert rows == [("SE 25", "Parental consent"), ("SE 54", "Training")]
+
+
+def test_a_merged_measure_goes_on_over_a_page_end(plan_of):
+    plan = plan_of(
+        """
+        Ref | Area for improvement | Action | Lead | Due | Measure of success
+        1.1 | Plans are late. | Write a standard. | Jo | May 2024 | Nine of ten plans are good.
+        1.2 | ^ | Train all schools. | Al | June 2024 | ^
+        ---
+        1.3 | ^ | Clear what is late. | Jo | July 2024 |
+        2.1 | Calls are late. | Hire two people. | Jo | July 2024 |
+        """
+    )
+    measure = {"Measure of success": "Nine of ten plans are good."}
+    assert [a.extra for a in plan.actions] == [measure, measure, measure, {}]
+
+
+MERGED_LEADS = """
+Ref | Action | Lead | Due
+1.1 | Write a standard for plans. | Jo Smith | May 2024
+1.2 | Train all schools in its use. | ^ | June 2024
+{more}1.3 | Ask parents what they think. | Al Jones | June 2024
+---
+1.4 | Clear what is late by then. |  | July 2024
+"""
+
+
+def test_a_blank_lead_at_the_head_of_a_page_goes_on_where_leads_are_merged(plan_of):
+    plan = plan_of(MERGED_LEADS.format(more=""))
+    assert [a.lead_text for a in plan.actions] == ["Jo Smith", "Jo Smith", "Al Jones", "Al Jones"]
+    assert plan.actions[3].lead_inherited
+    blank = plan_of(MERGED_LEADS.format(more="1.25 | Tell nobody of it. |  | June 2024\n"))
+    assert blank.actions[-1].lead_text is None

@@ -262,3 +262,76 @@ def test_a_row_of_labels_of_which_one_is_there_already_begins_a_block(build):
     """
     tables = as_tables(build.document(build.grid(table), "Next.", build.grid(table))).tables
     assert all("form" in " ".join(each.evidence) for each in tables)
+
+
+BARS = """
+Recommendation {first} (2.18) | <
+Concern | The trust should feed its patients better.
+Response | Accepted
+Action | Hire a cook for both kitchens.
+Owner | Jo Smith
+Target date | May 2024
+Progress |
+Recommendation {second} (2.26) | <
+Concern | The trust should mend its roof.
+Response | Accepted
+Action | Ask three builders for an offer.
+Owner | Al Jones
+Target date | June 2024
+Progress | Two have answered.
+"""
+
+
+def test_a_numbered_bar_begins_a_block_and_fills_no_label_above_it(plan_of):
+    plan = plan_of(
+        "*Concerns*",
+        BARS.format(first=1, second=2),
+        "*Recommendations*",
+        BARS.format(first=3, second=4),
+    )
+    rows = [(a.section, a.area_ref, a.area, a.extra.get("Progress")) for a in plan.actions]
+    assert [row[0] for row in rows] == ["Concerns", "Concerns", "Recommendations", "Recommendations"]  # fmt: skip
+    assert [row[3] for row in rows] == [None, "Two have answered."] * 2
+    assert all(ref and str(n) in ref for n, (_, ref, _, _) in enumerate(rows, start=1))
+    assert rows[0][2] == "The trust should feed its patients better."
+
+
+def test_blocks_under_numbered_headings_without_dates(build, read):
+    def block(number, area, answer):
+        return build.grid(
+            f"Recommendation {number} | {area}\nOur original response: | {answer}\nUpdated response: | It is done.",
+            detector="labelled blocks",
+        )
+
+    rows = read(
+        block(1, "The office should say what it is for.", "We will consult on a statement."),
+        block(2, "The office should recruit more widely.", "We will advertise in other places."),
+        fields="area_ref area action extra",
+    )
+    assert [row[1:] for row in rows] == [
+        ("The office should say what it is for.", "We will consult on a statement.", {"Updated response": "It is done."}),
+        ("The office should recruit more widely.", "We will advertise in other places.", {"Updated response": "It is done."}),
+    ]  # fmt: skip
+    assert [row[0] for row in rows] == ["Recommendation 1", "Recommendation 2"]
+
+
+def test_a_value_that_a_page_end_cut_goes_on_in_a_row_of_its_own(read):
+    rows = read(
+        """
+        Recommendation | The trust should feed its patients better.
+        Responsible officer | Jo Smith
+        Target date | May 2024
+        Action | Hire a cook for both kitchens, and ask the
+        ---
+        patients what they want to eat. | <
+        Recommendation | The trust should mend its roof.
+        Responsible officer | Al Jones
+        Target date | June 2024
+        Action | Ask three builders for an offer.
+        """,
+        fields="action section",
+    )
+    assert rows == [
+        ("Hire a cook for both kitchens, and ask the patients what they want to eat.", None),
+        ("Ask three builders for an offer.", None),
+    ]

@@ -350,3 +350,27 @@ def test_a_title_and_a_sentence_with_a_fact_beside_it(read):
         fields="action_ref extra",
     )  # fmt: skip
     assert [row[1].get("Strategic lead") for row in rows] == ["ACC Crime", "ACC Calls"]
+
+
+def test_tables_of_labels_above_the_actions_however_long_the_labels(plan_of):
+    def facts(number, text):
+        return (
+            f"Area for priority action {number} | {text}\n"
+            "What will be different for children and young people | I get a plan in time.\n"
+            "Strategic owners | Di Poe, Executive Director"
+        )
+
+    plan = plan_of(
+        facts(1, "The partners should write plans in time, and write them well."),
+        f"{HEAD}\nPA1.1 | Hire two writers. | Jo Smith | May 2024 | Green\nPA1.2 | Train them. |  | June 2024 | Green",
+        facts(2, "Leaders should act at once to make the waits shorter."),
+        f"{HEAD}\nPA2.1 | Call all families. | Al Jones | May 2024 | Green",
+    )
+    assert [a.area for a in plan.actions] == [
+        "The partners should write plans in time, and write them well.",
+        "The partners should write plans in time, and write them well.",
+        "Leaders should act at once to make the waits shorter.",
+    ]
+    assert [a.lead_text for a in plan.actions] == ["Jo Smith", "Jo Smith", "Al Jones"]
+    owners = {a.extra["Strategic owners"] for a in plan.actions}
+    assert owners == {"Di Poe, Executive Director"}

@@ -106,3 +106,40 @@ def test_headings_in_smaller_type_under_others_are_no_guidance(build):
     )
     titles, _ = titles_of((first, replace(second, cells=small)), 4)
     assert titles == ["Action", "Lead", "Start", "End"]
+
+
+def test_questions_are_headings(read):
+    rows = read(
+        """
+        Q | Requirement | What do we have in place currently? | What further action do we need to take? | Who and by when? | What resource do we need? | RAG
+        Q1 | All incidents are shared with the Board. | They go to the private Board. | Add a page to the public paper. | Jo Smith 31 March 2022 | Half a day | Amber
+        Q11 | There is an advocate. | We wait for guidance. | Appoint the advocate. | Al Jones 1 May 2022 | None | Red
+        """,
+        fields="area_ref area action due_text lead_text rag",
+    )
+    assert rows[:1] == [("Q1", "All incidents are shared with the Board.", "Add a page to the public paper.", "31 March 2022", "Jo Smith", "amber")]  # fmt: skip
+
+
+GUIDED = """
+Ref [#bdd7ee] | Recommendation [#bdd7ee] | Management action [#bdd7ee] | Lead [#bdd7ee] | Date [#bdd7ee]
+Unique number [{fill}] | As in the report [{fill}] | Response agreed with audit [{fill}] | Executive [{fill}] | As agreed [{fill}]
+98 | Orders above £5,000 should be stopped. | The workflow will stop orders. | Jo Smith | 30/09/2016
+99 | Old items should be cleared each month. | All old items to be looked at. | Al Jones | 31/07/2016
+"""
+
+
+def test_guidance_on_a_ground_of_its_own_is_no_action_and_no_heading(read):
+    rows = read(GUIDED.format(fill="#f2f2f2"), fields="area_ref action")
+    assert rows == [("98", "The workflow will stop orders."), ("99", "All old items to be looked at.")]  # fmt: skip
+
+
+def test_headings_under_groups_that_span_them_all(read):
+    group = "Planning [#1f4e78] | < | < | < | Monitoring [#1f4e78] | <\n"
+    head = "Area for priority action | No. | Action | Timescale | Progress | RAG\n"
+    rows = read(
+        f"{group}{head}1. Plans are poor. | 1a | Hire six writers. | May 2024 | Four in post | Red\n---\n"
+        f"{group}{head}^ | 1b | Train the writers. | June 2024 | Begun | Red\n"
+        "2. Waits are long. | 2a | Open a helpline. | May 2024 | Begun | Red",
+        fields="section area_ref action",
+    )
+    assert rows[:2] == [(None, "1", "Hire six writers."), (None, "1", "Train the writers.")]

@@ -321,3 +321,31 @@ def test_a_status_that_opens_what_a_colour_means_is_sure() -> None:
     assert status_of(None, "blue", key) == "complete"
     key = Key(meanings={"blue": "On schedule or complete"})
     assert status_of(None, "blue", key) is None
+
+
+def test_two_shades_of_one_colour_each_with_a_meaning():
+    key = read_key(
+        document(
+            table(
+                (cell(fill="#00b050"), cell("Completed")),
+                (cell(fill="#92d050"), cell("In progress – on schedule")),
+                (cell(fill="#ff0000"), cell("Overdue")),
+            )
+        )
+    )
+    assert status_of(None, "green", key, "#00b050") == "complete"
+    assert status_of(None, "green", key, "#92d050") == "in progress"
+    assert status_of(None, "red", key, "#ff0000") == "overdue"
+
+
+def test_a_swatch_without_a_colour_is_white():
+    key = read_key(
+        document(
+            table(
+                (cell(fill="#00b050"), cell("Complete")),
+                (cell(fill="#ff0000"), cell("Overdue")),
+                (cell(), cell("Not started")),
+            )
+        )
+    )
+    assert status_of(None, "white", key) == "not started"

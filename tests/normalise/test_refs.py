@@ -167,3 +167,15 @@ def test_words_and_dates_in_a_column_of_references(text):
 def test_labels_of_areas_before_a_text(text, ref):
     found = refs.read(text)
     assert (found.ref, found.shape) == (ref, "label")
+
+
+@pytest.mark.parametrize("text", ["P23-CoC1", "NCPI-R1", "CQC/24/R3", "WS3-P2-A1"])
+def test_codes_of_letters_and_figures_with_hyphens_in_a_column(text):
+    found = refs.whole(text)
+    assert found is not None
+    assert found.ref == text
+
+
+@pytest.mark.parametrize("text", ["30-Mar-24", "Mar-24", "COVID-19", "A-B"])
+def test_what_is_no_code_in_a_column(text):
+    assert refs.whole(text) is None

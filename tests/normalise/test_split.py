@@ -213,3 +213,22 @@ def test_two_bullets_and_two_dates_say_little(read):
     two = "• Publish a summary of the plan for / everybody in the town. / • Hold briefings."
     rows = read(f"What? | How? | Who by? | When?\nIt is weak. | {two} | Jo Smith | May 2004 / June 2004")  # fmt: skip
     assert len(rows) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "due"),
+    [
+        ("Jo Smith November 2025 to March 2026", "Jo Smith", "November 2025 to March 2026"),
+        (
+            "Area Directors By March 2012, then annually",
+            "Area Directors",
+            "By March 2012, then annually",
+        ),
+        ("Chiefs of Inspection Starting April 2014", "Chiefs of Inspection", "Starting April 2014"),
+        ("Jo Smith Fall 2012", "Jo Smith", "Fall 2012"),
+        ("Jo Smith To be determined", "Jo Smith", "To be determined"),
+    ],
+)
+def test_a_date_with_the_words_that_belong_to_it_parts_from_the_lead(text, lead, due):
+    found = parted(cell(text))
+    assert (plain(found[0]), plain(found[1])) == (lead, due)

@@ -140,3 +140,18 @@ def test_words_on_grounds_in_the_plan_itself_are_no_key(build):
     )
     plan = to_plan(build.document(table))
     assert [a.status for a in plan.actions] == ["complete", None, "not started"]
+
+
+def test_a_blank_rating_is_what_the_key_says_of_white(build, plan_of):
+    plan = plan_of(
+        "Green – complete", "Amber – in progress", "White – not started",
+        """
+        Action | Lead | Due | RAG
+        Hire a cook for both kitchens. | Jo | May 2024 | Green
+        Buy an oven for the school. | Al | June 2024 |
+        """,
+    )  # fmt: skip
+    assert [(a.rag, a.status) for a in plan.actions] == [
+        ("green", "complete"),
+        (None, "not started"),
+    ]
