@@ -21,12 +21,14 @@ from actionplans.normalise.split import (
     deal_by_height,
     deal_by_line,
     dealt_by_number,
+    is_list,
     items_of,
     numbers_of,
     parted,
 )
 from actionplans.normalise.text import Lines, plain
 
+_MOSTLY_LISTS = 0.6  # of the rows of a plan whose actions are numbered in each cell
 _NAMED = 0.5  # of a heading's words, to be that of an owner
 
 
@@ -56,7 +58,9 @@ def drafts_of(rows: Sequence[Placed]) -> list[Draft]:
     """The actions of the placed rows, in order."""
     drafts: list[Draft] = []
     found = _inherited(rows)
-    lists_are_actions = sum(dealt_by_number(row.action, row.due) for row in found) >= 2
+    lists = sum(is_list(row.action) for row in found)
+    dealt = sum(dealt_by_number(row.action, row.due) for row in found)
+    lists_are_actions = dealt >= 2 or (lists >= 2 and lists >= _MOSTLY_LISTS * len(found))
     for row in found:
         drafts += _split(drafts, row, lists_are_actions)
     return _numbered(drafts)

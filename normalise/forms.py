@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from actionplans.extract.document import Cell, Document, Line, Row, Table
 from actionplans.normalise import refs
@@ -31,6 +31,7 @@ from actionplans.normalise.text import plain
 
 _FILLED_IN = 0.6  # of a form's rows begin with a label
 _LEAST = 2  # blocks in a document
+_OFTEN = 3  # times in one table
 
 
 @dataclass(slots=True)
@@ -76,22 +77,36 @@ def as_tables(document: Document) -> Document:
 
 
 def _repeated(document: Document) -> frozenset[str]:
-    """What opens cells in bold in several tables, alone there or before a colon: labels, even those
-    that nobody knows."""
+    """What opens cells in bold in several tables, or over and over in one, alone there or before a
+    colon: labels, even those that nobody knows."""
     tables: Counter[str] = Counter()
+    often: set[str] = set()
     for table in document.tables:
         if table.detector == "labelled blocks":
             tables.update(key_of(row.cells[0]) for row in table.rows)
             continue
         rows = [[cell for cell in row.cells if cell.lines] for row in table.rows]
         first = (cell for filled in rows if len(filled) <= 2 for cell in filled)
-        opened = [
-            _in_bold(cell)
-            for cell in first
-            if cell.lines[0].words[:1] and cell.lines[0].words[0].bold
-        ]
-        tables.update({key_of(label) for label in opened if label.lines})
-    return frozenset(label for label, count in tables.items() if count >= _LEAST)
+        opened = [_in_bold(cell) for cell in first if _opens_in_bold(cell)]
+        keys = Counter(key_of(label) for label in opened if label.lines)
+        tables.update(set(keys))
+        titles = _titles_over_labels(rows)
+        often |= {key for key, count in keys.items() if count >= _OFTEN and key not in titles}
+    return frozenset(often.union(label for label, count in tables.items() if count >= _LEAST))
+
+
+def _titles_over_labels(rows: Sequence[Sequence[Cell]]) -> set[str]:
+    """Rows of one cell in bold above one that opens in bold: titles, for no value follows."""
+    return {
+        key_of(above[0])
+        for above, below in pairwise(rows)
+        if len(above) == 1 and below and _opens_in_bold(above[0]) and _opens_in_bold(below[0])
+        and key_of(above[0]) == key_of(_in_bold(above[0]))
+    }  # fmt: skip
+
+
+def _opens_in_bold(cell: Cell) -> bool:
+    return bool(cell.lines and cell.lines[0].words and cell.lines[0].words[0].bold)
 
 
 def _in_bold(cell: Cell) -> Cell:

@@ -151,8 +151,9 @@ def _without_verdict(entry: Entry, part: Part, row: Row) -> Entry:
     if not VERDICT.match(text) or entry["due"].lines or entry["lead"].lines:
         return entry
     across = place + 1 < len(row.cells) and row.cells[place + 1].merged_left
-    if not across and len(text.split()) > 2:
-        return entry
+    subject = text[:1].isupper() and text.split()[0] in {"We", "Management", "The"}
+    if not across and (subject or len(text.split()) > 2):
+        return entry  # "We agree." is all that some answer
     return entry.with_slot(key, slot).with_slot("action", EMPTY)
 
 

@@ -60,6 +60,11 @@ def dealt_by_number(action: Lines, due: Lines) -> bool:
     return len(found) > 1 and bool(by_number(due, found_lines(action, found)))
 
 
+def is_list(action: Lines) -> bool:
+    """True for a cell that opens with the first number of a list: "1) … 2) …"."""
+    return len(_openings(plain(action), _line_starts(action), None)) > 1
+
+
 def items_of(
     lines: Lines, area_ref: str | None, due: Lines, *, lists_are_actions: bool = False
 ) -> list[Item]:
