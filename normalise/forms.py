@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise, takewhile
 
 from actionplans.extract.document import Cell, Document, Line, Row, Table
 from actionplans.normalise import refs
+from actionplans.normalise.bold_labels import front_apart, repeated_in_bold
 from actionplans.normalise.evidence import ended
 from actionplans.normalise.facts import title_and_beside
 from actionplans.normalise.form_labels import (
@@ -31,7 +31,6 @@ from actionplans.normalise.text import plain
 
 _FILLED_IN = 0.6  # of a form's rows begin with a label
 _LEAST = 2  # blocks in a document
-_OFTEN = 3  # times in one table
 
 
 @dataclass(slots=True)
@@ -49,7 +48,14 @@ def as_tables(document: Document) -> Document:
     joined = tuple(_joined_over_pages(document.body))
     document = replace(document, body=joined) if len(joined) < len(document.body) else document
     seen = document.text_layer == "native"  # recognition does not tell bold type
-    repeated = _repeated(document) if seen else frozenset()
+    repeated = repeated_in_bold(document) if seen else frozenset()
+    parted = [
+        each
+        for part in document.body
+        for each in (front_apart(part, repeated) if isinstance(part, Table) else [part])
+    ]
+    whole = document
+    document = replace(document, body=tuple(parted))
     blocks = {
         at: _blocks(part, repeated, bold=seen)
         for at, part in enumerate(document.body)
@@ -66,7 +72,7 @@ def as_tables(document: Document) -> Document:
     if sum(len(each) for each in found.values()) < _LEAST or not _is_plan(
         labels, repeated, stacked=stacked
     ):
-        return document
+        return whole
     order = [label for label, _ in sorted(labels.items(), key=lambda pair: _place(pair[0], found))]
     body = [
         _laid_out(part, found[at], order) if at in found and isinstance(part, Table) else part
@@ -74,50 +80,6 @@ def as_tables(document: Document) -> Document:
         if at + 1 not in captions
     ]
     return replace(document, body=tuple(body))
-
-
-def _repeated(document: Document) -> frozenset[str]:
-    """What opens cells in bold in several tables, or over and over in one, alone there or before a
-    colon: labels, even those that nobody knows."""
-    tables: Counter[str] = Counter()
-    often: set[str] = set()
-    for table in document.tables:
-        if table.detector == "labelled blocks":
-            tables.update(key_of(row.cells[0]) for row in table.rows)
-            continue
-        rows = [[cell for cell in row.cells if cell.lines] for row in table.rows]
-        first = (cell for filled in rows if len(filled) <= 2 for cell in filled)
-        opened = [_in_bold(cell) for cell in first if _opens_in_bold(cell)]
-        keys = Counter(key_of(label) for label in opened if label.lines)
-        tables.update(set(keys))
-        titles = _titles_over_labels(rows)
-        often |= {key for key, count in keys.items() if count >= _OFTEN and key not in titles}
-    return frozenset(often.union(label for label, count in tables.items() if count >= _LEAST))
-
-
-def _titles_over_labels(rows: Sequence[Sequence[Cell]]) -> set[str]:
-    """Rows of one cell in bold above one that opens in bold: titles, for no value follows."""
-    return {
-        key_of(above[0])
-        for above, below in pairwise(rows)
-        if len(above) == 1 and below and _opens_in_bold(above[0]) and _opens_in_bold(below[0])
-        and key_of(above[0]) == key_of(_in_bold(above[0]))
-    }  # fmt: skip
-
-
-def _opens_in_bold(cell: Cell) -> bool:
-    return bool(cell.lines and cell.lines[0].words and cell.lines[0].words[0].bold)
-
-
-def _in_bold(cell: Cell) -> Cell:
-    """What the cell opens with in bold, where it is all of it or ends with a colon."""
-    lines: list[Line] = []
-    for line in cell.lines:
-        bold = tuple(takewhile(lambda word: word.bold, line.words))
-        lines += [replace(line, words=bold)] if bold else []
-        if len(bold) < len(line.words):
-            return Cell(tuple(lines)) if plain(lines).endswith(":") else Cell()
-    return Cell(tuple(lines))
 
 
 def _joined_over_pages(body: Sequence[Table | Line]) -> Iterator[Table | Line]:

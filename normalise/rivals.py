@@ -22,6 +22,7 @@ _HOW_FAR = re.compile(
     re.IGNORECASE,
 )
 _OWNS = re.compile(r"\b(?:owners?|sro|leads?|responsible)\b(?!.*\b(?:accountab|sponsor))")
+_ACTION = re.compile(r"\bactions?\b")
 _OF_THE_ACTION = re.compile(r"\b(?:actions?|responsib\w+)\b")
 
 
@@ -110,24 +111,31 @@ def _answers_beside(draft: Columns, left: int, right: int) -> Columns:
 
 
 def first_of_two_leads(draft: Columns, fixed: Mapping[str, str]) -> Columns:
-    """Of two columns of owners the first ("SRO", then "Delivery lead"), unless it only answers for
-    what the other does ("Accountable", "Sponsor") or the other is the action's own by its heading:
-    "Action owner", "Responsible"."""
+    """Of several columns of owners the action's own ("Action owner", "Who is responsible for the
+    action?"), else the first ("SRO", then "Delivery lead"), unless it only answers for what the
+    other does: "Accountable", "Sponsor"."""
     lead = draft.at("lead")
     if lead is None or normalised(draft.titles[lead]) in fixed:
         return draft
+    owners = [place for place in range(len(draft.titles)) if _owns(draft, place)]
+    of_action = [p for p in (lead, *owners) if _ACTION.search(normalised(draft.titles[p]))]
     if _OF_THE_ACTION.search(normalised(draft.titles[lead])):
+        owners = []  # "Responsible officer" is, wherever it stands
+    before = [place for place in owners if place < lead]
+    own = next(iter(of_action or before), lead)
+    if own == lead:
         return draft
-    for place in range(lead):
-        title = draft.titles[place]
-        own = claims(title)[:1] if draft.roles[place] == "extra" and title else ()
-        if not own or own[0].role != "lead" or not _OWNS.search(normalised(title)):
-            continue
-        roles, reasons = list(draft.roles), list(draft.reasons)
-        roles[lead], reasons[lead] = "extra", f"the owner stands first, in “{title}”"
-        roles[place], reasons[place] = "lead", f"heading says “{own[0].phrase}”"
-        return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
-    return draft
+    roles, reasons = list(draft.roles), list(draft.reasons)
+    roles[lead], reasons[lead] = "extra", f"the action's owner is in “{draft.titles[own]}”"
+    roles[own], reasons[own] = "lead", f"heading says “{claims(draft.titles[own])[0].phrase}”"
+    return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
+
+
+def _owns(draft: Columns, place: int) -> bool:
+    """True for a column that names owners and lost the role of the lead to another."""
+    title = draft.titles[place]
+    own = claims(title)[:1] if draft.roles[place] == "extra" and title else ()
+    return bool(own) and own[0].role == "lead" and bool(_OWNS.search(normalised(title)))
 
 
 def sections_first(draft: Columns, fixed: Mapping[str, str]) -> Columns:
