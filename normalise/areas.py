@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -28,6 +29,7 @@ _AREA_WORDS = re.compile(
 )
 _SECTION = re.compile(rf"^(?:{SECTION_WORDS})\b", re.IGNORECASE)
 _THEME = re.compile(r"^(?:theme|work ?stream|section|part|strand|pillar|domain)\b", re.I)
+_TITLE_WORDS = 12
 _AIMS = re.compile(r"^(?:[a-z]+ )?(?:priority|outcome|standard|aim|goal|objective)\b", re.I)
 
 
@@ -65,11 +67,13 @@ class _Above:
 @dataclass(frozen=True, slots=True)
 class _Told:
     """What is known of the whole plan: which labels of its headings ("priority") are followed by
-    what is wrong or is to change, at least once; parents are the first parts of the actions'
+    what is wrong or is to change, at least once (stating), and which mostly by a short title and
+    never so (entitling); parents are the first parts of the actions'
     references, which number the areas; numbered are texts of areas that open with a reference of
     theirs, where no column gives it."""
 
     stating: frozenset[str]
+    entitling: frozenset[str]
     profile: Profile
     parents: frozenset[str]
     numbered: frozenset[str]
@@ -82,9 +86,7 @@ def placed(entries: Sequence[Entry], profile: Profile) -> list[Placed]:
     """
     columns = _with_columns(entries)
     headings = headings_above(entries)
-    told = _Told(
-        _stating_labels(entries, headings), profile, _parents(entries), _numbered_areas(entries)
-    )
+    told = _Told(*_labels(entries, headings), profile, _parents(entries), _numbered_areas(entries))
     now = _Above()
     found: list[Placed] = []
     heads = frozenset() if any(columns) else _heads_of_blocks(entries)
@@ -276,8 +278,9 @@ def _is_area(text: str, numbered: bool, told: _Told, has_column: bool) -> bool:
         stated = len(text.split()) >= 6 and ended(text)
         if _THEME.match(text):
             return stated  # however long: "Theme 1: Getting to a good start – referral, …"
-        long = len(text.split()) > 12 or stated
-        return long or (_label_of(text) in told.stating and not _is_title(text))
+        label = _label_of(text)
+        long = len(text.split()) > _TITLE_WORDS and label not in told.entitling
+        return stated or long or (label in told.stating and not _is_title(text))
     return (
         numbered
         or bool(_AREA_WORDS.match(text))
@@ -296,12 +299,18 @@ def _parent(ref: str) -> str:
     return ref[0] if re.fullmatch(r"[A-Z]\d+", ref) else ref.rpartition(".")[0]
 
 
-def _stating_labels(entries: Sequence[Entry], headings: Mapping[int, Above]) -> frozenset[str]:
-    """The labels of banners and headings of which one at least says what is to change: all that
-    are labelled alike are read alike."""
+def _labels(
+    entries: Sequence[Entry], headings: Mapping[int, Above]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The labels of banners and headings of which one at least says what is to change, for all
+    that are labelled alike are read alike; and those that stand before titles."""
     texts = [plain(entry.banner) for entry in entries if entry.banner]
     texts += [plain(heading.text or heading.title) for heading in headings.values()]
-    return frozenset(_label_of(text) for text in texts if _says_what(text)) - {""}
+    stating = {_label_of(text) for text in texts if _says_what(text)}
+    short = Counter(_label_of(text) for text in texts if len(text.split()) <= _TITLE_WORDS)
+    count = Counter(map(_label_of, texts))
+    titles = {label for label in short if 2 * short[label] > count[label] > 1}
+    return frozenset(stating - {""}), frozenset(titles - stating - {""})
 
 
 def _label_of(text: str) -> str:
