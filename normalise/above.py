@@ -14,6 +14,7 @@ from actionplans.normalise.entries import Entry
 from actionplans.normalise.evidence import ended, is_sentence
 from actionplans.normalise.facts import Fact, is_verdict, labelled_text
 from actionplans.normalise.paragraphs import (
+    BARE_LABEL,
     SECTION_WORDS,
     Style,
     blocks_of,
@@ -26,12 +27,6 @@ from actionplans.normalise.paragraphs import (
 )
 from actionplans.normalise.text import Lines, plain
 
-# The same alone on a line, above the text: it is a label where another table has one in its type.
-_BARE = re.compile(
-    r"(?:(?:key|main) )?(?:area (?:for|of|requiring) (?:significant )?(?:improvement|development"
-    r"|concern|weakness)|cause of concern|recommendation|finding|issue|concern|weakness):?",
-    re.IGNORECASE,
-)
 _NO_FACT = re.compile(rf"^(?:{SECTION_WORDS})s?\b", re.IGNORECASE)
 _WISH = re.compile(  # what stands under an aim is what is hoped for, not what is wrong
     r"(?:we want|we aim|our (?:vision|aim|ambition|goal|objective) (?:is|for)"
@@ -43,6 +38,7 @@ _PLAN = re.compile(r"^(?:joint |draft )?(?:action|improvement) plan\b", re.IGNOR
 _TITLE_WORDS = 14
 _BOLD_TITLE_WORDS = 24
 _PLAIN_TITLE_WORDS = 6
+_FEW = 3  # words
 _EVERY = 4  # tables
 _MOSTLY = 0.5  # of the tables under a title and a sentence
 
@@ -88,7 +84,7 @@ def headings_above(entries: Sequence[Entry]) -> Mapping[int, Above]:
     """
     edge = max((line.box.x1 for entry in entries for line in _lines(entry)), default=0.0)
     blocks = {
-        at: _with_rule(_blocks_of(entry, edge))
+        at: _without_response(_with_rule(_blocks_of(entry, edge)))
         for at, entry in enumerate(entries)
         if entry.above or entry.before
     }
@@ -254,7 +250,7 @@ def _place_of_text(blocks: Sequence[Lines], looks: _Looks) -> int | None:
 
 def _is_bare(block: Lines, looks: _Looks) -> bool:
     """True for "Cause of concern" where "Area for improvement 1" is set alike above a table."""
-    return style_of(block) in looks.labels and bool(_BARE.fullmatch(plain(block)))
+    return style_of(block) in looks.labels and bool(BARE_LABEL.fullmatch(plain(block)))
 
 
 def _title_of(blocks: Sequence[Lines], looks: _Looks) -> Lines:
@@ -285,7 +281,7 @@ def _whole(blocks: Sequence[Lines], at: int) -> Lines:
     found, last = blocks[at], blocks[at]
     for block in blocks[at + 1 :]:
         opening = refs.read(plain(found))
-        bare = bool(_BARE.fullmatch(plain(found)))
+        bare = bool(BARE_LABEL.fullmatch(plain(found)))
         alone = bare or (opening is not None and opening.size >= len(plain(found)))
         if is_response(block) or not (alone or style_of(block) == style_of(last)):
             break
@@ -303,6 +299,18 @@ def _blocks_of(entry: Entry, edge: float) -> list[Lines]:
     between = blocks_of(entry.before, edge)
     at = _place_of_text(between, _NO_LOOKS)
     return [*(() if at is None else [_whole(between, at)]), *own]
+
+
+def _without_response(blocks: Sequence[Lines]) -> list[Lines]:
+    """The blocks less what is answered under a heading of its own, "Management response", below
+    what is labelled, "Recommendation 1"."""
+    labelled = False
+    for at, block in enumerate(blocks):
+        alone = style_of(block)[1] and is_response(block) and len(plain(block).split()) <= _FEW
+        if labelled and alone and at + 1 < len(blocks):
+            return list(blocks[:at])
+        labelled = labelled or is_labelled(block)
+    return list(blocks)
 
 
 def _with_rule(blocks: Sequence[Lines]) -> list[Lines]:

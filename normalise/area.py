@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from actionplans.normalise import refs
 from actionplans.normalise.entries import Entry
 from actionplans.normalise.evidence import ended, is_sentence
-from actionplans.normalise.paragraphs import AREA_LABEL
+from actionplans.normalise.paragraphs import AREA_LABEL, BARE_LABEL
 from actionplans.normalise.text import Lines, plain
 
 _TITLE_WORDS = 14
@@ -63,6 +63,8 @@ def area_from(lines: Lines, parents: frozenset[str]) -> Area:
             title, stated = _title_apart(rest)
             return Area(opening.ref, stated, head + title)
         return Area(opening.ref, rest, head) if rest else Area(opening.ref, lines)
+    if len(lines) > 1 and BARE_LABEL.fullmatch(plain(lines[:1])):
+        return Area(None, lines[1:], lines[:1])  # "Cause of concern" above what is wrong
     if label := AREA_LABEL.match(plain(lines)):
         head, rest = refs.cut(lines, label.end() - 1)
         return Area(None, rest, head)

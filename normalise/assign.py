@@ -20,6 +20,7 @@ from actionplans.normalise.headings import (
 from actionplans.normalise.profile import Profile
 from actionplans.normalise.rivals import (
     AREA_WORDS,
+    RULE,
     answers,
     area_in_sentences,
     first_of_two_actions,
@@ -141,6 +142,8 @@ def _numbers_apart(draft: Columns, looks: Sequence[Look], spanned: Sequence[bool
         elif heir is not None:
             roles[heir], reasons[heir] = role, f"heading says “{draft.titles[heir]}”"
         free: Role = "ref" if role == "action" and "ref" not in roles else number
+        if {"ref", "area_ref"} & set(roles) and RULE.match(draft.titles[place]):
+            free = "extra"  # "Regulation | 12(1)" beside a column of references
         roles[place], reasons[place] = free, "holds references"
     return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
 

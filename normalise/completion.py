@@ -105,6 +105,7 @@ OTHERS: tuple[tuple[Status, str], ...] = (
     (
         "overdue",
         r"\boverdue\b|\b(?:implementation|completion|due|target)\s{1,3}date\s{1,3}(?:has\s)?passed\b"
+        r"|\b(?:date|deadline|milestone)\s{1,3}(?:has\s(?:been\s)?|was\s)?missed\b"
         r"|\bpast\s{1,3}(?:its\s)?due\b|\b(?:deadline|target|due\s{1,3}date)\s{1,3}(?:was\s)?missed\b",
     ),
     (

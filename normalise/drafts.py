@@ -10,9 +10,14 @@ from actionplans.normalise import refs
 from actionplans.normalise.area import Area
 from actionplans.normalise.areas import Placed
 from actionplans.normalise.bulleted import bulleted, dittos_resolved, without_bullet
-from actionplans.normalise.entries import DITTO, EXTRA, Entry, without_first_paragraph_mark
+from actionplans.normalise.entries import DITTO, EXTRA, Entry, Slot, without_first_paragraph_mark
 from actionplans.normalise.evidence import NONE, Evidence, goes_on, starts_lower
-from actionplans.normalise.headings import claims
+from actionplans.normalise.inherited import (
+    facts_of_areas,
+    leads_cut_by_pages,
+    merged_over_page,
+    other_owners,
+)
 from actionplans.normalise.plan import Repair
 from actionplans.normalise.split import (
     DATE,
@@ -29,7 +34,6 @@ from actionplans.normalise.split import (
 from actionplans.normalise.text import Lines, plain
 
 _MOSTLY_LISTS = 0.6  # of the rows of a plan whose actions are numbered in each cell
-_NAMED = 0.5  # of a heading's words, to be that of an owner
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +75,11 @@ def _inherited(rows: Sequence[Placed]) -> list[Draft]:
     shown: dict[str, Lines] = {}
     lead_area: Area | None = None
     drafts: list[Draft] = []
-    of_areas, owners = _facts_of_areas(rows), _other_owners(rows)
-    cut_leads = _leads_cut_by_pages(rows)
+    of_areas, owners = facts_of_areas(rows), other_owners(rows)
+    cut_leads = leads_cut_by_pages(rows)
     for place, row in enumerate(rows):
         entry = row.entry
-        for key in (*_merged_over_page(rows, place), *(["lead"] if place in cut_leads else [])):
+        for key in (*merged_over_page(rows, place), *(["lead"] if place in cut_leads else [])):
             entry = entry.with_slot(key, replace(entry[key], merged_above=True))
         if drafts and _under_same_area(drafts[-1], row):
             alike = of_areas if entry["lead"].lines else of_areas | owners
@@ -110,70 +114,6 @@ def _inherited(rows: Sequence[Placed]) -> list[Draft]:
             )
         drafts.append(draft)
     return drafts
-
-
-def _merged_over_page(rows: Sequence[Placed], place: int) -> list[str]:
-    """The columns of the first row of a page that are blank because a merged cell of the same area
-    goes on there: it ran down to the end of the page before, or does so beside rows of this one."""
-    row, before = rows[place], rows[place - 1] if place else None
-    if before is None or before.area is None or before.area is not row.area:
-        return []
-    if row.entry.page == before.entry.last_page or row.entry["area"].lines:
-        return []
-    below = rows[place + 1].entry if place + 1 < len(rows) else None
-    return [
-        key
-        for key, slot in row.entry.slots.items()
-        if key.startswith(EXTRA)
-        and not (slot.lines or slot.merged_above)
-        and (
-            before.entry[key].merged_above
-            or (below is not None and below[key].merged_above and not below[key].lines)
-        )
-    ]
-
-
-def _leads_cut_by_pages(rows: Sequence[Placed]) -> frozenset[int]:
-    """The rows at the head of a page whose blank lead is the rest of a merged cell, in a plan
-    without areas: leads are merged elsewhere, and blank nowhere else."""
-    blank: set[int] = set()
-    for place, row in enumerate(rows):
-        slot, before = row.entry.slots.get("lead"), rows[place - 1] if place else None
-        if slot is None or slot.lines or slot.merged_above:
-            continue
-        if before is None or row.area or row.entry.above or before.section != row.section:
-            return frozenset()
-        if row.entry.page == before.entry.last_page:
-            return frozenset()
-        blank.add(place)
-    merged = any(row.entry["lead"].merged_above for row in rows)
-    return frozenset(blank) if merged else frozenset()
-
-
-def _facts_of_areas(rows: Sequence[Placed]) -> frozenset[str]:
-    """The columns that are filled just where an area begins: they say more of the area, and hold
-    for all of its rows."""
-    entries = [row.entry for row in rows if "area" in row.entry.slots]
-    going_on = sum(not entry["area"].lines for entry in entries)
-    keys = {key for entry in entries for key in entry.slots if key.startswith(EXTRA)}
-    return frozenset(
-        key
-        for key in keys
-        if going_on > 1
-        and all(bool(entry[key].lines) == bool(entry["area"].lines) for entry in entries)
-    )
-
-
-def _other_owners(rows: Sequence[Placed]) -> frozenset[str]:
-    """The columns besides the lead's that name who is accountable: blank where the lead is, they
-    go on with it."""
-    keys = {key for row in rows for key in row.entry.slots if key.startswith(EXTRA)}
-    return frozenset(key for key in keys if _names_owner(key.removeprefix(EXTRA)))
-
-
-def _names_owner(heading: str) -> bool:
-    found = claims(heading)
-    return bool(found) and found[0].role == "lead" and found[0].coverage >= _NAMED
 
 
 def _under_same_area(before: Draft, row: Placed) -> bool:
@@ -247,6 +187,7 @@ def _move_up(before: list[Draft], draft: Draft, lines: Lines, evidence: Evidence
 def _dealt(draft: Draft, items: Sequence[Lines], how: str) -> list[Draft]:
     """One draft an item: dates by line height or count, leads by line height or shared by all."""
     dues = deal(draft.due, items)
+    extras = _extras_by_number(draft.entry, items)
     leads = by_number(draft.lead, items) or deal_by_height(draft.lead, items) if draft.lead else []
     if dues and not leads:
         leads = deal_by_line(draft.lead, len(items))
@@ -254,6 +195,8 @@ def _dealt(draft: Draft, items: Sequence[Lines], how: str) -> list[Draft]:
     leads = dittos_resolved(leads)
     numbers = numbers_of(draft.due, items) + numbers_of(draft.lead, items)
     numbers += tuple(line for share in dittos for line in share)
+    for key in extras[0]:
+        numbers += numbers_of(draft.entry[key].lines, items)
     if how == "bulleted":
         bare = [without_bullet(item) for item in items]
         items, numbers = (
@@ -274,11 +217,22 @@ def _dealt(draft: Draft, items: Sequence[Lines], how: str) -> list[Draft]:
             lead=leads[at] if leads else draft.lead,
             repairs=draft.repairs if at == 0 else _of_each(draft.repairs),
             flags=tuple(f for f in draft.flags if at == 0 or not f.startswith("row-joined")),
+            entry=replace(draft.entry, slots={**draft.entry.slots, **extras[at]}),
         )
         drafts.append(
             share.noted(repair, "action-split-from-cell", *(("due-shared",) if shared else ()))
         )
     return drafts
+
+
+def _extras_by_number(entry: Entry, items: Sequence[Lines]) -> list[dict[str, Slot]]:
+    """What each item has in the other columns whose cells repeat the items' numbers."""
+    found: list[dict[str, Slot]] = [{} for _ in items]
+    for key, slot in entry.slots.items():
+        shares = by_number(slot.lines, items) if key.startswith(EXTRA) and slot.lines else []
+        for at, lines in enumerate(shares):
+            found[at][key] = replace(slot, lines=lines)
+    return found
 
 
 def _of_each(repairs: Sequence[Repair]) -> tuple[Repair, ...]:

@@ -25,6 +25,7 @@ _TOTAL = re.compile(
 )
 # "Reason ID : 10004821" beside a sentence
 _NUMBERED = re.compile(r"[A-Z][A-Za-z]+(?: [A-Za-z]+){0,2} ?:? ?(?P<number>\d[\d.]*)")
+_KIND = re.compile(refs.KIND, re.IGNORECASE)
 _SENTENCE = 6  # words
 VERDICT = re.compile(
     r"^(?:(?:management|we|the \w+(?: \w+)?) )?"
@@ -126,8 +127,9 @@ def names_area(label: str) -> bool:
     """True for "Recommendation 3" and "Finding": a label of what has to improve."""
     found = refs.read(label)
     bare = label[: found.size] if found and found.shape == "label" else label
-    roles = claims(re.sub(r"\W*\d\S*$", "", bare))
-    return bool(roles) and roles[0].role == "area" and roles[0].coverage == 1
+    bare = re.sub(r"\W*\d\S*$", "", bare)
+    roles = [claims(each)[:1] for each in (bare, _KIND.sub("", bare))]
+    return any(found and found[0].role == "area" and found[0].coverage == 1 for found in roles)
 
 
 def _asks_for_area(label: str) -> bool:

@@ -6,6 +6,7 @@ the labels are headings and each block is a row.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -30,6 +31,9 @@ from actionplans.normalise.headings import Role, claims
 from actionplans.normalise.text import plain
 
 _FILLED_IN = 0.6  # of a form's rows begin with a label
+_NO_TITLE = re.compile(  # of the form itself, or over what its reader fills in
+    r"\b(?:action|improvement)\b.*\bplan\b|\bto be (?:completed|filled in) by\b", re.IGNORECASE
+)
 _LEAST = 2  # blocks in a document
 
 
@@ -213,7 +217,8 @@ def _gathered(
                 more = value.lines + across[0]
                 blocks[-1].pairs[waiting[-1]] = (label, replace(value, lines=more))
                 continue
-            title = title if text in titles else row  # else printed again at the head of a page
+            again = text in titles  # at the head of a page
+            title = title if again or _NO_TITLE.search(text) else row
             titles.add(text)
             continue
         pairs = pairs or ([] if asked else _unknown(row))

@@ -30,12 +30,19 @@ AREA_LABEL = re.compile(
     r"(?:improvement|development|concern|weakness)|causes? of concern|recommendation|finding|issue"
     r"|concern|weakness|aim|objective|goal))\s?[:.–—]\s+(?=[A-Z])"
 )
+# The same alone on a line, above the text: it is a label where another table has one in its type.
+BARE_LABEL = re.compile(
+    r"(?:(?:key|main) )?(?:area (?:for|of|requiring) (?:significant )?(?:improvement|development"
+    r"|concern|weakness)|cause of concern|recommendation|finding|issue|concern|weakness):?",
+    re.IGNORECASE,
+)
 _SECTION = re.compile(rf"^(?:{SECTION_WORDS})s?\b[^.]{{0,20}}?\d", re.IGNORECASE)
 _RESPONSE = re.compile(
     r"^(?:\w+ )?(?:response|action plan|agreed|actions?|progress|update)\b[^.]{0,20}(?::|$)",
     re.IGNORECASE,
 )
 _LINES = 12
+_SMALLER = 0.8  # times the type before it
 _SPACE, _FAR = 0.7, 2.5  # times the size of type: between what is not read on
 Style = tuple[float, bool]
 
@@ -62,8 +69,10 @@ def _asides(lines: Lines) -> tuple[Lines, Lines]:
         for at, (before, word) in enumerate(pairwise(line.words), start=1):
             gap = (word.x0 - before.x1) / word.size
             aside = replace(line, words=line.words[at:])
-            told = labelled_text((aside,), titled=True) if gap > _SPACE else None
-            if told and (gap > _FAR or is_verdict(plain(told.text))):
+            smaller = word.size < _SMALLER * before.size
+            apart = gap > _SPACE or smaller
+            told = labelled_text((aside,), titled=True) if apart else None
+            if told and (gap > _FAR or smaller or is_verdict(plain(told.text))):
                 asides.append(aside)
                 line = replace(line, words=line.words[:at])
                 break

@@ -18,7 +18,7 @@ Shape = Literal["dotted", "number", "letter", "code", "label", "bare"]
 
 # Whose finding it is, or of what weight: "Ofsted area for improvement 1", "Priority concern 2".
 KIND = (
-    "(?:(?:key|main|priority|improvement|inspection|inspectorate|development|strategic|statutory"
+    "(?:(?:key|main|significant|serious|systemic|priority|improvement|inspection|inspectorate|development|strategic|statutory"
     "|audit|internal audit|external audit|peer|peer review|peer challenge|report|review|overview"
     "|national|local|corporate|multi-agency|single agency|overarching|headline|core|formal|urgent"
     "|immediate(?: and essential| safety)?|essential|warning notice|section 29a|s29a|s31|ofsted"

@@ -15,13 +15,14 @@ from actionplans.normalise.headings import Role, claims, normalised
 
 AREA_WORDS = 3.0  # words of a cell
 _FEW_WORDS, _SENTENCE = 5.0, 8.0  # words of a name or title, and of what says what is wrong
-_RULE = re.compile(r"(?:regulation|reg|standard|article|rule|section|criterion)\b", re.IGNORECASE)
+RULE = re.compile(r"(?:regulation|reg|standard|article|rule|section|criterion)\b", re.IGNORECASE)
 _CITES = 0.6  # of the cells
 _HOW_FAR = re.compile(
     r"(?:fully |partially |partly |substantially |not |non-?)? ?(?:implemented|compliant|met)\b",
     re.IGNORECASE,
 )
 _OWNS = re.compile(r"\b(?:owners?|sro|leads?|responsible)\b(?!.*\b(?:accountab|sponsor))")
+_OF_A_BODY = re.compile(r"\b(?:agenc|organi[sz]ation|partner|team|body|bodies|department)")
 _ACTION = re.compile(r"\bactions?\b")
 _OF_THE_ACTION = re.compile(r"\b(?:actions?|responsib\w+)\b")
 
@@ -33,7 +34,7 @@ def rules_apart(draft: Columns, rows: Sequence[Row]) -> Columns:
     if place is None or not numbered:
         return draft
     texts = [text for text in column_texts(rows, place) if text]
-    if sum(bool(_RULE.match(text)) for text in texts) < _CITES * max(1, len(texts)):
+    if sum(bool(RULE.match(text)) for text in texts) < _CITES * max(1, len(texts)):
         return draft
     roles, reasons = list(draft.roles), list(draft.reasons)
     roles[place], reasons[place] = "extra", "cites rules, and another column has the numbers"
@@ -122,6 +123,8 @@ def first_of_two_leads(draft: Columns, fixed: Mapping[str, str]) -> Columns:
     if _OF_THE_ACTION.search(normalised(draft.titles[lead])):
         owners = []  # "Responsible officer" is, wherever it stands
     before = [place for place in owners if place < lead]
+    if _OF_A_BODY.search(normalised(draft.titles[lead])):  # "Lead agency", then "Lead officer"
+        before = [p for p in owners if not _OF_A_BODY.search(normalised(draft.titles[p]))]
     own = next(iter(of_action or before), lead)
     if own == lead:
         return draft

@@ -133,7 +133,7 @@ def _opens(text: str, offset: int, printed: Printed, line_starts: set[int]) -> b
     """True if an action could open here: not a mention of a number, and words follow it."""
     after = text[offset + printed.size :].lstrip()
     dated = offset in line_starts and DATE.match(after)  # "2. 14/06/2024" in a column of dates
-    if not after or not (after[0].isupper() or after[0] in "\"'“‘•[" or offset == 0 or dated):
+    if not after or not (after[0].isupper() or after[0] in "\"'“‘•[£$€" or offset == 0 or dated):
         return False
     if offset == 0:
         return True
