@@ -164,7 +164,7 @@ def test_a_bare_label_among_numbered_ones(read):
         "*Area* *for* *improvement* *1*", STAFFING, FIRST, "*Cause* *of* *concern*", RECORDS, SECOND,
         fields="section area_ref area",
     )  # fmt: skip
-    assert rows == [(None, "1", STAFFING), (None, None, f"Cause of concern {RECORDS}")]
+    assert rows == [(None, "1", STAFFING), (None, None, RECORDS)]
 
 
 @pytest.mark.parametrize(
@@ -246,3 +246,23 @@ def test_one_title_above_every_table_tells_none_apart(read):
     title = "*CORRECTIVE* *ACTION* *PLAN*"
     rows = read(title, FIRST, title, SECOND, title, FIRST, title, SECOND, fields="section area")
     assert rows == [(None, None)] * 4
+
+
+def test_what_management_answers_under_a_heading_of_its_own_is_no_area(read):
+    rows = read(
+        "*Recommendation* *1.0*", STAFFING, "*Management* *Response*", "Agreed. It was not clear who does what.",
+        "*Action* *Plan*", "We will write down who does what.", FIRST,
+        "*Recommendation* *2.0*", RECORDS, "*Management* *Response*", "Agreed. We will do so by May.",
+        "*Action* *Plan*", "We will ask for it in writing.", SECOND,
+        fields="area_ref area",
+    )  # fmt: skip
+    assert rows == [("1.0", STAFFING), ("2.0", RECORDS)]
+
+
+def test_what_one_wants_under_an_aim_is_no_area(read):
+    wish = "We want people to be and to feel safe in their homes."
+    rows = read(
+        "*2.1* *Aim:* *Safe*", wish, FIRST, "*2.2* *Aim:* *Heard*", wish, SECOND,
+        fields="section area",
+    )  # fmt: skip
+    assert rows == [("2.1 Aim: Safe", None), ("2.2 Aim: Heard", None)]

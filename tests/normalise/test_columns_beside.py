@@ -113,6 +113,8 @@ def test_a_first_column_with_a_text_in_every_row_stays_what_it_is(read):
         ("Executive lead", "Action owner", "Al Jones"),  # the action's own
         ("Accountable", "Responsible officer", "Al Jones"),
         ("Executive sponsor", "Lead", "Al Jones"),
+        ("Lead agency", "Lead officer", "Al Jones"),  # a person before a body
+        ("Who is responsible?", "Who is responsible for the action?", "Al Jones"),
     ],
 )
 def test_which_of_two_columns_of_owners_leads(read, first, second, lead):
@@ -191,3 +193,15 @@ def test_a_blank_lead_at_the_head_of_a_page_goes_on_where_leads_are_merged(plan_
     assert plan.actions[3].lead_inherited
     blank = plan_of(MERGED_LEADS.format(more="1.25 | Tell nobody of it. |  | June 2024\n"))
     assert blank.actions[-1].lead_text is None
+
+
+def test_a_column_of_rules_beside_references_is_no_reference(plan_of):
+    plan = plan_of(
+        """
+        CQC Ref | Regulation | Action the trust must take | Trust action | Lead | Due
+        MD1 | 12(1) | The trust must look at all ligature risks. | Look at all wards. | Jo | May 2024
+        MD2 | 18(1) | The trust must have enough nurses on each shift. | Hire ten nurses. | Al | June 2024
+        """
+    )
+    assert [(a.area_ref, a.action_ref) for a in plan.actions] == [("MD1", None), ("MD2", None)]
+    assert plan.actions[0].extra == {"Regulation": "12(1)"}

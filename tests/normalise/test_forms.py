@@ -335,3 +335,41 @@ def test_a_value_that_a_page_end_cut_goes_on_in_a_row_of_its_own(read):
         ("Hire a cook for both kitchens, and ask the patients what they want to eat.", None),
         ("Ask three builders for an offer.", None),
     ]
+
+
+QUESTIONS = """
+*Regulated* *activity* | *Regulation*
+Surgical procedures | Regulation {number} HSCA 2008
+*How* *the* *regulation* *was* *not* *met:* {met} | <
+*Please* *describe* *the* *action* *you* *will* *take* | <
+1) {one} / 2) {two} | <
+*Who* *is* *responsible* *for* *the* *action?* | Jo Smith
+*How* *will* *you* *make* *sure* *that* *it* *lasts?* | <
+An audit each month. | <
+*Who* *is* *responsible?* | Chief Nurse
+*Date* *actions* *will* *be* *completed:* | 31 October 2013
+"""
+
+
+def test_questions_in_bold_over_and_over_in_one_table_are_labels(read):
+    forms = [
+        QUESTIONS.format(number=number, met=f"Plans were late in {number} wards.", one=f"Hire {number} nurses.", two="Train them all.")
+        for number in (9, 10, 13)
+    ]  # fmt: skip
+    table = "Account number | RK7\nTrust name | Marsh Edge" + "".join(forms)
+    rows = read(table, fields="area action_ref action lead_text due_text")
+    assert rows[:2] == [
+        ("Plans were late in 9 wards.", "1", "Hire 9 nurses.", "Jo Smith", "31 October 2013"),
+        ("Plans were late in 9 wards.", "2", "Train them all.", "Jo Smith", "31 October 2013"),
+    ]
+    assert len(rows) == 6
+
+
+def test_a_title_over_labels_is_none_however_often_it_is_printed(read):
+    blocks = "".join(
+        f"\n*Action* *to* *comply* *with* *the* *Act* | <\n*Finding* | Room {n} was cold.\n*Action* | Mend heater {n}.\n*Owner* | Jo\n*Due* | May 2024"
+        for n in (1, 2, 3)
+    )
+    rows = read(blocks.strip(), fields="section area action")
+    assert rows[0] == ("Action to comply with the Act", "Room 1 was cold.", "Mend heater 1.")
+    assert len(rows) == 3

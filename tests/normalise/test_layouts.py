@@ -451,3 +451,19 @@ def test_care_regulations_and_dates_that_are_no_references(read):
         "30/06/2022",
         "Matron",
     )
+
+
+def test_numbers_repeated_in_every_column_of_one_row(plan_of):
+    plan = plan_of(
+        """
+        Deliverables | Completion date | Lead | Resources
+        3.0.1 Training plan written / 3.0.2 Course held | 3.0.1 May 2024 / 3.0.2 June 2024 | 3.0.1 Jo Smith / 3.0.2 Al Jones | 3.0.1 None / 3.0.2 £22,000
+        3.0.3 Course held again | 3.0.3 July 2024 | 3.0.3 Jo Smith | 3.0.3 None
+        """
+    )
+    assert [(a.action_ref, a.due_text, a.lead_text) for a in plan.actions] == [
+        ("3.0.1", "May 2024", "Jo Smith"),
+        ("3.0.2", "June 2024", "Al Jones"),
+        ("3.0.3", "July 2024", "Jo Smith"),
+    ]
+    assert [a.extra["Resources"] for a in plan.actions][:2] == ["None", "£22,000"]

@@ -5,8 +5,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from actionplans.extract.document import Row, Table
 from actionplans.normalise.normalise import to_plan
+from actionplans.normalise.rag import Key, status_of
 
 GRID = """
 Action | Lead | By when | {head}
@@ -155,3 +158,10 @@ def test_a_blank_rating_is_what_the_key_says_of_white(build, plan_of):
         ("green", "complete"),
         (None, "not started"),
     ]
+
+
+@pytest.mark.parametrize(
+    "words", ["Target date missed", "Deadline missed", "Milestone has been missed"]
+)
+def test_what_was_missed_is_overdue(words):
+    assert status_of(words, None, Key()) == "overdue"
