@@ -165,7 +165,8 @@ def _with_action(before: Entry, entry: Entry, habits: Habits) -> Evidence:
         found += more if more.weight >= 2 else Evidence(-1.5 if key == "due" else -0.5, ())
     found += habits.missing("action_ref", "reference")
     if habits.one_a_row >= 0.95 and not entry["area_ref"].lines:
-        found += Evidence(1.5, ("no recommendation of its own",))
+        weight = 1.5 if entry["due"].lines else 2.5
+        found += Evidence(weight, ("no recommendation of its own",))
     if habits.numbered >= 0.5:
         weight = 2.0 if habits.numbered >= 0.85 else 1.0
         found += Evidence(weight, ("no reference before its text",))

@@ -64,7 +64,8 @@ _PATTERNS: tuple[tuple[Shape, re.Pattern[str]], ...] = tuple(
 )
 _NO_CODE = re.compile(
     r"^(?:Q[1-4]|H[12]|Covid-?\s?19|[A-Z]&E|Year ?\d+|Y\d+|KS\d|Day ?\d+|Week ?\d+|Phase ?\d+"
-    r"|(?:Room|Ward|Unit|Site|Wing|Band|Bay|Zone|Form|Set|Floor|Block) ?\d+|Tier ?\d|Level ?\d|Part ?\d|Step ?\d"
+    r"|(?:Room|Ward|Unit|Site|Wing|Band|Bay|Zone|Form|Set|Floor|Block) ?\d+"
+    r"|Tier ?\d|Level ?\d|Part ?\d|Step ?\d"
     rf"|{MONTH_LIKE}[ -]?\d+"
     r"|(?:in|by|at|to|the|for|all|of|over|and) \d+)$",
     re.IGNORECASE,
