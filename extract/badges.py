@@ -153,12 +153,20 @@ def _explained(mark: Fill, marks: Sequence[Fill], words: Sequence[Word]) -> str:
     """The words on a swatch, else those to its right as far as the next one."""
     on = [word for word in words if _behind(mark, word)]
     if not on or (len(on) == 1 and len(on[0].text) == 1):  # nothing, or its letter
-        level = [word for word in words if _beside(mark, word) and word not in on]
+        stacked = [other for other in marks if other != mark and abs(other.x0 - mark.x0) < LEVEL]
+        level = [
+            word for word in words if _beside(mark, word) and word not in on
+            and (_level(mark, word) or not any(_level(other, word) for other in stacked))
+        ]  # fmt: skip
         end = min((other.x0 for other in marks if _follows(mark, other)), default=float("inf"))
         on = [word for word in level if word.x0 < end]
         if not on or min(word.x0 for word in on) - mark.x1 > NEAR:
             return ""
     return " ".join(line.text for line in lines_of(on))
+
+
+def _level(mark: Fill, word: Word) -> bool:
+    return mark.top <= (word.top + word.bottom) / 2 <= mark.bottom
 
 
 def _beside(mark: Fill, word: Word) -> bool:

@@ -84,6 +84,16 @@ def test_swatches_with_words_to_their_right_are_a_key(drawn):
     assert pairs(drawn(draw)) == list(KEY)
 
 
+def test_swatches_close_above_each_other_have_a_line_each(drawn):
+    def draw(sheet):
+        for n, (colour, text) in enumerate(KEY):
+            sheet.fill(50, 60 + 11 * n, 60, 71 + 11 * n, colour)
+            sheet.put(64, 60 + 11 * n, text)
+        plan(sheet, "", "")
+
+    assert pairs(drawn(draw)) == list(KEY)
+
+
 def test_swatches_with_words_on_them_are_a_key(drawn):
     def draw(sheet):
         for n, (colour, text) in enumerate(KEY):
