@@ -15,6 +15,8 @@ from itertools import pairwise
 from actionplans.extract.document import Cell, Document, Line, Row, Table
 from actionplans.extract.page import Word
 from actionplans.normalise.english import is_word
+from actionplans.normalise.headings import words_known
+from actionplans.normalise.lead_vocabulary import known
 from actionplans.normalise.plan import Repair
 from actionplans.normalise.text import Lexicon, document_words, key_of, plain
 
@@ -24,6 +26,9 @@ _LEAST_SEWN = 7  # letters of a word in capitals that was seen as two
 _MOST_PARTS = 4  # that a column cuts it into
 _UNMAPPED = "\ufffd"
 _SPECKS = "\u030c\u0307\u0306"  # caron, dot and breve: no English word has them
+_ACCENTS = "\u0301\u0300\u0302\u0308"  # acute, grave, circumflex, diaeresis: names do have them
+_ACCENTED = frozenset({"cafe", "fiance", "fiancee", "resume", "facade", "naive", "nee"})
+_KINDS = ("role", "body_word", "subject", "body")
 _LIGATURES = ("ti", "tt", "fi", "fl", "ff", "ffi", "ft", "tf", "tti", "ffl")
 _WHY = "the first part stands alone on its line, and only the whole is a word or a date"
 
@@ -134,7 +139,18 @@ def _without_speck(word: Word) -> Word:
         return word._replace(text="I" + word.text[1:])
     apart = unicodedata.normalize("NFD", word.text)
     text = unicodedata.normalize("NFC", "".join(c for c in apart if c not in _SPECKS))
-    return word._replace(text=text) if text != word.text and is_word(key_of(text)) else word
+    if text != word.text and is_word(key_of(text)):
+        return word._replace(text=text)
+    bare = unicodedata.normalize("NFC", "".join(c for c in apart if c not in _ACCENTS))
+    return word._replace(text=bare) if bare != word.text and _is_of_plans(bare) else word
+
+
+def _is_of_plans(text: str) -> bool:
+    """A word of English that is no name, so that an accent on it is a speck: "Sérvices"."""
+    key = key_of(text)
+    if text[:1].islower():
+        return is_word(key) and key not in _ACCENTED
+    return key in words_known() or any(key in known(kind) for kind in _KINDS)
 
 
 def _with_lines(document: Document, change: Callable[[Line], Line]) -> Document:

@@ -124,6 +124,10 @@ def test_a_ligature_that_the_font_does_not_name(build, printed, read):
         ("Jo\u0161ephine", "Josephine"),
         ("\u017baneta Si\u00e2n", "\u017baneta Si\u00e2n"),  # accents that names have
         ("\u00cdn progress", "In progress"),
+        ("Regional M\u00e1nager", "Regional Manager"),
+        ("Complet\u00e9", "Complete"),
+        ("Jos\u00e9 Ol\u00e9", "Jos\u00e9 Ol\u00e9"),
+        ("caf\u00e9", "caf\u00e9"),
         ("EFFE CTIVE", "EFFECTIVE"),
         ("SEND PLAN", "SEND PLAN"),
         ("Manager -- Jo", "Manager \u2013 Jo"),
