@@ -125,12 +125,25 @@ def placed(entries: Sequence[Entry], profile: Profile) -> list[Placed]:
             former = now.said if now.area is now.said_of else {}
             now.said, now.said_of = {**former, **_facts(entry)}, now.area
             continue
-        said = {**now.above, **(now.said if now.area is now.said_of else {})}
-        if said:
-            missing = {key: slot for key, slot in said.items() if not entry[key].lines}
-            entry = replace(entry, slots={**entry.slots, **missing})
+        entry = _with_said(now, entry)
         found.append(Placed(entry, now.section, now.area))
     return found
+
+
+def _with_said(now: _Above, entry: Entry) -> Entry:
+    """The entry with what was said above of its area, where its own cells are blank; what it says
+    itself below that goes on with it, once."""
+    held = dict(now.said if now.area is now.said_of else {})
+    slots = dict(entry.slots)
+    for key, slot in {**now.above, **held}.items():
+        own = entry[key]
+        if own.lines and key in held:
+            slots[key] = replace(own, lines=slot.lines + _as_paragraph(own.lines))
+            del held[key]
+        elif not (own.lines or own.merged_above):
+            slots[key] = slot
+    now.said = held if now.area is now.said_of else now.said
+    return replace(entry, slots=slots)
 
 
 def _with_columns(entries: Sequence[Entry]) -> list[bool]:
@@ -229,7 +242,10 @@ def _read_columns(now: _Above, entry: Entry, told: _Told, has_column: bool) -> E
     former = now.area
     if fresh_ref or (area.lines and not area.merged_above):
         found = area_of(entry, told.parents, text in told.numbered)
-        if former is None or not _same(former, found):
+        goes_on = former is not None and not found.ref and text[:1].islower()
+        if former and goes_on and "area_ref" in entry.slots:  # "2 Improves … by", "training staff"
+            found = replace(found, ref=former.ref)
+        if former is None or not _same(former, found) or goes_on:
             now.area = found
         return entry
     if former and not area.merged_above and entry["action"].lines and former.lines:

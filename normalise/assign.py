@@ -23,6 +23,7 @@ from actionplans.normalise.rivals import (
     RULE,
     answers,
     area_in_sentences,
+    deliverables_in_rows,
     first_of_two_actions,
     first_of_two_leads,
     may_be,
@@ -56,7 +57,8 @@ def assign(
     draft = ratings_of_findings(first_of_two_leads(draft, fixed), rows)
     draft = _numbers_apart(rules_apart(draft, rows), looks, spanned)
     draft = first_of_two_actions(area_in_sentences(draft, looks, rows, fixed), looks, rows, fixed)
-    draft = _by_content(sections_first(draft, fixed), looks, fixed)
+    draft = deliverables_in_rows(sections_first(draft, fixed), rows, fixed)
+    draft = _by_content(draft, looks, fixed)
     draft = _grouping(_leading_area(two_numberings(draft, looks), looks, rows, fixed), rows)
     return _one_of_area_and_action(draft, looks)
 

@@ -19,6 +19,7 @@ _ENTRY = re.compile(
 )
 _LETTER_ENTRY = re.compile(r"^\(?(?P<letter>[RAGBYP])\)?\s*(?:=|:|[-–—])\s*(?P<meaning>\S.*)$")
 _CODE = re.compile(r"^\(?(?P<code>[A-Z]{2,6})\)?\s*(?:=|:|[-–—])\s*(?P<meaning>[A-Z][a-z].*)$")
+_BARE_CODE = re.compile(r"^(?P<code>[A-Z]{2,6}) (?P<meaning>[A-Z][a-z].*)$")  # below "Key:"
 _SHOWN_IN = re.compile(
     rf"(?P<meaning>[^.;:\n]{{3,80}}?)\s+(?:is|are|were|has been|have been)?\s*"
     r"(?:shown|marked|shaded|highlighted|coloured)"
@@ -121,8 +122,12 @@ def _read_line(text: str, previous: str, meanings: dict[str, str], codes: dict[s
     bare = re.sub(r"^\W+", "", text)
     if match := _LETTER_ENTRY.match(bare):
         meanings.setdefault(LETTERS[match["letter"]], _tidy(match["meaning"]))
-    elif (match := _CODE.match(bare)) and (
-        status_in(match["meaning"]) or _KEY_WORDS.search(previous)
+    elif (
+        (match := _CODE.match(bare))
+        and (status_in(match["meaning"]) or _KEY_WORDS.search(previous))
+    ) or (
+        (match := _BARE_CODE.match(bare))
+        and (_KEY_WORDS.search(previous) or previous.split(" ")[0] in codes)
     ):
         codes.setdefault(match["code"], _tidy(match["meaning"]))
 

@@ -13,6 +13,7 @@ from actionplans.normalise.content import Look
 from actionplans.normalise.facts import VERDICT
 from actionplans.normalise.headings import Role, claims, normalised
 
+_RUN_DOWN = 0.3  # share of the rows without a cell of their own
 AREA_WORDS = 3.0  # words of a cell
 _FEW_WORDS, _SENTENCE = 5.0, 8.0  # words of a name or title, and of what says what is wrong
 RULE = re.compile(r"(?:regulation|reg|standard|article|rule|section|criterion)\b", re.IGNORECASE)
@@ -94,6 +95,24 @@ def first_of_two_actions(
     roles, reasons = list(draft.roles), list(draft.reasons)
     roles[left], reasons[left] = "area", "its cells run down beside another column of actions"
     roles[right], reasons[right] = "action", f"heading says “{draft.titles[right]}”"
+    return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
+
+
+def deliverables_in_rows(draft: Columns, rows: Sequence[Row], fixed: Mapping[str, str]) -> Columns:
+    """A response whose cells run down over several deliverables, each with a date: these are the
+    actions."""
+    action, second = draft.at("action"), second_claim(draft, "action")
+    if action is None or second is None or second < action or "area" not in draft.roles:
+        return draft
+    if {normalised(draft.titles[action]), normalised(draft.titles[second])} & fixed.keys():
+        return draft
+    cells = [row.cells[action] for row in rows if row.cells[second].lines]
+    below = sum(cell.merged_above or not cell.lines for cell in cells)
+    if below < _RUN_DOWN * len(cells):
+        return draft
+    roles, reasons = list(draft.roles), list(draft.reasons)
+    roles[action], reasons[action] = "extra", "its cells run down over several deliverables"
+    roles[second], reasons[second] = "action", f"heading says “{draft.titles[second]}”"
     return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
 
 
