@@ -56,10 +56,11 @@ def tables_on(page: Page) -> list[PageTable]:
             alone = table is not None and _lone_heading(page, table, found)
             if table is not None and not alone and not holds_columns(table):
                 found.append(table)
+    free = _without_words(page, found)
     for group in _by_area(groups(edges_of(page.fills))):
         if not any(_overlap(_bounds(group, page.number), table.box) for table in found):
             table = _table(page, group)
-            if table is not None and not (only_bands(page, table) or holds_columns(table)):
+            if table is not None and not (only_bands(free, table) or holds_columns(table)):
                 found.append(table)
     return sorted(found, key=lambda table: (table.box.top, table.box.x0))
 
@@ -136,15 +137,22 @@ def _lone_heading(page: Page, table: PageTable, others: Sequence[PageTable]) -> 
     full = sum(bool(cell.lines) for cell in row.cells) > 0.5 * len(row.cells)
     if len(table.rows) > 1 or not (closed and low and full):
         return False
+    free = _without_words(page, others)
+    return text_in_columns(free, table, below=True)
+
+
+def _without_words(page: Page, tables: Sequence[PageTable]) -> Page:
+    """The page without the words of these tables."""
+    if not tables:
+        return page
     taken = {
         word
-        for other in others
-        for row in other.rows
+        for table in tables
+        for row in table.rows
         for cell in row.cells
         for word in cell.words()
     }
-    free = replace(page, words=tuple(word for word in page.words if word not in taken))
-    return text_in_columns(free, table, below=True)
+    return replace(page, words=tuple(word for word in page.words if word not in taken))
 
 
 def _words_in(words: Sequence[Word], grid: Lattice) -> list[Word]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from actionplans.extract.document import Line
 from actionplans.normalise import refs
-from actionplans.normalise.entries import Entry
+from actionplans.normalise.entries import Entry, parents_of
 from actionplans.normalise.evidence import ended, is_sentence
 from actionplans.normalise.facts import Fact, is_verdict, labelled_text
 from actionplans.normalise.paragraphs import (
@@ -62,7 +62,8 @@ class _Looks:
     """How the headings of this plan are set: several tables have a numbered line next to them;
     how often each style makes a title; the styles of labels with a number; how often each style
     stands above a title and a sentence; the titles that stand above most sentences; plain: nothing
-    is bold, as where pages were recognised, so that sizes are not to be trusted either."""
+    is bold, as where pages were recognised, so that sizes are not to be trusted either; parents
+    are the first parts of the actions' references."""
 
     several: bool
     titles: Counter[Style]
@@ -70,6 +71,7 @@ class _Looks:
     over: Counter[Style]
     often: frozenset[str] = frozenset()
     plain: bool = False
+    parents: frozenset[str] = frozenset()
 
 
 _NO_LOOKS = _Looks(False, Counter(), frozenset(), Counter())
@@ -94,7 +96,7 @@ def headings_above(entries: Sequence[Entry]) -> Mapping[int, Above]:
         for at, each in blocks.items()
     }
     in_bold = any(word.bold for entry in entries for line in _lines(entry) for word in line.words)
-    looks = _looks_of(blocks, is_plain=not in_bold)
+    looks = replace(_looks_of(blocks, is_plain=not in_bold), parents=parents_of(entries))
     stated = sum(map(_is_stated, blocks.values())) >= max(2, 0.5 * len(blocks))
     nested = _under_areas(blocks)
     found: dict[int, Above] = {}
@@ -153,7 +155,8 @@ def _over_sentence(blocks: Sequence[Lines], looks: _Looks) -> Above:
     if plain(title) in looks.often:
         return Above(over, text)  # "What CQC said" above every table
     opening = refs.read(plain(title))
-    if not _names_area(title) or opening is None:
+    coded = opening is not None and opening.shape == "code" and opening.ref in looks.parents
+    if opening is None or not (_names_area(title) or coded):
         return Above(title, text)
     return Above(over, (*title, replace(text[0], starts_paragraph=True), *text[1:]))
 
@@ -298,6 +301,8 @@ def _blocks_of(entry: Entry, edge: float) -> list[Lines]:
         return own
     between = blocks_of(entry.before, edge)
     at = _place_of_text(between, _NO_LOOKS)
+    if at is None and between and not own and "action" not in entry.slots:
+        return between[-1:]  # above a table of labels that says what the actions below it are for
     return [*(() if at is None else [_whole(between, at)]), *own]
 
 

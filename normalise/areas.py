@@ -11,7 +11,7 @@ from itertools import pairwise
 from actionplans.normalise import refs
 from actionplans.normalise.above import Above, headings_above
 from actionplans.normalise.area import Area, area_from, area_of
-from actionplans.normalise.entries import EMPTY, EXTRA, Entry, Slot, key_of_fact
+from actionplans.normalise.entries import EMPTY, EXTRA, Entry, Slot, key_of_fact, parents_of
 from actionplans.normalise.evidence import ended, is_sentence
 from actionplans.normalise.facts import VERDICT
 from actionplans.normalise.headings import claims
@@ -86,7 +86,9 @@ def placed(entries: Sequence[Entry], profile: Profile) -> list[Placed]:
     """
     columns = _with_columns(entries)
     headings = headings_above(entries)
-    told = _Told(*_labels(entries, headings), profile, _parents(entries), _numbered_areas(entries))
+    told = _Told(
+        *_labels(entries, headings), profile, parents_of(entries), _numbered_areas(entries)
+    )
     now = _Above()
     found: list[Placed] = []
     heads = frozenset() if any(columns) else _heads_of_blocks(entries)
@@ -303,16 +305,6 @@ def _is_area(text: str, numbered: bool, told: _Told, has_column: bool) -> bool:
         or len(text.split()) >= 12
         or (len(text.split()) >= 6 and ended(text))
     )
-
-
-def _parents(entries: Sequence[Entry]) -> frozenset[str]:
-    found = (refs.whole(entry.text("action_ref")) for entry in entries)
-    return frozenset(parent for one in found if one and (parent := _parent(one.ref)))
-
-
-def _parent(ref: str) -> str:
-    """What the reference is a part of: "13" of 13.6, "A" of A1, "" of 13."""
-    return ref[0] if re.fullmatch(r"[A-Z]\d+", ref) else ref.rpartition(".")[0]
 
 
 def _labels(

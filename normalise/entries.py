@@ -199,3 +199,14 @@ def without_first_paragraph_mark(lines: Lines) -> Lines:
         return lines
     first: Line = replace(lines[0], starts_paragraph=False)
     return (first, *lines[1:])
+
+
+def parents_of(entries: Sequence[Entry]) -> frozenset[str]:
+    """The first parts of the references of actions, which number their areas."""
+    found = (refs.whole(entry.text("action_ref")) for entry in entries)
+    return frozenset(parent for one in found if one and (parent := _parent(one.ref)))
+
+
+def _parent(ref: str) -> str:
+    """What the reference is a part of: "13" of 13.6, "A" of A1, "" of 13."""
+    return ref[0] if re.fullmatch(r"[A-Z]\d+", ref) else ref.rpartition(".")[0]

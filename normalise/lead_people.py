@@ -252,7 +252,7 @@ def _from_run(words: Sequence[Word], place: int, text: str, breaks: frozenset[in
         return []
     after = _at(words, end)
     given = _is_given(words, first, end)
-    if after and after.kind in OF_A_BODY:
+    if after and after.kind in OF_A_BODY and not _post_below(words, first, end, breaks):
         if not given:
             return []
         if after.kind == "body_word" and end - first >= 2:
@@ -271,6 +271,12 @@ def _from_run(words: Sequence[Word], place: int, text: str, breaks: frozenset[in
     if inside and not sure and _are_adjectives(words[first:end]):
         return []  # Gender | Focal Point
     return _divided(words, first, end, text, breaks, sure)
+
+
+def _post_below(words: Sequence[Word], first: int, end: int, breaks: frozenset[int]) -> bool:
+    """Barnaby Wilde | Fostering Service Manager: two words on a line, a post on the next."""
+    below = words[end].start in breaks and words[end].kind == "subject"
+    return below and end - first == 2 and any(w.kind == "role" for w in words[end : end + 3])
 
 
 def _says_of_post(words: Sequence[Word], first: int, end: int) -> bool:

@@ -251,6 +251,7 @@ def _over_hyphen(text: str, left: str, token: str, at_break: bool, lexicon: Lexi
     stem = key_of(left[:-1])
     if (
         not token[0].islower()
+        or left[-2:-1].isdigit()  # "a 30-/minute talk"
         or hyphenated
         or (stem in word_list("set_off") and lexicon.knows(token, beyond=1))
     ):
