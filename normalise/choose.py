@@ -16,6 +16,7 @@ from actionplans.normalise.followers import followers
 from actionplans.normalise.heading_rows import (
     groups_of,
     heading_rows,
+    other_first,
     same_heading,
     title_apart,
     titles_of,
@@ -152,6 +153,7 @@ def _under_headings(table: Table, told: frozenset[str]) -> Iterator[Group]:
         if (
             heading
             and same_heading(heading, found)
+            and not other_first(heading, found)
             and not _states_facts(rows[-size:] * (size > 0))
         ):
             title, found = title_apart(heading, found)
@@ -172,7 +174,15 @@ def _printed_again(heading: Sequence[Row], rows: Sequence[Row]) -> tuple[Row, ..
     """The first of the rows where they say cell by cell what the heading rows did."""
     again = tuple(rows[: len(heading)])
     same = bool(heading) and len(again) == len(heading) and _texts(again) == _texts(heading)
-    return again if same else ()
+    return again if same or _but_for_the_first(heading, again) else ()
+
+
+def _but_for_the_first(heading: Sequence[Row], again: Sequence[Row]) -> bool:
+    """True where the first heading alone is another: "Good practice", then "Advisable"."""
+    if len(heading) != 1 or len(again) != 1:
+        return False
+    one, two = ([plain(cell.lines) for cell in row.cells] for row in (heading[0], again[0]))
+    return len(one) > 3 and bool(two[0]) and one[1:] == two[1:] and sum(map(bool, one)) > 3
 
 
 def _texts(rows: Sequence[Row]) -> list[str]:

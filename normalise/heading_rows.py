@@ -52,6 +52,15 @@ def same_heading(first: Sequence[Row], again: Sequence[Row]) -> bool:
     return ones == twos or sum(a == b for a, b in zip(ones, twos, strict=True)) >= 0.75 * len(ones)
 
 
+def other_first(first: Sequence[Row], again: Sequence[Row]) -> bool:
+    """True for headings printed again of which the first alone differs, as a title of what follows:
+    "Good practice", then "Advisable", above "Action", "Target date", "Action by"."""
+    one, two = (titles_of(tuple(rows), len(first[0].cells))[0] for rows in (first, again))
+    ones, twos = [normalised(text) for text in one], [normalised(text) for text in two]
+    named = bool(ones[0] and twos[0]) and ones[0] != twos[0]
+    return named and len(ones) > 3 and ones[1:] == twos[1:] and bool(ones[1])
+
+
 def heading_rows(
     rows: Sequence[Row], at: int, told: frozenset[str], *, first: bool
 ) -> tuple[Row, ...]:

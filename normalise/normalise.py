@@ -85,7 +85,7 @@ class _Read:
 def entries_of(parts: Sequence[Part], lexicon: Lexicon) -> _Read:
     """Every row of the chosen parts, without headings, banners told apart."""
     read = _Read()
-    kept = fronts_kept(parts)
+    kept, entitled = fronts_kept(parts), _entitled(parts)
     first_titles: set[tuple[str, ...]] = set()
     for part in parts:
         again = part.repeated
@@ -95,9 +95,23 @@ def entries_of(parts: Sequence[Part], lexicon: Lexicon) -> _Read:
         first_titles.add(titles)
         read.repairs += [_left_out(row, "header-dropped", "the headings again") for row in again]
         front = list(front_entries(part, kept))
+        if part.columns.titles in entitled:
+            first = part.heading[-1].cells[0].lines
+            front.append(Entry(part.heading[-1].page, banner=first, above=part.above))
         read.entries += front
         _read_rows(read, part, lexicon, above=not front)
     return read
+
+
+def _entitled(parts: Sequence[Part]) -> frozenset[tuple[str, ...]]:
+    """The headings of which the first alone changes from part to part, a title of its rows."""
+    titles = {part.columns.titles for part in parts if part.heading and part.columns.titles}
+    return frozenset(
+        one
+        for one in titles
+        for other in titles
+        if one[1:] == other[1:] and one[0] and other[0] and one[0] != other[0] and len(one) > 3
+    )
 
 
 def _read_rows(read: _Read, part: Part, lexicon: Lexicon, *, above: bool) -> None:

@@ -166,7 +166,8 @@ def in_column(text: str) -> Printed | None:
     """The reference of a cell in a column that is known to hold them: there H1 is no half-year."""
     bare = text.strip(" .:")
     found = whole(text)
-    return found or (Printed(bare, "code", True, len(text)) if _HALF.fullmatch(bare) else None)
+    bare_one = _HALF.fullmatch(bare) or re.fullmatch(r"[a-z]", bare)  # "a", below "3"
+    return found or (Printed(bare, "code", True, len(text)) if bare_one else None)
 
 
 def without_continued(text: str) -> str:
