@@ -134,12 +134,12 @@ def placed(entries: Sequence[Entry], profile: Profile) -> list[Placed]:
 
 def _with_said(now: _Above, entry: Entry) -> Entry:
     """The entry with what was said above of its area, where its own cells are blank; what it says
-    itself below that goes on with it, once."""
+    itself below "Management agrees" goes on with it, once."""
     held = dict(now.said if now.area is now.said_of else {})
     slots = dict(entry.slots)
     for key, slot in {**now.above, **held}.items():
         own = entry[key]
-        if own.lines and key in held:
+        if own.lines and key in held and VERDICT.match(plain(slot.lines)):
             slots[key] = replace(own, lines=slot.lines + _as_paragraph(own.lines))
             del held[key]
         elif not (own.lines or own.merged_above):

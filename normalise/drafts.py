@@ -31,7 +31,7 @@ from actionplans.normalise.split import (
     numbers_of,
     parted,
 )
-from actionplans.normalise.text import Lines, plain
+from actionplans.normalise.text import Lines, is_bullet, plain
 
 _MOSTLY_LISTS = 0.6  # of the rows of a plan whose actions are numbered in each cell
 
@@ -164,10 +164,22 @@ def _split(before: list[Draft], draft: Draft, lists_are_actions: bool) -> list[D
             items = [replace(first, lines=head.lines + first.lines, printed=None), *items[2:]]
     if len(items) == 1 and (bullets := bulleted(draft.action, draft.due, draft.lead)):
         return _dealt(draft, bullets, "bulleted")
+    if (
+        len(items) == 1
+        and is_bullet(plain(items[0].lines[:1]))
+        and not _has_bullets(items[0].lines[1:])
+    ):
+        mark, lines = without_bullet(items[0].lines)
+        entry = replace(draft.entry, again=draft.entry.again + mark)
+        return [replace(draft, action=lines, entry=entry)]
     if len(items) == 1:
         lines = items[0].lines
         return [draft if lines is draft.action else replace(draft, action=lines)]
     return _dealt(draft, [item.lines for item in items], "numbered")
+
+
+def _has_bullets(lines: Lines) -> bool:
+    return any(is_bullet(plain((line,))) for line in lines)
 
 
 def _moves_up(before: Sequence[Draft], draft: Draft, evidence: Evidence) -> bool:

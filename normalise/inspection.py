@@ -11,6 +11,7 @@ from actionplans.normalise.forms import as_tables
 from actionplans.normalise.headings import ROLES
 from actionplans.normalise.part import Part
 from actionplans.normalise.profile import NO_PROFILE, Profile
+from actionplans.normalise.side_by_side import with_columns_as_rows
 from actionplans.normalise.text import plain
 
 
@@ -51,7 +52,8 @@ class Inspection:
 
 def inspect_document(document: Document, profile: Profile = NO_PROFILE) -> Inspection:
     """What to_plan would see, choose and leave out. Raises nothing on its own account."""
-    seen = tuple(_seen(document, part) for part in parts_of(as_tables(document), profile))
+    laid_out = with_columns_as_rows(as_tables(document))
+    seen = tuple(_seen(document, part) for part in parts_of(laid_out, profile))
     return Inspection(document.source, len(document.pages), seen)
 
 

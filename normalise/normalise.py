@@ -25,6 +25,7 @@ from actionplans.normalise.part import Part
 from actionplans.normalise.plan import Plan, Repair
 from actionplans.normalise.profile import NO_PROFILE, Profile
 from actionplans.normalise.rows import joined
+from actionplans.normalise.side_by_side import with_columns_as_rows
 from actionplans.normalise.slug import slug
 from actionplans.normalise.text import Lexicon, Lines, lexicon_of, plain
 from actionplans.normalise.told import as_told
@@ -49,7 +50,7 @@ def to_plan(
     lexicon = lexicon_of(document)
     document, sewn = mended(document, lexicon)
     given, profile = profile, as_told(document, profile)
-    parts = parts_of(as_tables(document), profile)
+    parts = parts_of(with_columns_as_rows(as_tables(document)), profile)
     chosen = [part for part in parts if part.chosen]
     if not chosen:
         raise no_table(document, parts)
