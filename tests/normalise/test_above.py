@@ -266,3 +266,18 @@ def test_what_one_wants_under_an_aim_is_no_area(read):
         fields="section area",
     )  # fmt: skip
     assert rows == [("2.1 Aim: Safe", None), ("2.2 Aim: Heard", None)]
+
+
+def test_a_code_that_numbers_actions_below_it_is_the_reference_of_the_area(read, sized):
+    head = "No. | Action | Owner | Deadline\n"
+    rows = read(
+        sized(14, "*Safety* *Standard*"), sized(12, "*SQ1* *Electrical* *safety*"), STAFFING, head + "SQ1.1 | Look at all homes. | Jo | May 2024",
+        sized(12, "*SQ2* *Repairs*"), RECORDS, head + "SQ2.1 | Mend all roofs. | Al | May 2024",
+        sized(14, "*Influence* *Standard*"), sized(12, "*TI1* *Complaints*"), STAFFING, head + "TI1.1 | Answer in time. | Jo | May 2024",
+        fields="section area_ref area action_ref",
+    )  # fmt: skip
+    assert rows == [
+        ("Safety Standard", "SQ1", STAFFING, "SQ1.1"),
+        ("Safety Standard", "SQ2", RECORDS, "SQ2.1"),
+        ("Influence Standard", "TI1", STAFFING, "TI1.1"),
+    ]

@@ -404,3 +404,17 @@ def test_a_table_without_areas_under_its_own_heading_has_none(read):
         ("2.35", None, "Write ten plans.", None),
         (None, "1", "Limits published for the sand eel", "complete"),
     ]
+
+
+def test_a_stem_over_rows_told_apart_by_paragraphs(read):
+    rows = read(
+        """
+        | BFI Recommendation | Para. ref. | Action | Target date
+        1 | Improves the quality of its work by: / making fuller use of agencies | 2.38 | Write a new plan form. | 3/2/06
+         | ensuring that each file has a clear record | 2.55 | Write a new file sheet. | 4/2/06
+        2 | Strengthens its sanctions by writing a policy | 2.74 | Take a policy to Cabinet. | 5/3/06
+        """,
+        fields="area_ref area",
+    )
+    assert [row[0] for row in rows] == ["1", "1", "2"]
+    assert "ensuring that each file has a clear record" in rows[1][1]

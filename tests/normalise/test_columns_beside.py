@@ -205,3 +205,35 @@ def test_a_column_of_rules_beside_references_is_no_reference(plan_of):
     )
     assert [(a.area_ref, a.action_ref) for a in plan.actions] == [("MD1", None), ("MD2", None)]
     assert plan.actions[0].extra == {"Regulation": "12(1)"}
+
+
+def test_deliverables_each_with_a_date_are_the_actions_below_a_response(plan_of):
+    plan = plan_of(
+        """
+        Recommendations | Management response and planned actions | Deliverable | Completion date | Responsibility
+        1. Risks should be looked at each year. | Management agrees with the recommendation. | < | < | <
+        ^ | We will build on what our branches do. | 1.1 Write an approach to risks. | May 2024 | Jo Smith
+        ^ | ^ | 1.2 Look at the risks of each branch. | June 2024 | Al Jones
+        2. Staff should be trained. | We will train all staff by then. | 2.1 Write a course. | May 2024 | Jo Smith
+        ^ | ^ | 2.2 Hold the course. | June 2024 | Al Jones
+        """
+    )
+    assert [a.action_ref for a in plan.actions] == ["1.1", "1.2", "2.1", "2.2"]
+    said = "Management agrees with the recommendation.\nWe will build on what our branches do."
+    responses = [a.extra["Management response and planned actions"] for a in plan.actions]
+    assert responses == [said, said, *["We will train all staff by then."] * 2]
+
+
+def test_a_key_of_codes_below_its_title_gives_statuses(plan_of):
+    plan = plan_of(
+        "Key to activities:", "CNFA Completed, with no further action required", "TCD This has a target date",
+        """
+        No. | Commitment | Minister | Activities | Date of delivery | Key
+        1 | We will keep all hospitals public. | Minister for Health | Consult on the structure of the bodies. | April 2008 | CNFA
+        ^ | ^ | ^ | Open new boards in every county. | March 2011 | TCD
+        """,
+    )  # fmt: skip
+    assert [(a.lead_text, a.status) for a in plan.actions] == [
+        ("Minister for Health", "complete"),
+        ("Minister for Health", None),
+    ]

@@ -143,3 +143,16 @@ def test_headings_under_groups_that_span_them_all(read):
         fields="section area_ref action",
     )
     assert rows[:2] == [(None, "1", "Hire six writers."), (None, "1", "Train the writers.")]
+
+
+def test_a_first_heading_that_changes_is_the_title_of_its_rows(read):
+    head = "{} | Action to be taken | Target date | Action by | Evaluation\n"
+    table = (
+        head.format("Good practice")
+        + "the feedback that students get on their work | Share examples of feedback. | May 2024 | Jo Smith | Survey\n"
+        + head.format("Advisable")
+        + "clarify what each committee is there for | Write new terms of reference. | June 2024 | Al Jones | Review"
+    )
+    rows = read(table, fields="section area action")
+    assert [row[0] for row in rows] == ["Good practice", "Advisable"]
+    assert rows[1][2] == "Write new terms of reference."

@@ -437,3 +437,10 @@ def test_what_belongs_to_whom(text: str, leads: list[Lead]) -> None:
 )
 def test_bodies_and_persons_of_the_second_blind_set(text: str, leads: list[Lead]) -> None:
     assert parse_leads(text) == tuple(leads)
+
+
+def test_a_name_on_a_line_above_a_post_and_a_body_over_two_lines() -> None:
+    post = ("Barnatty Wilde", "Fostering Service Manager")
+    assert parse_leads(" ".join(post), lines=post) == (Lead(*post),)
+    body = ("Marsh Edge", "Hospital")
+    assert parse_leads(" ".join(body), lines=body) == (Lead(None, None, "Marsh Edge Hospital"),)

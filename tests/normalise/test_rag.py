@@ -349,3 +349,18 @@ def test_a_swatch_without_a_colour_is_white():
         )
     )
     assert status_of(None, "white", key) == "not started"
+
+
+def test_colours_to_the_right_of_what_they_mean():
+    key = read_key(
+        document(
+            table(
+                (cell("Complete"), cell(fill="#00b050")),
+                (cell("In progress"), cell(fill="#ffc000")),
+                (cell("Not started"), cell(fill="#ff0000")),
+            )
+        )
+    )
+    assert [status_of(None, colour, key) for colour in ("green", "amber", "red")] == [
+        "complete", "in progress", "not started",
+    ]  # fmt: skip

@@ -169,3 +169,10 @@ def test_dashes_that_stand_one_below_the_other_are_a_list():
 def test_years_that_the_end_of_a_line_parts(read):
     rows = read("Action | Lead | When\nWrite a strategy 2025– / 2028 | Jo Smith | May 2025", fields="action")  # fmt: skip
     assert rows == [("Write a strategy 2025–2028",)]
+
+
+def test_a_hyphen_behind_a_figure_stays(build, plan_of):
+    plan = plan_of(
+        "Action | Lead | Due\nHold a 30- / minute talk each week with all staff. | Jo | May 2024"
+    )
+    assert plan.actions[0].action == "Hold a 30-minute talk each week with all staff."
