@@ -28,7 +28,7 @@ PLACE = 6.0  # points by which a running line may move from page to page
 WATERMARK_SIZE = 2.6  # times the page's common size
 PALE = 0xA0  # each part of a pale colour is above this
 PAGE_NUMBER = re.compile(
-    r"^(?:.{3,80}\W)?page\W*\d{1,4}(?:\s*(?:of|/|\||-)\s*\d{1,4})?\W*$"
+    r"^(?:.{3,80}\s[-–—|•]\s*)?page\W*\d{1,4}(?:\s*(?:of|/|\||-)\s*\d{1,4})?\W*$"
     r"|^\W*(?:page\W*\d{1,4}|(?:p\.?)?\W*(?:\d{1,3}|[ivxl]{1,6}))(?:\s*(?:of|/|\||-)\s*\d{1,4})?\W*$",
     re.I,
 )

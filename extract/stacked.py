@@ -18,7 +18,10 @@ from actionplans.extract.lines import lines_of
 from actionplans.extract.page import Page, Word
 
 _NUMBERED = re.compile(r"(?P<label>[A-Z][A-Za-z ]+?) (?:no\.? ?)?\d{1,3}[a-z]?[.:]?")
-_ITEM = re.compile(r"\(?\d{1,2}(?:\.\d{1,2})?[a-z]?[.)]?\s+[A-Z]")
+_ITEM = re.compile(
+    r"\(?(?:\d{1,2}\.)?(?P<number>\d{1,2})[.)]?\s+"
+    r"(?!Jan|Feb|Mar|Apr|May\b|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Z]"
+)
 _MARK = re.compile(r"[¹²³⁴-⁹*†‡]|\d{1,2}$")
 
 IsHeading = Callable[[str], bool]
@@ -140,12 +143,14 @@ def _blocks(pieces: Sequence[_Pair | Line], known: set[str]) -> Iterator[list[_P
 
 def _list_that_goes_on(block: Sequence[_Pair], line: Line) -> _Pair | None:
     """The label whose list the line goes on with, once another label stands between them."""
-    if not _ITEM.match(line.text):
+    item = _ITEM.match(line.text)
+    if item is None:
         return None
     for pair in block[-2::-1]:
         first = pair.value[0] if pair.value else None
-        if first and _ITEM.match(first.text) and abs(first.box.x0 - line.box.x0) <= ALIGNED:
-            return pair
+        last = _ITEM.match(first.text) if first else None
+        if first and last and abs(first.box.x0 - line.box.x0) <= ALIGNED:
+            return pair if int(item["number"]) == int(last["number"]) + 1 else None
     return None
 
 

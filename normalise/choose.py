@@ -14,6 +14,7 @@ from actionplans.normalise.columns import Columns, column_texts
 from actionplans.normalise.facts import MOST_LABEL, front_size, labelled_cell, names_area
 from actionplans.normalise.followers import followers
 from actionplans.normalise.heading_rows import (
+    are_titles,
     groups_of,
     heading_rows,
     other_first,
@@ -182,7 +183,8 @@ def _but_for_the_first(heading: Sequence[Row], again: Sequence[Row]) -> bool:
     if len(heading) != 1 or len(again) != 1:
         return False
     one, two = ([plain(cell.lines) for cell in row.cells] for row in (heading[0], again[0]))
-    return len(one) > 3 and bool(two[0]) and one[1:] == two[1:] and sum(map(bool, one)) > 3
+    alike = len(one) > 3 and one[1:] == two[1:] and sum(map(bool, one)) > 3
+    return alike and are_titles(one[0], two[0])
 
 
 def _texts(rows: Sequence[Row]) -> list[str]:

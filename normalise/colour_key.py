@@ -253,10 +253,8 @@ def _entries(row: Row) -> Iterator[tuple[str, str, str | None]]:
             place += 1
         elif colour is None and not entries and fill and text and status_in(text) and name_of(fill):
             yield name_of(fill) or "", text, fill
-        elif (
-            colour and place and not following and status_in(before := cell_text(cells[place - 1]))
-        ):
-            yield colour, before, fill  # "Complete", and its colour to the right
+        elif colour and place == 1 and len(cells) == 2 and status_in(cell_text(cells[0])):
+            yield colour, cell_text(cells[0]), fill  # "Complete", and its colour to the right
         place += 1
 
 

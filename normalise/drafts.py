@@ -64,7 +64,9 @@ def drafts_of(rows: Sequence[Placed]) -> list[Draft]:
     found = _inherited(rows)
     lists = sum(is_list(row.action) for row in found)
     dealt = sum(dealt_by_number(row.action, row.due) for row in found)
-    lists_are_actions = dealt >= 2 or (lists >= 2 and lists >= _MOSTLY_LISTS * len(found))
+    numbered = any(row.entry["action_ref"].lines for row in found)  # the row is the action
+    mostly = not numbered and lists >= max(2, _MOSTLY_LISTS * len(found))
+    lists_are_actions = dealt >= 2 or mostly
     for row in found:
         drafts += _split(drafts, row, lists_are_actions)
     return _numbered(drafts)

@@ -200,10 +200,11 @@ def _gathered(
     waiting: list[str] = []
     title: Row | None = None
     titles: set[str] = set()
+    bars: set[str] = set()
     for row, (pairs, rest) in zip(rows, read, strict=True):
         if bar := _numbered_bar(row):
-            if plain(bar.lines) not in titles:  # else printed again at the head of a page
-                titles.add(plain(bar.lines))
+            if plain(bar.lines) not in bars:  # else printed again at the head of a page
+                bars.add(plain(bar.lines))
                 numbered = {NUMBER: (_asking(NUMBER, bar.lines[0]), bar)}
                 blocks.append(_Block(row.page, numbered, title))
                 title, waiting = None, []
@@ -219,6 +220,7 @@ def _gathered(
                 continue
             again = text in titles  # at the head of a page
             title = title if again or _NO_TITLE.search(text) else row
+            bars = bars if again else set()
             titles.add(text)
             continue
         pairs = pairs or ([] if asked else _unknown(row))

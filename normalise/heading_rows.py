@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from actionplans.extract.document import Cell, Row
+from actionplans.normalise.colours import name_of
 from actionplans.normalise.content import looks_dated
 from actionplans.normalise.evidence import is_sentence
 from actionplans.normalise.facts import labelled_cell, title_and_beside
@@ -52,13 +53,19 @@ def same_heading(first: Sequence[Row], again: Sequence[Row]) -> bool:
     return ones == twos or sum(a == b for a, b in zip(ones, twos, strict=True)) >= 0.75 * len(ones)
 
 
+def are_titles(one: str, other: str) -> bool:
+    """True for two first headings that name no column, "Good practice" and "Advisable": they are
+    titles of what stands below."""
+    different = bool(one and other) and normalised(one) != normalised(other)
+    return different and not claims(one) and not claims(other)
+
+
 def other_first(first: Sequence[Row], again: Sequence[Row]) -> bool:
     """True for headings printed again of which the first alone differs, as a title of what follows:
     "Good practice", then "Advisable", above "Action", "Target date", "Action by"."""
     one, two = (titles_of(tuple(rows), len(first[0].cells))[0] for rows in (first, again))
     ones, twos = [normalised(text) for text in one], [normalised(text) for text in two]
-    named = bool(ones[0] and twos[0]) and ones[0] != twos[0]
-    return named and len(ones) > 3 and ones[1:] == twos[1:] and bool(ones[1])
+    return are_titles(one[0], two[0]) and len(ones) > 3 and ones[1:] == twos[1:] and bool(ones[1])
 
 
 def heading_rows(
@@ -280,6 +287,8 @@ def _is_on_own_ground(row: Row, after: Sequence[Row]) -> bool:
     grounds = {cell.fill for cell in cells}
     if len(cells) < _WHOLE * len(row.cells) or len(grounds) != 1 or None in grounds:
         return False
+    if any(name_of(ground or "") not in {None, "grey"} for ground in grounds):
+        return False  # a colour says how things stand
     texts = [plain(cell.lines) for cell in cells]
     if any(map(str.isdigit, "".join(texts))) or any(len(t.split()) > _GUIDANCE for t in texts):
         return False

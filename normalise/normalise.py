@@ -19,6 +19,7 @@ from actionplans.normalise.entries import EMPTY, EXTRA, Entry, read_row, settle_
 from actionplans.normalise.facts import VERDICT, is_total, labelled_text
 from actionplans.normalise.forms import as_tables
 from actionplans.normalise.fronts import front_entries, fronts_kept
+from actionplans.normalise.heading_rows import are_titles
 from actionplans.normalise.labelled import with_labelled
 from actionplans.normalise.mending import as_seen, mended, with_ligatures
 from actionplans.normalise.part import Part
@@ -96,7 +97,7 @@ def entries_of(parts: Sequence[Part], lexicon: Lexicon) -> _Read:
         first_titles.add(titles)
         read.repairs += [_left_out(row, "header-dropped", "the headings again") for row in again]
         front = list(front_entries(part, kept))
-        if part.columns.titles in entitled:
+        if part.heading and part.columns.titles in entitled:
             first = part.heading[-1].cells[0].lines
             front.append(Entry(part.heading[-1].page, banner=first, above=part.above))
         read.entries += front
@@ -111,7 +112,7 @@ def _entitled(parts: Sequence[Part]) -> frozenset[tuple[str, ...]]:
         one
         for one in titles
         for other in titles
-        if one[1:] == other[1:] and one[0] and other[0] and one[0] != other[0] and len(one) > 3
+        if one[1:] == other[1:] and len(one) > 3 and are_titles(one[0], other[0])
     )
 
 

@@ -31,6 +31,9 @@ _LABEL = (
     "|priority|objective|finding|issue|standard|theme|workstream|aim|goal|outcome|requirement|afi"
     "|must do|should do|point|task|item|cause of concern|concern|weakness)"
 )
+_TO_DO = re.compile(
+    r"(?:review|report|local|core|national|formal|urgent|statutory)\b", re.IGNORECASE
+)
 _END = r"\s*[.:)](?!\d)|(?=\s|$)"
 _PATTERNS: tuple[tuple[Shape, re.Pattern[str]], ...] = tuple(
     (shape, re.compile(pattern))  # type: ignore[misc]
@@ -116,6 +119,8 @@ def read(text: str) -> Printed | None:
             (groups.get("end") or "").strip() or groups.get("end2") or found[0][-1:] in ")"
         )
         ref = ref.strip("()")
+        if shape == "label" and not closed and found.end() < len(text) and _TO_DO.match(text):
+            return None  # "Review standard 3 and report to the board"
         if shape == "label" and _SHORT.match(text):
             ref, shape = text[: text.index(ref) + len(ref)], "code"  # "AFI4.1", "Rec 6"
         if shape == "code" and (_NO_CODE.match(ref) or not re.search(r"\d", ref)):

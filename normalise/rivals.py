@@ -22,9 +22,9 @@ _HOW_FAR = re.compile(
     r"(?:fully |partially |partly |substantially |not |non-?)? ?(?:implemented|compliant|met)\b",
     re.IGNORECASE,
 )
-_OWNS = re.compile(r"\b(?:owners?|sro|leads?|responsible)\b(?!.*\b(?:accountab|sponsor))")
+_OWNS = re.compile(r"^(?!.*\b(?:accountab|sponsor)).*\b(?:owners?|sro|leads?|responsible)\b")
 _OF_A_BODY = re.compile(r"\b(?:agenc|organi[sz]ation|partner|team|body|bodies|department)")
-_ACTION = re.compile(r"\bactions?\b")
+_ACTION = re.compile(r"\bactions? (?:owner|lead|holder)|\b(?:for|of) (?:the |this )?actions?$")
 _OF_THE_ACTION = re.compile(r"\b(?:actions?|responsib\w+)\b")
 
 

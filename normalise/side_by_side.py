@@ -35,7 +35,7 @@ def with_columns_as_rows(document: Document) -> Document:
 
 def _laid_out(table: Table) -> Table:
     labels = table.rows[0].cells if len(table.rows) > 1 else ()
-    if not _are_numbered(labels):
+    if not _are_numbered(labels) or not _is_one_list(table.rows):
         return table
     found = [_priority(table, at) for at in range(len(labels))]
     if any(len(priority.actions) < _LEAST for priority in found):
@@ -51,6 +51,22 @@ def _are_numbered(labels: Sequence[Cell]) -> bool:
     if len(labels) < _LEAST or not all(one and one.shape == "label" for one in found):
         return False
     return all(a and b and refs.successor(a, b) for a, b in pairwise(found))
+
+
+def _is_one_list(rows: Sequence[Row]) -> bool:
+    """True where below the labels, and what is to be better, one row of lists stands that at most
+    goes on over page ends, and nothing beside them."""
+    listed = [n for n, row in enumerate(rows) if any(_opens_list(cell) for cell in row.cells)]
+    first = listed[0] if listed else 0
+    rest = rows[first + 1 :]
+    over = all(row.page > above.page for above, row in pairwise(rows[first:]))
+    whole = all(len(row.cells) == len(rows[0].cells) for row in rows)
+    every = first > 0 and all(_opens_list(cell) for cell in rows[first].cells)
+    return every and first <= 2 and whole and (over or not rest)
+
+
+def _opens_list(cell: Cell) -> bool:
+    return bool(cell.lines) and is_bullet(plain(cell.lines[:1]))
 
 
 def _priority(table: Table, at: int) -> _Priority:

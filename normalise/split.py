@@ -72,7 +72,7 @@ def items_of(
     without a reference. One Item where the cell holds one action (bullets and "i) ii)" are none).
 
     A list "1. 2. 3." is one of actions if a date can be dealt to each, or if lists_are_actions:
-    the same column has such lists elsewhere.
+    the same column has such lists elsewhere, or little else.
     """
     text = plain(lines)
     found = _openings(text, _line_starts(lines), area_ref)

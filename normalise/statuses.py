@@ -49,18 +49,19 @@ def _seen(entry: Entry, due: Due, key: Key, coloured: Sequence[str]) -> Seen:
     fill = next(
         (entry[name].fill for name in ("rag", "status", *coloured) if entry[name].fill), None
     )
-    coloured_so = status_of(None, rag or _uncoloured(entry), key, fill)
+    coloured_so = status_of(None, rag, key, fill)
+    if rag is None and _is_uncoloured(entry) and status_of(None, "white", key) == "not started":
+        coloured_so = "not started"
     # "Review completed, January 2013" may be what is to be seen by then: its colour tells.
     if due.status == "complete" and coloured_so in _UNDONE:
         return rag, told or coloured_so
     return rag, told or due.status or _progress(entry, key) or coloured_so
 
 
-def _uncoloured(entry: Entry) -> str | None:
-    """ "white" for a blank rating: a key may say what that means, "White: not started"."""
+def _is_uncoloured(entry: Entry) -> bool:
+    """True for a blank rating: a key may say that this is not started, "White: not started"."""
     rating = entry.slots.get("rag")
-    blank = rating is not None and not rating.lines and not rating.merged_above
-    return "white" if blank else None
+    return rating is not None and not rating.lines and not rating.merged_above
 
 
 def _answered(entry: Entry) -> Status | None:

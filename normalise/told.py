@@ -16,7 +16,7 @@ _CALENDAR_QUARTERS = re.compile(
 )
 
 
-_NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:19|20)?\d\d(?![\d/-])")
+_NUMERIC = re.compile(r"(?<![\d/])(\d{1,2})(/)(\d{1,2})/(?:19|20)\d\d(?![\d/])")
 _LEAST_DATES = 3  # that can only be read month first
 
 
@@ -42,7 +42,7 @@ def _puts_months_first(document: Document) -> bool:
     prose = (part.text for part in document.body if isinstance(part, Line))
     found = {
         (int(date[1]), int(date[3]))
-        for text in (*texts, *prose) if "/" in text or "-" in text or "." in text
+        for text in (*texts, *prose) if "/" in text
         for date in _NUMERIC.finditer(text)
     }  # fmt: skip
     only_month_first = sum(first <= 12 < second <= 31 for first, second in found)

@@ -96,3 +96,10 @@ def test_a_foot_that_ends_with_the_number_of_its_page(drawn):
 
     found = furniture(drawn(pages(2, each)))
     assert found == {1: "Effectiveness - page 1", 2: "Efficiency - page 2"}
+
+
+def test_a_last_line_that_cites_a_page_is_text(drawn):
+    document = drawn(
+        pages(1, lambda sheet, n: sheet.put(50, 780, "as is set out in full on page 12"))
+    )
+    assert furniture(document) == {}

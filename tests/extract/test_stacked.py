@@ -130,3 +130,21 @@ def test_beside_a_table_numbered_headings_are_titles(drawn):
     document = drawn(draw, "Recommendation|Original response|Action|Lead")
     texts = [part.text for part in document.body if not hasattr(part, "rows")]
     assert "Recommendation 1" in texts
+
+
+def test_a_date_below_its_label_is_no_item_of_a_list(drawn, seen):
+    def draw(sheet):
+        for number in range(4):
+            y = 40 + 110 * number
+            sheet.put(50, y, "Action required:", bold=True)
+            sheet.put(50, y + 14, "1. Hire a nurse for the nights")
+            sheet.put(50, y + 34, "Timescale:", bold=True)
+            sheet.put(50, y + 48, "To be in place by")
+            sheet.put(50, y + 60, "14 May 2024")
+
+    document = drawn(draw, HEADINGS)
+    rows = [row for table in document.tables for row in seen(table)]
+    assert rows == 4 * [
+        ["Action required:", "1. Hire a nurse for the nights"],
+        ["Timescale:", "To be in place by 14 May 2024"],
+    ]

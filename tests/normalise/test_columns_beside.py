@@ -113,6 +113,7 @@ def test_a_first_column_with_a_text_in_every_row_stays_what_it_is(read):
         ("Executive lead", "Action owner", "Al Jones"),  # the action's own
         ("Accountable", "Responsible officer", "Al Jones"),
         ("Executive sponsor", "Lead", "Al Jones"),
+        ("Sponsor and lead director", "Lead officer", "Al Jones"),
         ("Lead agency", "Lead officer", "Al Jones"),  # a person before a body
         ("Who is responsible?", "Who is responsible for the action?", "Al Jones"),
     ],

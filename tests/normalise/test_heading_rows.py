@@ -156,3 +156,44 @@ def test_a_first_heading_that_changes_is_the_title_of_its_rows(read):
     rows = read(table, fields="section area action")
     assert [row[0] for row in rows] == ["Good practice", "Advisable"]
     assert rows[1][2] == "Write new terms of reference."
+
+
+def test_a_first_heading_that_names_a_column_is_no_title(read):
+    rows = read(
+        """
+        No | Action | Date | Lead
+        1 | Share the rota with all wards | May 2024 | Jo Smith
+        2 | Share the plan with all wards and | May 2024 | Jo Smith
+        ---
+        Ref | Action | Date | Lead
+         | with the board every month | |
+        3 | Train all the staff | June 2024 | Jo Smith
+        """,
+        fields="section action",
+    )
+    assert rows[1] == (None, "Share the plan with all wards and with the board every month")
+    assert [section for section, _ in rows] == [None] * 3
+
+
+def test_a_table_without_headings_after_headings_that_change(read):
+    rows = read(
+        "Good practice | Action | Date | Lead\nShare rota | Share the rota with wards | May 2024 | Jo Smith",
+        "Advisable | Action | Date | Lead\nTrain staff | Train all the staff | June 2024 | Jo Smith",
+        "Buy kit | Buy the new kit for wards | July 2024 | Ann Lee\nHire | Hire two more nurses now | July 2024 | Ann Lee",
+        fields="action",
+    )
+    assert len(rows) == 4
+
+
+def test_a_row_in_the_colour_of_its_status_is_no_guidance(read):
+    rows = read(
+        """
+        Action [#1f3864] | Lead [#1f3864] | Date [#1f3864] | Update [#1f3864]
+        Review the ward rota [#c6efce] | Jo Smith [#c6efce] | Complete [#c6efce] | Done by the team [#c6efce]
+        Train all of the staff | Ann Lee | May 2024 | Under way
+        Buy the new kit | Ann Lee | June 2024 | Under way
+        Hire two nurses | Ann Lee | July 2024 | Under way
+        """,
+        fields="action",
+    )
+    assert len(rows) == 4

@@ -467,3 +467,16 @@ def test_numbers_repeated_in_every_column_of_one_row(plan_of):
         ("3.0.3", "July 2024", "Jo Smith"),
     ]
     assert [a.extra["Resources"] for a in plan.actions][:2] == ["None", "£22,000"]
+
+
+def test_numbered_steps_of_rows_with_references_stay_one_action(read):
+    rows = read(
+        """
+        Ref | Action | Lead | Date
+        1.1 | 1. Draft the policy / 2. Consult all staff / 3. Publish it | Jo Smith | May 2024
+        1.2 | 1. Draft the rota / 2. Consult the ward | Ann Lee | June 2024
+        1.3 | Buy the new kit | Ann Lee | June 2024
+        """,
+        fields="action_ref",
+    )
+    assert rows == [("1.1",), ("1.2",), ("1.3",)]

@@ -179,3 +179,8 @@ def test_codes_of_letters_and_figures_with_hyphens_in_a_column(text):
 @pytest.mark.parametrize("text", ["30-Mar-24", "Mar-24", "COVID-19", "A-B"])
 def test_what_is_no_code_in_a_column(text):
     assert refs.whole(text) is None
+
+
+@pytest.mark.parametrize("text", ["Review standard 3 and report", "Report item 5 to the board"])
+def test_what_is_to_be_done_with_a_thing_that_has_a_number(text):
+    assert refs.read(text) is None

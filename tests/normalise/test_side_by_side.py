@@ -32,3 +32,15 @@ def test_numbered_headings_over_other_columns_are_left_as_they_are(read):
         fields="action lead_text",
     )
     assert rows == [("Hire two people.", "Jo Smith")]
+
+
+PLAN = "Ref | Action | Lead | Date\n1 | Hire two people. | Jo Smith | May 2024"
+
+
+def test_columns_that_are_no_lists_are_left_alone(read):
+    head = "Priority 1 | Priority 2\n"
+    for below in (
+        "Improve reading | Improve maths",
+        "• Train staff / • Buy books | • Hire a cook / • Buy tablets\nLead: Jane Smith | Lead: Ann Lee",
+    ):
+        assert read(PLAN, head + below, fields="action") == [("Hire two people.",)]

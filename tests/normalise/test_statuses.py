@@ -165,3 +165,11 @@ def test_a_blank_rating_is_what_the_key_says_of_white(build, plan_of):
 )
 def test_what_was_missed_is_overdue(words):
     assert status_of(words, None, Key()) == "overdue"
+
+
+def test_a_blank_rating_is_not_done_whatever_white_means(plan_of):
+    plan = plan_of(
+        "White – complete", "Red – overdue",
+        "Action | Lead | Due | RAG\nTrain all of the staff. | Jo | May 2024 |\nBuy kit for the ward. | Al | May 2024 | Red",
+    )  # fmt: skip
+    assert [a.status for a in plan.actions] == [None, "overdue"]

@@ -66,3 +66,10 @@ def test_dates_that_are_none_with_the_day_first_put_the_month_first(build, plan_
 )
 def test_dates_that_could_be_either_stay_as_they_are_read_here(build, dates):
     assert as_told(build.document(build.grid(DATES.format(*dates))), NO_PROFILE) is NO_PROFILE
+
+
+def test_numbers_of_clauses_are_no_dates(build):
+    table = build.grid(
+        "Action | When\nFollow 1.13.10 and 1.14.12 | May 2024\nFollow 2.15.11 | May 2024"
+    )
+    assert as_told(build.document(table), NO_PROFILE) is NO_PROFILE
