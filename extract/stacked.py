@@ -20,7 +20,8 @@ from actionplans.extract.page import Page, Word
 _NUMBERED = re.compile(r"(?P<label>[A-Z][A-Za-z ]+?) (?:no\.? ?)?\d{1,3}[a-z]?[.:]?")
 _ITEM = re.compile(
     r"\(?(?:\d{1,2}\.)?(?P<number>\d{1,2})[.)]?\s+"
-    r"(?!Jan|Feb|Mar|Apr|May\b|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Z]"
+    r"(?!(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b)[A-Z]"
 )
 _MARK = re.compile(r"[¹²³⁴-⁹*†‡]|\d{1,2}$")
 

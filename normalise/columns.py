@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actionplans.extract.document import Row
 from actionplans.normalise.headings import Role, claims, normalised
@@ -25,6 +25,13 @@ class Columns:
     def at(self, role: Role) -> int | None:
         """The place of the column with this role."""
         return self.roles.index(role) if role in self.roles else None
+
+    def given(self, changes: Mapping[int, tuple[Role, str]]) -> Columns:
+        """These columns with other roles, and the reasons of these, at some places."""
+        roles, reasons = list(self.roles), list(self.reasons)
+        for place, (role, reason) in changes.items():
+            roles[place], reasons[place] = role, reason
+        return replace(self, roles=tuple(roles), reasons=tuple(reasons))
 
     @property
     def known(self) -> frozenset[Role]:

@@ -37,9 +37,7 @@ def rules_apart(draft: Columns, rows: Sequence[Row]) -> Columns:
     texts = [text for text in column_texts(rows, place) if text]
     if sum(bool(RULE.match(text)) for text in texts) < _CITES * max(1, len(texts)):
         return draft
-    roles, reasons = list(draft.roles), list(draft.reasons)
-    roles[place], reasons[place] = "extra", "cites rules, and another column has the numbers"
-    return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
+    return draft.given({place: ("extra", "cites rules, and another column has the numbers")})
 
 
 def ratings_of_findings(draft: Columns, rows: Sequence[Row]) -> Columns:
@@ -51,9 +49,7 @@ def ratings_of_findings(draft: Columns, rows: Sequence[Row]) -> Columns:
     texts = [text for text in column_texts(rows, place) if text]
     if sum(bool(_HOW_FAR.match(text)) for text in texts) < _CITES * max(1, len(texts)):
         return draft
-    roles, reasons = list(draft.roles), list(draft.reasons)
-    roles[place], reasons[place] = "extra", "heading says how far a rule was met, not what is done"
-    return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
+    return draft.given({place: ("extra", "heading says how far a rule was met, not what is done")})
 
 
 def area_in_sentences(
@@ -68,10 +64,12 @@ def area_in_sentences(
         return draft
     if all(refs.read(text) for text in column_texts(rows, first) if text):
         return draft
-    roles, reasons = list(draft.roles), list(draft.reasons)
-    roles[first], reasons[first] = "extra", f"{reasons[first]}, but another column says more"
-    roles[second], reasons[second] = "area", f"heading says “{draft.titles[second]}”"
-    return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
+    return draft.given(
+        {
+            first: ("extra", f"{draft.reasons[first]}, but another column says more"),
+            second: ("area", f"heading says “{draft.titles[second]}”"),
+        }
+    )
 
 
 def first_of_two_actions(
@@ -92,10 +90,12 @@ def first_of_two_actions(
     below = sum(cell.merged_above or not cell.lines for cell in cells)
     if min(looks[left].words, looks[right].words) < AREA_WORDS or below < 0.2 * len(cells):
         return draft
-    roles, reasons = list(draft.roles), list(draft.reasons)
-    roles[left], reasons[left] = "area", "its cells run down beside another column of actions"
-    roles[right], reasons[right] = "action", f"heading says “{draft.titles[right]}”"
-    return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
+    return draft.given(
+        {
+            left: ("area", "its cells run down beside another column of actions"),
+            right: ("action", f"heading says “{draft.titles[right]}”"),
+        }
+    )
 
 
 def deliverables_in_rows(draft: Columns, rows: Sequence[Row], fixed: Mapping[str, str]) -> Columns:
@@ -110,10 +110,12 @@ def deliverables_in_rows(draft: Columns, rows: Sequence[Row], fixed: Mapping[str
     below = sum(cell.merged_above or not cell.lines for cell in cells)
     if below < _RUN_DOWN * len(cells):
         return draft
-    roles, reasons = list(draft.roles), list(draft.reasons)
-    roles[action], reasons[action] = "extra", "its cells run down over several deliverables"
-    roles[second], reasons[second] = "action", f"heading says “{draft.titles[second]}”"
-    return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
+    return draft.given(
+        {
+            action: ("extra", "its cells run down over several deliverables"),
+            second: ("action", f"heading says “{draft.titles[second]}”"),
+        }
+    )
 
 
 def answers(rows: Sequence[Row], place: int) -> bool:
@@ -124,10 +126,12 @@ def answers(rows: Sequence[Row], place: int) -> bool:
 
 def _answers_beside(draft: Columns, left: int, right: int) -> Columns:
     """ "Agree. …" in a column beside what is done is no area and no action."""
-    roles, reasons = list(draft.roles), list(draft.reasons)
-    roles[left], reasons[left] = "extra", "heading says response, and its cells agree or disagree"
-    roles[right], reasons[right] = "action", f"heading says “{draft.titles[right]}”"
-    return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
+    return draft.given(
+        {
+            left: ("extra", "heading says response, and its cells agree or disagree"),
+            right: ("action", f"heading says “{draft.titles[right]}”"),
+        }
+    )
 
 
 def first_of_two_leads(draft: Columns, fixed: Mapping[str, str]) -> Columns:
@@ -147,10 +151,12 @@ def first_of_two_leads(draft: Columns, fixed: Mapping[str, str]) -> Columns:
     own = next(iter(of_action or before), lead)
     if own == lead:
         return draft
-    roles, reasons = list(draft.roles), list(draft.reasons)
-    roles[lead], reasons[lead] = "extra", f"the action's owner is in “{draft.titles[own]}”"
-    roles[own], reasons[own] = "lead", f"heading says “{claims(draft.titles[own])[0].phrase}”"
-    return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
+    return draft.given(
+        {
+            lead: ("extra", f"the action's owner is in “{draft.titles[own]}”"),
+            own: ("lead", f"heading says “{claims(draft.titles[own])[0].phrase}”"),
+        }
+    )
 
 
 def _owns(draft: Columns, place: int) -> bool:
@@ -167,9 +173,7 @@ def sections_first(draft: Columns, fixed: Mapping[str, str]) -> Columns:
     before = {"ref", "area_ref", "action_ref", "area", "action"} & set(draft.roles[: place or 0])
     if place is None or not before or normalised(draft.titles[place]) in fixed:
         return draft
-    roles, reasons = list(draft.roles), list(draft.reasons)
-    roles[place], reasons[place] = "extra", f"{reasons[place]}, but it does not lead the rows"
-    return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
+    return draft.given({place: ("extra", f"{draft.reasons[place]}, but it does not lead the rows")})
 
 
 def two_numberings(draft: Columns, looks: Sequence[Look]) -> Columns:

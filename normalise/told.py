@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from actionplans.extract.document import Document, Line
 from actionplans.normalise.profile import UK, Profile
-from actionplans.normalise.text import plain
+from actionplans.normalise.text import document_words, plain
 
 _CALENDAR_QUARTERS = re.compile(
     r"\bcalendar(?: year)? quarters?\b|\bquarters? (?:are|is|refers? to|follows?|means?)"
@@ -16,7 +16,7 @@ _CALENDAR_QUARTERS = re.compile(
 )
 
 
-_NUMERIC = re.compile(r"(?<![\d/])(\d{1,2})(/)(\d{1,2})/(?:19|20)\d\d(?![\d/])")
+_NUMERIC = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:19|20)\d\d(?![\d/])")
 _LEAST_DATES = 3  # that can only be read month first
 
 
@@ -37,14 +37,12 @@ def as_told(document: Document, profile: Profile) -> Profile:
 def _puts_months_first(document: Document) -> bool:
     """True where the document has dates that are none when the day comes first, 10/23/2015, and
     not one that is none when the month does."""
-    cells = (cell.lines for table in document.tables for row in table.rows for cell in row.cells)
-    texts = (line.text for lines in cells for line in lines)
-    prose = (part.text for part in document.body if isinstance(part, Line))
     found = {
-        (int(date[1]), int(date[3]))
-        for text in (*texts, *prose) if "/" in text
-        for date in _NUMERIC.finditer(text)
-    }  # fmt: skip
+        (int(date[1]), int(date[2]))
+        for word in document_words(document)
+        if word.text.count("/") > 1
+        for date in _NUMERIC.finditer(word.text)
+    }
     only_month_first = sum(first <= 12 < second <= 31 for first, second in found)
     only_day_first = any(second <= 12 < first for first, second in found)
     return only_month_first >= _LEAST_DATES and not only_day_first

@@ -77,7 +77,7 @@ def test_the_items_of_a_list_under_a_label_each_open_a_block(drawn, seen):
             sheet.put(50, y + 24, "Actions:", bold=True)
             for part in (1, 2):
                 sheet.put(50, y + 40, f"{number}.{part}")
-                sheet.put(80, y + 40, "Train all staff,")
+                sheet.put(80, y + 40, "Mark all books,")
                 sheet.put(80, y + 52, "and ask what they need.")
                 sheet.put(80, y + 66, "Led by:", bold=True)
                 sheet.put(120, y + 66, "Jo Smith")
@@ -89,10 +89,10 @@ def test_the_items_of_a_list_under_a_label_each_open_a_block(drawn, seen):
     document = drawn(draw, "Actions|Led by|Timescale")
     rows = [row for table in document.tables for row in seen(table)]
     assert rows[:6] == [
-        ["Actions:", "1.1 Train all staff, and ask what they need."],
+        ["Actions:", "1.1 Mark all books, and ask what they need."],
         ["Led by:", "Jo Smith"],
         ["Timescale:", "May 2024"],
-        ["^", "1.2 Train all staff, and ask what they need."],
+        ["^", "1.2 Mark all books, and ask what they need."],
         ["Led by:", "Jo Smith"],
         ["Timescale:", "May 2024"],
     ]

@@ -373,3 +373,16 @@ def test_a_title_over_labels_is_none_however_often_it_is_printed(read):
     rows = read(blocks.strip(), fields="section area action")
     assert rows[0] == ("Action to comply with the Act", "Room 1 was cold.", "Mend heater 1.")
     assert len(rows) == 3
+
+
+def test_bars_may_begin_their_numbers_again_under_the_next_title(read):
+    def bar(number, action):
+        return f"Recommendation {number} | <\nAction | {action}\nOwner | Jo Smith\nTarget date | May 2024\n"
+
+    table = (
+        "The priority of reading | <\n" + bar(1, "Train all the staff.") + bar(2, "Buy more books.")
+        + "The priority of maths | <\n" + bar(1, "Hire a teacher.") + bar(2, "Buy tablets.")
+    )  # fmt: skip
+    rows = read(table, fields="area_ref action_ref action")
+    numbers = [(area or own).rpartition(" ")[2] for area, own, _ in rows]
+    assert numbers == ["1", "2", "1", "2"]

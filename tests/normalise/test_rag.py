@@ -364,3 +364,11 @@ def test_colours_to_the_right_of_what_they_mean():
     assert [status_of(None, colour, key) for colour in ("green", "amber", "red")] == [
         "complete", "in progress", "not started",
     ]  # fmt: skip
+
+
+def test_statuses_with_their_colours_in_the_rows_of_a_plan_are_no_key():
+    rows = [
+        (cell(f"Do thing {n}"), cell("May 2024"), cell(text), cell(fill=fill))
+        for n, (text, fill) in enumerate([("Complete", "#ffff00"), ("Not started", "#ff0000")])
+    ]
+    assert not read_key(document(table(*rows))).meanings
