@@ -303,6 +303,8 @@ def _blocks_of(entry: Entry, edge: float) -> list[Lines]:
     at = _place_of_text(between, _NO_LOOKS)
     if at is None and between and not own and "action" not in entry.slots:
         return between[-1:]  # above a table of labels that says what the actions below it are for
+    if at is not None and not own and _is_stated(between[at : at + 2]):
+        return between[at : at + 2]  # above a table of measures
     return [*(() if at is None else [_whole(between, at)]), *own]
 
 

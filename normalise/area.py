@@ -12,16 +12,18 @@ from actionplans.normalise.paragraphs import AREA_LABEL, BARE_LABEL
 from actionplans.normalise.text import Lines, plain
 
 _TITLE_WORDS = 14
-_WHERE = re.compile(r"\((?:pages?|pp?\.?|para(?:graph)?s?\.?|section) ?[\d., –-]+\)")
+_WHERE = re.compile(r"\((?:pages?|pp?\.?|para(?:graph)?s?\.?|section) ?[\d., –-]+\)\W*")
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """An area for development: its reference, its text without it, and the words of both."""
+    """An area for development: its reference, its text without it, and the words of both; the
+    title that stood between them, if one did."""
 
     ref: str | None = None
     lines: Lines = ()
     ref_lines: Lines = ()
+    title: Lines = ()
 
 
 def area_of(entry: Entry, parents: frozenset[str], numbered: bool) -> Area:
@@ -37,9 +39,7 @@ def area_of(entry: Entry, parents: frozenset[str], numbered: bool) -> Area:
         and (numbered if ref is None else opening.ref == ref.ref)
         and opening.size < len(plain(lines))
     ):
-        head, rest = refs.cut(lines, opening.size)
-        if _WHERE.fullmatch(plain(rest)):  # "Recommendation 3 (page 11)" cites and says no more
-            return Area(ref.ref if ref else opening.ref, (), number + lines)
+        head, rest = _reference_apart(lines, opening.size)
         return Area(ref.ref if ref else opening.ref, _trimmed(rest), number + head)
     if ref is None and (lettered := refs.lettered(plain(lines), parents)):
         head, rest = refs.cut(lines, lettered.size)
@@ -57,11 +57,11 @@ def area_from(lines: Lines, parents: frozenset[str]) -> Area:
     if opening and (
         opening.closed or opening.shape in {"label", "dotted", "code"} or opening.ref in parents
     ):
-        head, rest = refs.cut(lines, opening.size)
+        head, rest = _reference_apart(lines, opening.size)
         rest = _trimmed(rest)
         if rest and opening.shape in {"label", "code"}:
             title, stated = _title_apart(rest)
-            return Area(opening.ref, stated, head + title)
+            return Area(opening.ref, stated, head + title, title)
         return Area(opening.ref, rest, head) if rest else Area(opening.ref, lines)
     if len(lines) > 1 and BARE_LABEL.fullmatch(plain(lines[:1])):
         return Area(None, lines[1:], lines[:1])  # "Cause of concern" above what is wrong
@@ -69,6 +69,16 @@ def area_from(lines: Lines, parents: frozenset[str]) -> Area:
         head, rest = refs.cut(lines, label.end() - 1)
         return Area(None, rest, head)
     return Area(None, lines)
+
+
+def _reference_apart(lines: Lines, size: int) -> tuple[Lines, Lines]:
+    """The reference with the place in the report that it cites, "Recommendation 3 (page 11)" or
+    "1 (paragraph 4.27):", and the rest."""
+    head, rest = refs.cut(lines, size)
+    if cited := _WHERE.match(plain(rest)):
+        more, rest = refs.cut(rest, cited.end())
+        head += more
+    return head, rest
 
 
 def _title_apart(lines: Lines) -> tuple[Lines, Lines]:

@@ -45,15 +45,18 @@ class Placed:
 @dataclass(slots=True)
 class _Above:
     """What holds for the rows to come. over is the area that a sentence above the table states,
-    over_section its section: they hold again where a banner within the table ends. A section
-    by_banner ends with its table where the next one has other columns. named is the title that the
+    over_section its section: they hold again where a banner within the table ends; or a banner
+    above headings does, for those below it that are not set as it is (over_look). A section
+    by_title is what the area above is called, "AFI 1: Prevention"; one by_banner ends with its table where the next one has other columns. named is the title that the
     last banner gave the area, which is a section where the next one says what is wrong."""
 
     section: Lines = ()
     area: Area | None = None
     over: Area | None = None
     over_section: Lines = ()
+    over_look: tuple[float, bool, str] | None = None
     by_banner: bool = False
+    by_title: bool = False
     by_column: bool = False
     columns: frozenset[str] = frozenset()
     just_banner: bool = False
@@ -105,7 +108,7 @@ def placed(entries: Sequence[Entry], profile: Profile) -> list[Placed]:
             now.said = {}
             now.above = {_key(fact.label, entry): Slot(fact.text) for fact in heading.facts}
         if entry.banner:
-            _read_banner(now, entry.banner, told, has_column)
+            _read_banner(now, entry, told, has_column)
             now.said = {}
             continue
         now.just_banner = False
@@ -266,24 +269,39 @@ def _same(former: Area, found: Area) -> bool:
     return text == plain(former.lines) or (not text and bool(found.ref))
 
 
-def _read_banner(now: _Above, lines: Lines, told: _Told, has_column: bool) -> None:
-    text = plain(lines)
+def _read_banner(now: _Above, entry: Entry, told: _Told, has_column: bool) -> None:
+    lines, text = entry.banner, plain(entry.banner)
     opening = refs.read(text)
     named: Lines = ()
     if VERDICT.match(text):
         now.unplaced.append(text)
-    elif now.over and not is_sentence(plain(lines)) and not _AREA_WORDS.match(text):
+    elif (
+        now.over
+        and now.over_look != _look_of(lines)
+        and not is_sentence(text)
+        and not _AREA_WORDS.match(text)
+    ):
         now.section, now.area, now.by_banner = lines, now.over, True
     elif _is_area(text, opening is not None, told, has_column):
         if now.named and now.just_banner:  # "Priority 2: Reading" above "What Ofsted said: …"
             now.section, now.by_banner = now.named, True
         now.area = area_from(lines, told.parents)
         named = lines if not is_sentence(text) else ()
+        if entry.in_front or now.over_look:  # it holds below each banner that is set otherwise
+            now.over_look = _look_of(lines)
+            now.over = now.area if is_sentence(text) else None
+            now.over_section = now.section
     elif now.just_banner and now.section:
         now.section = now.section + _as_paragraph(lines)
     else:
         now.section, now.area, now.by_banner = lines, None, True
     now.just_banner, now.named = True, named
+
+
+def _look_of(lines: Lines) -> tuple[float, bool, str]:
+    """How a banner is set: size, weight and colour of its first word."""
+    word = lines[0].words[0]
+    return round(word.size, 1), word.bold, word.colour
 
 
 def _is_area(text: str, numbered: bool, told: _Told, has_column: bool) -> bool:
@@ -368,8 +386,10 @@ def _read_above(now: _Above, heading: Above, told: _Told, has_column: bool) -> N
         now.section, now.over = now.over_section, None
     if title:
         now.section, now.area = title, now.area if heading.inside else None
-        now.by_banner = False
+        now.by_banner = now.by_title = False
     if text and is_area:
         now.area = area_from(text, told.parents)
+        if now.area.title and not title and (now.by_title or not now.section):
+            now.section, now.by_title = now.area.title, True
         now.over = now.area if is_sentence(plain(text)) else None
-        now.over_section = now.section
+        now.over_section, now.over_look = now.section, None

@@ -38,6 +38,7 @@ from actionplans.normalise.text import plain
 _SAYS_MUCH = 30.0  # a claim by a fair phrase alone
 _SAYS_LITTLE = 20.0  # a claim by words that only qualify the heading
 _SECTION_WORDS = 8
+_SHADED = 0.4  # share of the rows
 _RUN_DOWN = 0.3  # share of the rows without one
 
 
@@ -58,7 +59,7 @@ def assign(
     draft = _numbers_apart(rules_apart(draft, rows), looks, spanned)
     draft = first_of_two_actions(area_in_sentences(draft, looks, rows, fixed), looks, rows, fixed)
     draft = deliverables_in_rows(sections_first(draft, fixed), rows, fixed)
-    draft = _by_content(draft, looks, fixed)
+    draft = _by_colour(_by_content(draft, looks, fixed), rows, fixed)
     draft = _grouping(_leading_area(two_numberings(draft, looks), looks, rows, fixed), rows)
     return _one_of_area_and_action(draft, looks)
 
@@ -237,6 +238,28 @@ def _by_content(draft: Columns, looks: Sequence[Look], fixed: Mapping[str, str])
         place = max(left, key=lambda p: looks[p].words)
         take("area", place, "holds long text to the left of the actions")
     return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
+
+
+def _by_colour(draft: Columns, rows: Sequence[Row], fixed: Mapping[str, str]) -> Columns:
+    """A column without a word whose cells alone in their rows are shaded, "On target", holds the
+    ratings where no other column does."""
+    if {"rag", "status"} & set(draft.roles):
+        return draft
+    for place, role in enumerate(draft.roles):
+        named = (
+            draft.reasons[place].startswith("heading") or normalised(draft.titles[place]) in fixed
+        )
+        if role != "extra" or named or any(row.cells[place].lines for row in rows):
+            continue
+        shaded = [
+            row
+            for row in rows
+            if (fill := row.cells[place].fill)
+            and all(cell.fill != fill for at, cell in enumerate(row.cells) if at != place)
+        ]
+        if len(shaded) >= _SHADED * len(rows) > 0:
+            return draft.given({place: ("rag", "is shaded and holds no word")})
+    return draft
 
 
 def _longest_of_most(

@@ -98,7 +98,7 @@ def labelled_cell(row: Row, labels: frozenset[str] = frozenset()) -> tuple[str, 
 def labelled_text(lines: Lines, *, titled: bool = False) -> Fact | None:
     """What a banner states as a fact: "Outcome: every child is seen". Below the title of an area
     (titled) any label does so that asks for none: "Management response: agreed"."""
-    if listed := _listed(lines):
+    if listed := _listed(lines, titled=titled):
         return listed
     found = _LABEL.match(plain(lines))
     if found is None or not (
@@ -108,13 +108,16 @@ def labelled_text(lines: Lines, *, titled: bool = False) -> Fact | None:
     return Fact(found["label"], *refs.cut(lines, found.end() - 1))
 
 
-def _listed(lines: Lines) -> Fact | None:
-    """A known label on a line of its own above a list: "Success criteria", "• 85% of pupils …"."""
+def _listed(lines: Lines, *, titled: bool) -> Fact | None:
+    """A known label on a line of its own above a list: "Success criteria", "• 85% of pupils …";
+    below the title of an area "Objectives" is one too."""
     label, rest = lines[:1], lines[1:]
     text = plain(label).rstrip(" :")
-    if rest and is_list_item(plain(rest)) and _is_fact(text):
-        return Fact(text, label, rest)
-    return None
+    if not (rest and is_list_item(plain(rest))):
+        return None
+    found = claims(text) if titled else ()
+    known = bool(found) and found[0].coverage == 1 and found[0].role == "area"
+    return Fact(text, label, rest) if known or _is_fact(text) else None
 
 
 def _is_label(text: str) -> bool:

@@ -89,7 +89,7 @@ def front_entries(part: Part, kept: frozenset[str]) -> Iterator[Entry]:
             yield Entry(row.page, {EXTRA + told.label: Slot(told.text)}, above=above, before=before)
         elif title is not None and plain(title[0]) in kept:
             titled = True
-            yield Entry(row.page, banner=title[0], above=above, before=before)
+            yield Entry(row.page, banner=title[0], in_front=True, above=above, before=before)
             beside = (labelled_text(row.cells[place].lines, titled=True) for place in title[1])
             slots = {EXTRA + said.label: Slot(said.text) for said in beside if said}
             if slots:

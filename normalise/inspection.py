@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from actionplans.extract.document import Document
+from actionplans.normalise.answers import with_answers_as_rows
 from actionplans.normalise.choose import parts_of
 from actionplans.normalise.forms import as_tables
 from actionplans.normalise.headings import ROLES
@@ -52,8 +53,8 @@ class Inspection:
 
 def inspect_document(document: Document, profile: Profile = NO_PROFILE) -> Inspection:
     """What to_plan would see, choose and leave out. Raises nothing on its own account."""
-    laid_out = with_columns_as_rows(as_tables(document))
-    seen = tuple(_seen(document, part) for part in parts_of(laid_out, profile))
+    laid_out = with_answers_as_rows(with_columns_as_rows(as_tables(document)))
+    seen = tuple(_seen(laid_out, part) for part in parts_of(laid_out, profile))
     return Inspection(document.source, len(document.pages), seen)
 
 

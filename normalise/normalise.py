@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from actionplans.errors import NoActionTableError
 from actionplans.extract.document import Document, Row
 from actionplans.normalise import refs
 from actionplans.normalise.account import account
 from actionplans.normalise.actions import finished
+from actionplans.normalise.answers import with_answers_as_rows
 from actionplans.normalise.areas import placed
 from actionplans.normalise.banners import Remnants, banner_entries, banner_of, lone_titles
 from actionplans.normalise.choose import parts_of
@@ -51,7 +53,7 @@ def to_plan(
     lexicon = lexicon_of(document)
     document, sewn = mended(document, lexicon)
     given, profile = profile, as_told(document, profile)
-    parts = parts_of(with_columns_as_rows(as_tables(document)), profile)
+    parts = parts_of(with_answers_as_rows(with_columns_as_rows(as_tables(document))), profile)
     chosen = [part for part in parts if part.chosen]
     if not chosen:
         raise no_table(document, parts)
@@ -147,8 +149,12 @@ def _read_rows(read: _Read, part: Part, lexicon: Lexicon, *, above: bool) -> Non
 
 
 def _under_a_title(entries: Sequence[Entry]) -> bool:
-    """True right below a banner with a label of its own: "Recommendation 2: …"."""
-    label = refs.read(plain(entries[-1].banner)) if entries else None
+    """True right below a banner with a label of its own, "Recommendation 2: …", or what it says."""
+    facts = takewhile(
+        lambda entry: all(key.startswith(EXTRA) for key in entry.slots), entries[::-1]
+    )
+    above = next((entry for entry in facts if entry.banner), None)
+    label = refs.read(plain(above.banner)) if above else None
     return label is not None and label.shape == "label"
 
 

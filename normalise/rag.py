@@ -40,6 +40,14 @@ _DONE_THINGS = re.compile(
     re.IGNORECASE,
 )
 _OPENS = re.compile(r"^\w+(?: \w+)?(?=\s*[–—:(-])")
+# What a key says is done, and when it was.
+_DONE_IN_TIME = re.compile(
+    r"^\W*(?:actions? )?(?:(?:is|are|was|were|has been|have been|fully) )*"
+    r"(?:completed?|implemented|achieved|delivered|done)"
+    r" (?:(?:with)?in (?:the )?(?:\w+ )?time ?(?:scales?|frames?)?|on time"
+    r"|(?:by|before) (?:the |its )?(?:\w+ )?(?:date|deadline))\W*$",
+    re.IGNORECASE,
+)
 # As auditors say it, and as keys do.
 _NOT_DONE = re.compile(
     r"^\W*(?:actions? )?not (?:yet )?(?:implemented|due to (?:start|begin|commence))\W*$",
@@ -90,7 +98,7 @@ def status_of(
 def _meant(meaning: str) -> Status | None:
     """The status that a key's explanation gives; "not on track but a plan is in place" is none,
     nor is "on schedule or done"."""
-    status = status_in(meaning)
+    status = "complete" if _DONE_IN_TIME.match(meaning) else status_in(meaning)
     told = _OPENS.match(meaning)  # "Complete – evidence sent, or closed by letter"
     doubtful = not (told and status_in(told[0]) == status) and (
         _OFF_TRACK.search(meaning) or re.search(r"\bor\b", meaning)

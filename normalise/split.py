@@ -40,6 +40,8 @@ _SAYS_WHEN = re.compile(
     r"|\d{1,2}(?:st|nd|rd|th))\b",
     re.IGNORECASE,
 )
+_AGAIN = re.compile(r"(?:monthly|quarterly|annually|ongoing)$", re.IGNORECASE)
+_SINCE = re.compile(r"(?:from|starting|beginning|commencing)\b", re.IGNORECASE)
 _OPENING = re.compile(r"(?:^|(?<=\s))(?=[(\dA-Za-z])")
 _WIDER = 1.15  # times the pitch of wrapped lines: the gap between paragraphs
 _DASHES = frozenset("-–—")
@@ -305,14 +307,16 @@ def _by_dates(cell: Lines, count: int) -> list[Lines]:
 
 
 def _said_once(text: str) -> list[tuple[int, int]]:
-    """Where the dates stand with their lead-in; "Complete - June 2024" is one."""
+    """Where the dates stand with their lead-in; "Complete - June 2024" is one, and so is
+    "Quarterly from July 2013"."""
     found: list[tuple[int, int]] = []
     for match in DATE.finditer(text):
         start, end = _with_lead_in(text, match.start(), match.end())
         last = text[found[-1][0] : found[-1][1]] if found else ""
         status = not re.search(r"\d", last) or not re.search(r"\d", match[0])
         between = text[found[-1][1] : start].strip() if found else ""
-        if found and status and between and not between.strip("-–:(),"):
+        begins = bool(found) and not between and _SINCE.match(text, start) and _AGAIN.search(last)
+        if (found and status and between and not between.strip("-–:(),")) or begins:
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))

@@ -9,15 +9,17 @@ from actionplans.extract.document import Document
 from actionplans.normalise.colour_key import read_key
 from actionplans.normalise.completion import status_words
 from actionplans.normalise.drafts import Draft
-from actionplans.normalise.entries import EXTRA, Entry
+from actionplans.normalise.entries import EXTRA, Entry, Slot
 from actionplans.normalise.headings import normalised
 from actionplans.normalise.plan import Due, Status
-from actionplans.normalise.rag import Key, rag_of, status_of
+from actionplans.normalise.rag import LETTERS, Key, rag_of, status_of
+from actionplans.normalise.text import plain
 
 _PROGRESS = re.compile(r"\b(?:progress|update|position|to date)\b", re.IGNORECASE)
 # A progress cell of so few words is a status; a longer one tells a story, of which a word such as
 # "completed" may be about anything.
 _FEW_WORDS = 4
+_LETTERS, _MOSTLY = 3, 0.8  # cells that open with a letter: so many, and this share of the column
 _OF_ACTION = re.compile(
     r"\W*(?:(?:all |this |the )?(?:actions?|item|work|status)\W*|now |fully |all |already "
     r"|(?:is|are|has been|have been|was) )*",
@@ -31,6 +33,8 @@ _ANSWERS: Mapping[str, Status] = {
 }  # fmt: skip
 
 _UNDONE = frozenset({"not started", "in progress", "overdue"})
+# Two greens of one key may be done and on track: the words tell them apart.
+_ON_TRACK = re.compile(r"\W*on (?:track|target|schedule|course)\W*", re.IGNORECASE)
 
 Seen = tuple[str | None, Status | None]
 
@@ -39,7 +43,9 @@ def statuses(drafts: Sequence[Draft], dues: Sequence[Due], document: Document) -
     """The colour and the status of each draft, in order; None where the plan does not say."""
     key = read_key(document)
     coloured = _coloured_columns(drafts, key)
-    return [_seen(draft.entry, due, key, coloured) for draft, due in zip(drafts, dues, strict=True)]
+    lettered = _lettered_column(drafts, key)
+    entries = (_with_letter(draft.entry, lettered) for draft in drafts)
+    return [_seen(entry, due, key, coloured) for entry, due in zip(entries, dues, strict=True)]
 
 
 def _seen(entry: Entry, due: Due, key: Key, coloured: Sequence[str]) -> Seen:
@@ -55,6 +61,9 @@ def _seen(entry: Entry, due: Due, key: Key, coloured: Sequence[str]) -> Seen:
     # "Review completed, January 2013" may be what is to be seen by then: its colour tells.
     if due.status == "complete" and coloured_so in _UNDONE:
         return rag, told or coloured_so
+    on_track = any(_ON_TRACK.fullmatch(entry.text(name)) for name in ("rag", "status"))
+    if on_track and coloured_so == "complete":
+        coloured_so = "in progress"
     return rag, told or due.status or _progress(entry, key) or coloured_so
 
 
@@ -92,6 +101,25 @@ def _coloured_columns(drafts: Sequence[Draft], key: Key) -> list[str]:
         return []
     names = dict.fromkeys(name for draft in drafts for name in draft.entry.slots)
     return [name for name in names if len({draft.entry[name].fill for draft in drafts}) > 1]
+
+
+def _lettered_column(drafts: Sequence[Draft], key: Key) -> str | None:
+    """The column whose texts open with a letter of the key on a line of its own, "G" above "First
+    figures drafted", where no column is for ratings."""
+    names = dict.fromkeys(name for draft in drafts for name in draft.entry.slots)
+    if not key.meanings or {"rag", "status"} & names.keys():
+        return None
+    for name in names:
+        cells = [lines for draft in drafts if (lines := draft.entry[name].lines)]
+        lettered = sum(plain(lines[:1]) in LETTERS for lines in cells)
+        if name.startswith(EXTRA) and lettered >= max(_LETTERS, _MOSTLY * len(cells)):
+            return name
+    return None
+
+
+def _with_letter(entry: Entry, column: str | None) -> Entry:
+    lines = entry[column].lines[:1] if column else ()
+    return entry.with_slot("rag", Slot(lines)) if plain(lines) in LETTERS else entry
 
 
 def _progress(entry: Entry, key: Key) -> Status | None:
