@@ -7,6 +7,7 @@ right of its label and below, until the next label.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ from actionplans.extract.runs import Printed, Run, printed_lines
 
 IsHeading = Callable[[str], bool]
 Label = tuple[str, int]  # the text, and where it stands in steps of STEP
+
+_NUMBER = re.compile(r"(?<=[a-z])\s+[A-Z]{0,3}\d[\w.]*$")
 
 STEP = 4.0  # points by which the same label may stand elsewhere
 LEAST_LABELS = 3  # different ones, each
@@ -59,7 +62,7 @@ def _repeated(lines: Sequence[Printed], is_heading: IsHeading) -> frozenset[Labe
         for at, (run, beside) in enumerate(zip(line.runs, [*line.runs[1:], None], strict=True)):
             if not run.bold or (beside is None and at):
                 continue
-            known = beside is not None and is_heading(run.text.rstrip(":"))
+            known = beside is not None and is_heading(_without_number(run.text))
             if beside is not None and beside.bold:
                 answer = known and len(line.runs) == 2 and not is_heading(beside.text)
                 if not answer:  # headings side by side
@@ -77,7 +80,12 @@ def _repeated(lines: Sequence[Printed], is_heading: IsHeading) -> frozenset[Labe
 
 
 def _label(run: Run) -> Label:
-    return run.text.rstrip(":").casefold(), round(run.x0 / STEP)
+    return _without_number(run.text).casefold(), round(run.x0 / STEP)
+
+
+def _without_number(text: str) -> str:
+    """ "Action" of "Action 1a:": each block has its own."""
+    return _NUMBER.sub("", text.rstrip(":"))
 
 
 def _is_known(run: Run, known: frozenset[Label]) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from actionplans.extract.document import Cell, Line, Row, Table
 from actionplans.extract.lines import lines_of
@@ -81,11 +81,24 @@ def _pieces(
         if numbered and not label and _is_numbered(lines[at], is_heading):
             label, behind, used = [lines[at]], [], 1
         if label:
-            yield _Pair(label, behind)
+            yield from _side_by_side(_Pair(label, behind))
             at += used
         else:
             yield lines[at]
             at += 1
+
+
+def _side_by_side(pair: _Pair) -> Iterator[_Pair]:
+    """The pair, parted where more labels stand in its line: "**Lead:** Jo **Deadline:** May"."""
+    words = pair.value[0].words if pair.value else ()
+    for at in range(1, len(words)):
+        label = _in_bold(words[at:])
+        if label and not words[at - 1].bold and label[-1].text.endswith(":"):
+            yield replace(pair, value=[Line(words[:at])])
+            behind = words[at + len(label) :]
+            yield from _side_by_side(_Pair([Line(label)], [Line(behind)] if behind else []))
+            return
+    yield pair
 
 
 def _is_numbered(line: Line, is_heading: IsHeading) -> bool:
@@ -156,12 +169,13 @@ def _list_that_goes_on(block: Sequence[_Pair], line: Line) -> _Pair | None:
 
 
 def _ends_block(line: Line, last: _Pair) -> bool:
-    """True for a line set as a heading, and for a footnote: a mark, in smaller type."""
+    """True for a line set as a heading or further out than its label, and for a footnote: a mark,
+    in smaller type."""
     first, label = line.words[0], last.label[0].words[0]
     size = last.value[-1].words[0].size if last.value else label.size
     footnote = bool(_MARK.match(first.text)) and LARGER * first.size < size
     heading = all(word.bold for word in line.words) or first.size > LARGER * label.size
-    return heading or footnote
+    return heading or footnote or line.box.x0 < label.x0 - ALIGNED
 
 
 def _text(lines: Sequence[Line]) -> str:

@@ -305,7 +305,11 @@ def _blocks_of(entry: Entry, edge: float) -> list[Lines]:
         return between[-1:]  # above a table of labels that says what the actions below it are for
     if at is not None and not own and _is_stated(between[at : at + 2]):
         return between[at : at + 2]  # above a table of measures
-    return [*(() if at is None else [_whole(between, at)]), *own]
+    if at is None:
+        return own
+    over = between[at - 1 : at] if at else []
+    apart = [block for block in over if label_of(block) != label_of(between[at])]
+    return [*(block for block in apart if is_section(block)), _whole(between, at), *own]
 
 
 def _without_response(blocks: Sequence[Lines]) -> list[Lines]:

@@ -47,8 +47,9 @@ class _Above:
     """What holds for the rows to come. over is the area that a sentence above the table states,
     over_section its section: they hold again where a banner within the table ends; or a banner
     above headings does, for those below it that are not set as it is (over_look). A section
-    by_title is what the area above is called, "AFI 1: Prevention"; one by_banner ends with its table where the next one has other columns. named is the title that the
-    last banner gave the area, which is a section where the next one says what is wrong."""
+    by_title is what the area above is called, "AFI 1: Prevention"; one by_banner ends with its
+    table where the next one has other columns. named is the title that the last banner gave the
+    area, which is a section where the next one says what is wrong."""
 
     section: Lines = ()
     area: Area | None = None

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from actionplans.extract.document import Row
-from actionplans.normalise.columns import Columns, column_texts
+from actionplans.normalise.columns import RULE, Columns, column_texts
 from actionplans.normalise.content import Look, contradicts, look_of
 from actionplans.normalise.facts import title_and_beside
 from actionplans.normalise.headings import (
@@ -20,7 +20,6 @@ from actionplans.normalise.headings import (
 from actionplans.normalise.profile import Profile
 from actionplans.normalise.rivals import (
     AREA_WORDS,
-    RULE,
     answers,
     area_in_sentences,
     deliverables_in_rows,

@@ -12,7 +12,7 @@ from actionplans.normalise import refs
 from actionplans.normalise.columns import Columns
 from actionplans.normalise.entries import EXTRA, Entry, Slot
 from actionplans.normalise.evidence import ended, ends_open
-from actionplans.normalise.facts import Fact, title_and_beside
+from actionplans.normalise.facts import Fact, facts_apart, title_and_beside
 from actionplans.normalise.headings import normalised
 from actionplans.normalise.part import Part
 from actionplans.normalise.plan import Repair
@@ -116,11 +116,11 @@ def banner_entries(part: Part, row: Row, lines: Lines, fact: Fact | None) -> lis
         return [Entry(row.page, {EXTRA + fact.label: Slot(fact.text)})]
     found = title_and_beside(row)
     titles = part.columns.titles
-    beside = {
-        EXTRA + (titles[place] or f"Column {place + 1}"): Slot(row.cells[place].lines)
-        for place in (found[1] if found else ())
-    }
-    return [Entry(row.page, banner=lines), *([Entry(row.page, beside)] if beside else [])]
+    title, below = facts_apart(lines)
+    said = {EXTRA + each.label: Slot(each.text) for each in below}
+    for place in found[1] if found else ():
+        said[EXTRA + (titles[place] or f"Column {place + 1}")] = Slot(row.cells[place].lines)
+    return [Entry(row.page, banner=title), *([Entry(row.page, said)] if said else [])]
 
 
 def _spans(row: Row, first: int) -> bool:

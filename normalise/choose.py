@@ -55,19 +55,21 @@ def _under_titles(parts: Sequence[Part]) -> Iterator[Part]:
     finding may have a table of measures between its title and its actions."""
     waiting: tuple[Line, ...] = ()
     facts: tuple[Row, ...] = ()
+    told_of = False  # labels in lines of text say by themselves what they are about
     table = 0
     labels = _labels_above(parts)
     for part in parts:
         if part.chosen:
-            stated = any(map(_names_area, facts))
+            stated = told_of or any(map(_names_area, facts))
             front = (*facts, *part.front) if stated else part.front
             part = replace(part, before=waiting, front=front, labels=labels)
-            waiting, facts = (), ()
+            waiting, facts, told_of = (), (), False
         else:
             waiting += part.above
             told = _facts_of(part, labels)
             same = bool(facts) and bool(told) and part.table == table
             facts, table = (facts + told if same else told), part.table
+            told_of = bool(told) and part.stacked
         yield part
 
 
@@ -127,6 +129,7 @@ def _parts_of_table(
         yield Part(
             number, columns, heading, repeated, rows, above if place == 0 else (),
             table.has_geometry, table.detector in {"ruled", "structure tree"}, front=front,
+            stacked=table.detector == "labelled blocks",
         )  # fmt: skip
 
 

@@ -30,6 +30,8 @@ _SHOWN_IN = re.compile(
 _LETTERS_IN_LINE = re.compile(
     r"\b(?P<letter>[A-Z]) ?[=–:-] ?(?P<meaning>[^;.=]+?)(?=[;.,]|\s+[A-Z] ?[=–:]|$)"
 )
+_LETTER_APART = re.compile(r"(?P<letter>[A-Z]) (?P<meaning>[A-Z][a-z].*)$")
+_MARKS_APART = re.compile(r"\s*[·•|;]\s*")
 _SERIES = 3  # letters that are no colours, each with a meaning
 _KEY_WORDS = re.compile(r"\b(?:key|legend|rag|brag|codes?)\b", re.IGNORECASE)
 LONGEST_MEANING = 40  # words
@@ -108,6 +110,7 @@ def _read_line(text: str, previous: str, meanings: dict[str, str], codes: dict[s
     if entries:
         return
     series = [(m["letter"], _tidy(m["meaning"])) for m in _LETTERS_IN_LINE.finditer(text)]
+    series = series or _apart(text)
     coloured = sum(letter in LETTERS for letter, _ in series)
     told = sum(status_in(meaning) is not None for _, meaning in series)
     if (coloured > 1 and told) or (len(series) >= _SERIES and told > 1):
@@ -130,6 +133,13 @@ def _read_line(text: str, previous: str, meanings: dict[str, str], codes: dict[s
         and (_KEY_WORDS.search(previous) or previous.split(" ")[0] in codes)
     ):
         codes.setdefault(match["code"], _tidy(match["meaning"]))
+
+
+def _apart(text: str) -> list[tuple[str, str]]:
+    """ "Key: B Complete · G On track": letters and meanings between marks."""
+    pieces = _MARKS_APART.split(text.split(":", 1)[-1].strip()) if _KEY_WORDS.match(text) else []
+    found = [match for piece in pieces if (match := _LETTER_APART.match(piece))]
+    return [(m["letter"], _tidy(m["meaning"])) for m in found] if len(found) > 1 else []
 
 
 def _tidy(meaning: str) -> str:

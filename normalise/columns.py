@@ -10,6 +10,7 @@ from actionplans.extract.document import Row
 from actionplans.normalise.headings import Role, claims, normalised
 from actionplans.normalise.text import plain
 
+RULE = re.compile(r"(?:regulation|reg|standard|article|rule|section|criterion)\b", re.IGNORECASE)
 _REVISED = re.compile(r"(?:revised|amended|extended|new)\b")
 
 
@@ -55,11 +56,13 @@ class Columns:
 
     @property
     def extra_keys(self) -> Mapping[int, str]:
-        """The key in `extra` of each extra column, repeated headings told apart by a number."""
+        """The key in `extra` of each extra column, repeated headings told apart by a number; and of
+        those that say more than their field holds: a status in words, the rule that was broken."""
         keys: dict[int, str] = {}
         for place, role in enumerate(self.roles):
-            if role in {"extra", "status", "rag"}:
-                title = self.titles[place] or f"Column {place + 1}"
+            title = self.titles[place] or f"Column {place + 1}"
+            cites = role in {"ref", "area_ref"} and RULE.match(title)
+            if role in {"extra", "status", "rag"} or cites:
                 again = sum(key == title or key.startswith(f"{title} (") for key in keys.values())
                 keys[place] = f"{title} ({again + 1})" if again else title
         return keys

@@ -43,7 +43,7 @@ class Entry:
     is not the plan's, so that its cells are not to be trusted to be whole. joined_to is the page
     of the last row that was joined to it, 0 for none. again are words that say nothing more: those
     of its merged cells that are printed once more on a later page, labels, and marks for a blank.
-    in_front: the banner stands above the headings of its part.
+    in_front: it stands above the headings of its part.
     """
 
     page: int

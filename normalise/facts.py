@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from actionplans.extract.document import Row
 from actionplans.normalise import refs
+from actionplans.normalise.evidence import ended
 from actionplans.normalise.headings import claims
 from actionplans.normalise.text import Lines, is_list_item, plain
 
@@ -106,6 +107,19 @@ def labelled_text(lines: Lines, *, titled: bool = False) -> Fact | None:
     ):
         return None
     return Fact(found["label"], *refs.cut(lines, found.end() - 1))
+
+
+def facts_apart(lines: Lines) -> tuple[Lines, tuple[Fact, ...]]:
+    """A title, and the facts on lines of their own below it: "Area for improvement A. …", "Why
+    this matters: …", "Trust lead: …"."""
+    starts: list[int] = []
+    for at in range(1, len(lines)):
+        after = starts or ended(plain(lines[at - 1 : at]))
+        if after and labelled_text(lines[at : at + 1], titled=True):
+            starts.append(at)
+    pieces = (lines[a:b] for a, b in pairwise([*starts, len(lines)]))
+    found = tuple(fact for each in pieces if (fact := labelled_text(each, titled=True)))
+    return lines[: starts[0] if starts else None], found
 
 
 def _listed(lines: Lines, *, titled: bool) -> Fact | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from actionplans.extract.document import Cell, Line
+from actionplans.extract.document import Cell, Line, Row
 from actionplans.normalise import refs
 from actionplans.normalise.content import looks_dated
 from actionplans.normalise.headings import Role, claims, combined_role, normalised
@@ -19,9 +19,25 @@ _LONG_LABEL = 5  # words of a phrase that says all, whoever is meant
 
 # Headings for references that a form prints in its labels ("Area for improvement 2") or above it.
 NUMBER = "ref"
+ACTION = "action"  # where no label asks for what stands above the form
 _NUMBERS = {"area": "area no", "action": "action no"}
 
 Pair = tuple[Cell, Cell]
+
+
+@dataclass(slots=True)
+class Block:
+    """One action's labels and values while they are gathered; keys are labels as compared. title
+    is the row across the form that stands above it."""
+
+    page: int
+    pairs: dict[str, Pair] = field(default_factory=dict)
+    title: Row | None = None
+
+
+def asking(heading: str, line: Line) -> Cell:
+    """A label that the form does not print, in the place of one that it does."""
+    return Cell((Line((line.words[0]._replace(text=heading),)),))
 
 
 def role_of(label: str) -> Role | None:
@@ -39,7 +55,7 @@ def key_of(label: Cell) -> str:
     role = claims(text)
     if role and role[0].coverage >= _COVERED and len(role[0].phrase.split()) >= _LONG_LABEL:
         return role[0].phrase  # "The provider is failing to …", "The person in charge is …"
-    return normalised(re.sub(r"\W*\d\S*\W*$", "", text) if numbered else text)
+    return normalised(re.sub(r"\W*\S*\d\S*\W*$", "", text) if numbered else text)
 
 
 def number_of(label: Cell) -> str:
@@ -134,4 +150,6 @@ def _ends_label(lines: Sequence[Line]) -> bool:
 
 
 def _is_named(label: str) -> bool:
-    return label.endswith(":") or refs.whole(label) is not None or role_of(label) is not None
+    numbered = refs.whole(label)  # "R1.1" alone names nothing
+    named = numbered is not None and numbered.shape == "label"
+    return label.endswith(":") or named or role_of(label) is not None

@@ -9,17 +9,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from actionplans.extract.document import Cell, Document, Line, Row, Table
 from actionplans.normalise import refs
 from actionplans.normalise.bold_labels import front_apart, repeated_in_bold
 from actionplans.normalise.evidence import ended
 from actionplans.normalise.facts import title_and_beside
+from actionplans.normalise.form_actions import with_actions
 from actionplans.normalise.form_labels import (
     LABEL_WORDS,
     NUMBER,
+    Block,
     Pair,
+    asking,
     by_bold,
     by_colons,
     is_label,
@@ -35,16 +38,6 @@ _NO_TITLE = re.compile(  # of the form itself, or over what its reader fills in
     r"\b(?:action|improvement)\b.*\bplan\b|\bto be (?:completed|filled in) by\b", re.IGNORECASE
 )
 _LEAST = 2  # blocks in a document
-
-
-@dataclass(slots=True)
-class _Block:
-    """One action's labels and values while they are gathered; keys are labels as compared. title
-    is the row across the form that stands above it."""
-
-    page: int
-    pairs: dict[str, Pair] = field(default_factory=dict)
-    title: Row | None = None
 
 
 def as_tables(document: Document) -> Document:
@@ -65,12 +58,14 @@ def as_tables(document: Document) -> Document:
         for at, part in enumerate(document.body)
         if isinstance(part, Table)
     }
-    found = _of_the_plan({at: each for at, each in blocks.items() if each}, repeated)
+    blocks = {at: each for at, each in blocks.items() if each}
+    above = with_actions(document.body, blocks, lambda label: _asked(label, repeated))
+    found = _of_the_plan(blocks, repeated)
     captions = _captions(document, found)
     for at, line in captions.items():
         caption = Cell((line,))
         number = number_of(caption) or NUMBER
-        found[at][0].pairs = {number: (_asking(number, line), caption), **found[at][0].pairs}
+        found[at][0].pairs = {number: (asking(number, line), caption), **found[at][0].pairs}
     labels = Counter(label for each in found.values() for block in each for label in block.pairs)
     stacked = all(_is_stacked(document.body[at]) for at in found)
     if sum(len(each) for each in found.values()) < _LEAST or not _is_plan(
@@ -81,7 +76,7 @@ def as_tables(document: Document) -> Document:
     body = [
         _laid_out(part, found[at], order) if at in found and isinstance(part, Table) else part
         for at, part in enumerate(document.body)
-        if at + 1 not in captions
+        if at + 1 not in captions and at not in above
     ]
     return replace(document, body=tuple(body))
 
@@ -109,8 +104,8 @@ def _joined_over_pages(body: Sequence[Table | Line]) -> Iterator[Table | Line]:
 
 
 def _of_the_plan(
-    found: Mapping[int, list[_Block]], repeated: frozenset[str]
-) -> dict[int, list[_Block]]:
+    found: Mapping[int, list[Block]], repeated: frozenset[str]
+) -> dict[int, list[Block]]:
     """The forms that ask for actions, and those with labels of theirs (the rest of one over a page
     end): not the names and numbers above them."""
     labels = {at: {label for block in each for label in block.pairs} for at, each in found.items()}
@@ -121,7 +116,7 @@ def _of_the_plan(
     return {at: each for at, each in found.items() if at in asking or labels[at] & theirs}
 
 
-def _captions(document: Document, found: Mapping[int, Sequence[_Block]]) -> dict[int, Line]:
+def _captions(document: Document, found: Mapping[int, Sequence[Block]]) -> dict[int, Line]:
     """The line right above each form, by the form's place, where nearly all have one that is a
     reference and nothing else: "Action 1.1"."""
     lines = {
@@ -133,7 +128,7 @@ def _captions(document: Document, found: Mapping[int, Sequence[_Block]]) -> dict
     return lines if len(lines) >= max(_LEAST, 0.8 * len(found)) else {}
 
 
-def _place(label: str, found: Mapping[int, Sequence[_Block]]) -> int:
+def _place(label: str, found: Mapping[int, Sequence[Block]]) -> int:
     """Where the label stands in its blocks, at the earliest."""
     return min(
         list(block.pairs).index(label)
@@ -161,11 +156,11 @@ def _asked(label: str, repeated: frozenset[str]) -> Role | None:
     return role_of(label) or (found[0].role if found else None)
 
 
-def _blocks(table: Table, repeated: frozenset[str], *, bold: bool) -> list[_Block]:
+def _blocks(table: Table, repeated: frozenset[str], *, bold: bool) -> list[Block]:
     """The blocks of a form; none where the table is no form."""
     told = table.detector == "labelled blocks"
     rows: list[tuple[list[Pair], list[Cell]]] = []
-    without = 0
+    without = titles = 0
     for row in table.rows:
         answers = _answers(row, rows[-1][0], repeated) if rows else []
         rows.append(
@@ -175,8 +170,10 @@ def _blocks(table: Table, repeated: frozenset[str], *, bold: bool) -> list[_Bloc
             if told
             else _pairs(row, repeated, bold=bold)
         )
-        without += not rows[-1][0] and not answers
-        if without > (1 - _FILLED_IN) * len(table.rows):
+        if not (rows[-1][0] or answers):
+            titles += title_and_beside(row) is not None
+            without += 1
+        if without - titles > (1 - _FILLED_IN) * (len(table.rows) - titles):
             return []  # nearly every table, before it is looked at whole
     return _gathered(table.rows, rows, repeated)
 
@@ -195,8 +192,8 @@ def _answers(row: Row, asked: Sequence[Pair], repeated: frozenset[str]) -> list[
 
 def _gathered(
     rows: Sequence[Row], read: Sequence[tuple[list[Pair], list[Cell]]], repeated: frozenset[str]
-) -> list[_Block]:
-    blocks: list[_Block] = []
+) -> list[Block]:
+    blocks: list[Block] = []
     waiting: list[str] = []
     title: Row | None = None
     titles: set[str] = set()
@@ -205,8 +202,8 @@ def _gathered(
         if bar := _numbered_bar(row):
             if plain(bar.lines) not in bars:  # else printed again at the head of a page
                 bars.add(plain(bar.lines))
-                numbered = {NUMBER: (_asking(NUMBER, bar.lines[0]), bar)}
-                blocks.append(_Block(row.page, numbered, title))
+                numbered = {NUMBER: (asking(NUMBER, bar.lines[0]), bar)}
+                blocks.append(Block(row.page, numbered, title))
                 title, waiting = None, []
             continue
         asked = bool(blocks) and _asks(blocks[-1], waiting, repeated)
@@ -226,11 +223,11 @@ def _gathered(
         pairs = pairs or ([] if asked else _unknown(row))
         keys = [key_of(label) for label, _ in pairs]
         if pairs and (not blocks or title or blocks[-1].pairs.keys() & set(keys)):
-            blocks.append(_Block(row.page, title=title))
+            blocks.append(Block(row.page, title=title))
             title = None
         for key, (label, value) in zip(keys, pairs, strict=True):
             if number := number_of(label):
-                blocks[-1].pairs[number] = (_asking(number, label.lines[0]), Cell(label.lines))
+                blocks[-1].pairs[number] = (asking(number, label.lines[0]), Cell(label.lines))
             blocks[-1].pairs[key] = (label, value)
         if pairs:
             empty = [key for key, (_, value) in zip(keys, pairs, strict=True) if not value.lines]
@@ -260,7 +257,7 @@ def _numbered_bar(row: Row) -> Cell | None:
     return Cell(across[0]) if number is not None and number.shape in {"label", "code"} else None
 
 
-def _asks(block: _Block, waiting: Sequence[str], repeated: frozenset[str]) -> bool:
+def _asks(block: Block, waiting: Sequence[str], repeated: frozenset[str]) -> bool:
     """True below a label whose value has not come yet."""
     return any(label in repeated and not block.pairs[label][1].lines for label in waiting)
 
@@ -289,11 +286,6 @@ def _unknown(row: Row) -> list[Pair]:
     if len(filled) == 2 and len(plain(filled[0].lines).split()) <= LABEL_WORDS:
         return [(filled[0], filled[1])]
     return []
-
-
-def _asking(heading: str, line: Line) -> Cell:
-    """A label that the form does not print, in the place of one that it does."""
-    return Cell((Line((line.words[0]._replace(text=heading),)),))
 
 
 def _pairs(row: Row, repeated: frozenset[str], *, bold: bool) -> tuple[list[Pair], list[Cell]]:
@@ -328,7 +320,7 @@ def _pairs(row: Row, repeated: frozenset[str], *, bold: bool) -> tuple[list[Pair
     return pairs, []
 
 
-def _laid_out(table: Table, blocks: Sequence[_Block], order: Sequence[str]) -> Table:
+def _laid_out(table: Table, blocks: Sequence[Block], order: Sequence[str]) -> Table:
     """The form as a table with a row of headings and a row for each block."""
     rows = [_heading(blocks, order)]
     for block in blocks:
@@ -338,7 +330,7 @@ def _laid_out(table: Table, blocks: Sequence[_Block], order: Sequence[str]) -> T
     return replace(table, rows=tuple(rows), evidence=evidence)
 
 
-def _heading(blocks: Sequence[_Block], order: Sequence[str]) -> Row:
+def _heading(blocks: Sequence[Block], order: Sequence[str]) -> Row:
     cells: Iterator[Cell] = (
         next((block.pairs[label][0] for block in blocks if label in block.pairs), Cell())
         for label in order
@@ -362,7 +354,7 @@ def _title(row: Row, columns: int) -> Row:
     return replace(row, cells=(replace(first, merged_left=False), *across))
 
 
-def _row(block: _Block, order: Sequence[str]) -> Row:
+def _row(block: Block, order: Sequence[str]) -> Row:
     nothing = (Cell(), Cell())
     cells = (block.pairs.get(label, nothing)[1] for label in order)
     return Row(block.page, tuple(cells), whole=True)

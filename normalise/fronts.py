@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 from actionplans.extract.document import Row
 from actionplans.normalise import refs
 from actionplans.normalise.entries import EMPTY, EXTRA, Entry, Slot, key_of_fact
 from actionplans.normalise.facts import (
+    facts_apart,
     labelled_cell,
     labelled_text,
     names_area,
@@ -55,6 +57,10 @@ def _title(row: Row) -> tuple[Lines, tuple[int, ...]] | None:
 
 def front_entries(part: Part, kept: frozenset[str]) -> Iterator[Entry]:
     """What the rows above the part's headings say, as banners and as facts for the rows below."""
+    return (replace(entry, in_front=True) for entry in _read(part, kept))
+
+
+def _read(part: Part, kept: frozenset[str]) -> Iterator[Entry]:
     above, before, titled = part.above, part.before, False
     number, cited, label = EMPTY, EMPTY, ""
     for row in part.front:
@@ -89,9 +95,10 @@ def front_entries(part: Part, kept: frozenset[str]) -> Iterator[Entry]:
             yield Entry(row.page, {EXTRA + told.label: Slot(told.text)}, above=above, before=before)
         elif title is not None and plain(title[0]) in kept:
             titled = True
-            yield Entry(row.page, banner=title[0], in_front=True, above=above, before=before)
+            banner, below = facts_apart(title[0])
+            yield Entry(row.page, banner=banner, above=above, before=before)
             beside = (labelled_text(row.cells[place].lines, titled=True) for place in title[1])
-            slots = {EXTRA + said.label: Slot(said.text) for said in beside if said}
+            slots = {EXTRA + said.label: Slot(said.text) for said in (*below, *beside) if said}
             if slots:
                 yield Entry(row.page, slots)
         else:

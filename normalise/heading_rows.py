@@ -343,7 +343,7 @@ def _rows_of_titles(
         if _is_guidance(row)
         or _says_again(above, row, frozenset())
         or (_size(row) < _SMALLER * _size(above) and not _is_second(above, row))
-        or _is_on_another_ground(above, row)
+        or (_is_on_another_ground(above, row) and not _is_second(above, row))
     ]
     lines = [row for row in heading if row not in guidance and (len(heading) == 1 or _filled(row))]
     real = [row for row in lines if sum(bool(cell.lines) for cell in row.cells) > 1] or lines

@@ -18,7 +18,7 @@ from actionplans.normalise.banners import Remnants, banner_entries, banner_of, l
 from actionplans.normalise.choose import parts_of
 from actionplans.normalise.drafts import drafts_of, with_gaps_flagged
 from actionplans.normalise.entries import EMPTY, EXTRA, Entry, read_row, settle_refs
-from actionplans.normalise.facts import VERDICT, is_total, labelled_text
+from actionplans.normalise.facts import VERDICT, facts_apart, is_total, labelled_text
 from actionplans.normalise.forms import as_tables
 from actionplans.normalise.fronts import front_entries, fronts_kept
 from actionplans.normalise.heading_rows import are_titles
@@ -140,7 +140,7 @@ def _read_rows(read: _Read, part: Part, lexicon: Lexicon, *, above: bool) -> Non
             fact = labelled_text(banner, titled=_under_a_title(read.entries))
             found = banner_entries(part, kept, banner, fact)
             read.repairs += [sewn] if sewn else []
-            read.dropped += [fact.head] if fact else []
+            read.dropped += [each.head for each in ((fact,) if fact else facts_apart(banner)[1])]
         else:
             entry = _without_verdict(read_row(part, kept), part, kept)
             found = [_without_foreign(entry, part, kept)]

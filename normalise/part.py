@@ -17,7 +17,8 @@ class Part:
     repeated those that were printed again; neither is among rows. front are the rows above the
     heading that say what the part is about, labels those of their labels that stand above several
     parts. above are the lines of text between the table before
-    and this one, before those above tables in between that are not of the plan. chosen: the part
+    and this one, before those above tables in between that are not of the plan. stacked: it is of
+    labels in lines of text. chosen: the part
     belongs to the action plan; reason says why or why not, in words.
     """
 
@@ -34,6 +35,7 @@ class Part:
     front: tuple[Row, ...] = ()
     labels: frozenset[str] = frozenset()
     before: tuple[Line, ...] = ()
+    stacked: bool = False
 
 
 def filled_columns(rows: Sequence[Row]) -> set[int]:

@@ -29,7 +29,8 @@ _LABEL = (
     "(?:recommendation|rec|(?:priority )?action|area(?: (?:of|for) (?:[a-z]+ )?"
     "(?:improvement|development|action|concern|weakness|focus|consideration|learning))?"
     "|priority|objective|finding|issue|standard|theme|workstream|aim|goal|outcome|requirement|afi"
-    "|must do|should do|point|task|item|cause of concern|concern|weakness)"
+    "|must do|should do|point|task|item|cause of concern|concern|weakness"
+    "|what (?:we )?(?:needs?|must|have) to (?:improve|change|be better|do better))"
 )
 _TO_DO = re.compile(
     r"(?:review|report|local|core|national|formal|urgent|statutory)\b", re.IGNORECASE
@@ -42,7 +43,7 @@ _PATTERNS: tuple[tuple[Shape, re.Pattern[str]], ...] = tuple(
         (
             "label",
             rf"(?i:{_LABEL})s?(?:\b\s*|(?=\d))(?:no\.?|number|ref\.?|#)?\s*"
-            r"(?P<ref>\(?[A-Z]?\d+(?:\.\d+)*[A-Za-z]?\)?|[A-Z](?=\s*[:.–-]))"
+            r"(?P<ref>\(?[A-Z]{0,3}\d+(?:\.\d+)*[A-Za-z]?\)?|[A-Z](?=\s*[:.–-]))"
             r"(?P<end>\s*[.:)–—-]+|(?=\s|$))",
         ),
         # "(1a)", "(a)", "1a)", "a."

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from actionplans.extract.document import Row
 from actionplans.normalise import refs
-from actionplans.normalise.columns import Columns, column_texts
+from actionplans.normalise.columns import RULE, Columns, column_texts
 from actionplans.normalise.content import Look
 from actionplans.normalise.facts import VERDICT
 from actionplans.normalise.headings import Role, claims, normalised
@@ -16,7 +16,6 @@ from actionplans.normalise.headings import Role, claims, normalised
 _RUN_DOWN = 0.3  # share of the rows without a cell of their own
 AREA_WORDS = 3.0  # words of a cell
 _FEW_WORDS, _SENTENCE = 5.0, 8.0  # words of a name or title, and of what says what is wrong
-RULE = re.compile(r"(?:regulation|reg|standard|article|rule|section|criterion)\b", re.IGNORECASE)
 _CITES = 0.6  # of the cells
 _HOW_FAR = re.compile(
     r"(?:fully |partially |partly |substantially |not |non-?)? ?(?:implemented|compliant|met)\b",

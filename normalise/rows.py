@@ -79,6 +79,8 @@ def _last_row(done: Sequence[Entry]) -> int | None:
 
 
 def _needed(before: Entry, entry: Entry) -> float:
+    if entry.in_front:
+        return float("inf")
     if entry.page != before.last_page:
         # A line above may be a running head that was printed once, or the title of a new table.
         return _OVER_PAGE + (_UNDER_A_LINE if entry.above else 0.0)

@@ -127,7 +127,7 @@ def test_the_title_of_the_document_is_not_the_section_of_its_first_area(read, si
         sized(16, "*Plan* *of* *the* *trust*"), sized(12, "*Finding* *1:* *Reviews*"), STAFFING, FIRST,
         sized(12, "*Finding* *2:* *Data*"), RECORDS, SECOND, fields="section area_ref",
     )  # fmt: skip
-    assert rows == [(None, "1"), (None, "2")]
+    assert rows == [("Reviews", "1"), ("Data", "2")]
 
 
 def test_owners_by_label_above_each_table_are_told_of_its_actions(plan_of):
@@ -215,7 +215,7 @@ def test_banners_under_a_stated_area_are_its_sections(read):
         "*Priority* *action* *2:* *Plans*", RECORDS, head + "2.1 | Train everybody | Al | June 2024",
         fields="section area_ref action_ref",
     )  # fmt: skip
-    assert rows == [("1A Demand", "1", "1.1"), ("1B Support", "1", "1.2"), (None, "2", "2.1")]
+    assert rows == [("1A Demand", "1", "1.1"), ("1B Support", "1", "1.2"), ("Plans", "2", "2.1")]
 
 
 def test_a_heading_above_a_banner_that_is_an_area_is_its_section(read):
