@@ -63,7 +63,7 @@ class _Looks:
     how often each style makes a title; the styles of labels with a number; how often each style
     stands above a title and a sentence; the titles that stand above most sentences; plain: nothing
     is bold, as where pages were recognised, so that sizes are not to be trusted either; parents
-    are the first parts of the actions' references."""
+    are the first parts of the actions' references; body is the size of type in the tables."""
 
     several: bool
     titles: Counter[Style]
@@ -72,6 +72,7 @@ class _Looks:
     often: frozenset[str] = frozenset()
     plain: bool = False
     parents: frozenset[str] = frozenset()
+    body: float = float("inf")
 
 
 _NO_LOOKS = _Looks(False, Counter(), frozenset(), Counter())
@@ -96,7 +97,9 @@ def headings_above(entries: Sequence[Entry]) -> Mapping[int, Above]:
         for at, each in blocks.items()
     }
     in_bold = any(word.bold for entry in entries for line in _lines(entry) for word in line.words)
-    looks = replace(_looks_of(blocks, is_plain=not in_bold), parents=parents_of(entries))
+    body = _size_of_rows(entries) if in_bold else float("inf")
+    looks = _looks_of(blocks, body, is_plain=not in_bold)
+    looks = replace(looks, parents=parents_of(entries))
     stated = sum(map(_is_stated, blocks.values())) >= max(2, 0.5 * len(blocks))
     nested = _under_areas(blocks)
     found: dict[int, Above] = {}
@@ -120,7 +123,19 @@ def _says_nothing(titles: Sequence[Lines]) -> bool:
     return len(titles) >= _EVERY and len(texts) == 1 and bool(_A_PLAN.search(plain(titles[0])))
 
 
-def _looks_of(blocks: Mapping[int, Sequence[Lines]], *, is_plain: bool) -> _Looks:
+def _size_of_rows(entries: Sequence[Entry]) -> float:
+    """The commonest size of type in the tables."""
+    sizes = Counter(
+        round(line.words[0].size, 1)
+        for entry in entries
+        for slot in entry.slots.values()
+        for line in slot.lines
+        if line.words
+    )
+    return sizes.most_common(1)[0][0] if sizes else float("inf")
+
+
+def _looks_of(blocks: Mapping[int, Sequence[Lines]], body: float, *, is_plain: bool) -> _Looks:
     numbered = sum(is_numbered(found[-1]) for found in blocks.values() if found)
     several = numbered >= max(2, 0.5 * len(blocks))
     labels = frozenset(
@@ -129,7 +144,7 @@ def _looks_of(blocks: Mapping[int, Sequence[Lines]], *, is_plain: bool) -> _Look
         for block in found
         if is_labelled(block) and refs.whole(plain(block))
     )
-    looks = _Looks(several, Counter(), labels, Counter(), plain=is_plain)
+    looks = _Looks(several, Counter(), labels, Counter(), plain=is_plain, body=body)
     titles = Counter(
         _look(title, looks) for found in blocks.values() if (title := _title_of(found, looks))
     )
@@ -267,7 +282,7 @@ def _title_of(blocks: Sequence[Lines], looks: _Looks) -> Lines:
     last = before[-1]
     words = plain(last).split()
     size, bold = style_of(last)
-    larger = size > 1.1 * min(style_of(block)[0] for block in blocks)
+    larger = size > 1.1 * min(looks.body, *(style_of(block)[0] for block in blocks))
     most = _BOLD_TITLE_WORDS if bold else _TITLE_WORDS
     if not words or len(words) > most or ended(plain(last)):
         return ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -22,6 +23,7 @@ from actionplans.normalise.rivals import (
     AREA_WORDS,
     answers,
     area_in_sentences,
+    asked_and_done,
     deliverables_in_rows,
     first_of_two_actions,
     first_of_two_leads,
@@ -37,6 +39,8 @@ from actionplans.normalise.text import plain
 _SAYS_MUCH = 30.0  # a claim by a fair phrase alone
 _SAYS_LITTLE = 20.0  # a claim by words that only qualify the heading
 _SECTION_WORDS = 8
+_NOW = re.compile(r"\b(?:now|progress|position|updates?|far)\b", re.IGNORECASE)
+_ALL_BUT = 0.9  # share of the cells
 _SHADED = 0.4  # share of the rows
 _RUN_DOWN = 0.3  # share of the rows without one
 
@@ -56,6 +60,7 @@ def assign(
     draft = _by_headings(titles, groups or [""] * len(titles), looks, fixed)
     draft = ratings_of_findings(first_of_two_leads(draft, fixed), rows)
     draft = _numbers_apart(rules_apart(draft, rows), looks, spanned)
+    draft = asked_and_done(draft, rows, fixed)
     draft = first_of_two_actions(area_in_sentences(draft, looks, rows, fixed), looks, rows, fixed)
     draft = deliverables_in_rows(sections_first(draft, fixed), rows, fixed)
     draft = _by_colour(_by_content(draft, looks, fixed), rows, fixed)
@@ -217,6 +222,13 @@ def _by_content(draft: Columns, looks: Sequence[Look], fixed: Mapping[str, str])
     if numbers and not {"ref", "area_ref", "action_ref"} & set(roles):
         take("ref", numbers[0], "holds references")
     told = [p for p in free(named=True) if looks[p].statuses >= 0.7 and looks[p].filled >= 3]
+    told = told or [  # "Where are we now?"
+        p
+        for p, role in enumerate(roles)
+        if role == "extra" and _NOW.search(draft.titles[p])
+        and looks[p].statuses >= _ALL_BUT and looks[p].filled >= 3
+        and normalised(draft.titles[p]) not in fixed
+    ]  # fmt: skip
     if told and not {"status", "rag"} & set(roles):
         take("status", told[-1], "says how things stand")
     combined = "lead_due" in roles
@@ -240,25 +252,33 @@ def _by_content(draft: Columns, looks: Sequence[Look], fixed: Mapping[str, str])
 
 
 def _by_colour(draft: Columns, rows: Sequence[Row], fixed: Mapping[str, str]) -> Columns:
-    """A column without a word whose cells alone in their rows are shaded, "On target", holds the
-    ratings where no other column does."""
+    """The one column without a word whose cells are shaded as no other in their rows is, "On
+    target", holds the ratings where no other column does; several are a chart of bars."""
     if {"rag", "status"} & set(draft.roles):
         return draft
-    for place, role in enumerate(draft.roles):
-        named = (
-            draft.reasons[place].startswith("heading") or normalised(draft.titles[place]) in fixed
-        )
-        if role != "extra" or named or any(row.cells[place].lines for row in rows):
-            continue
-        shaded = [
-            row
-            for row in rows
-            if (fill := row.cells[place].fill)
-            and all(cell.fill != fill for at, cell in enumerate(row.cells) if at != place)
-        ]
-        if len(shaded) >= _SHADED * len(rows) > 0:
-            return draft.given({place: ("rag", "is shaded and holds no word")})
-    return draft
+    found = [
+        place
+        for place, role in enumerate(draft.roles)
+        if role == "extra"
+        and not draft.reasons[place].startswith("heading")
+        and normalised(draft.titles[place]) not in fixed
+        and _is_shaded(rows, place)
+    ]
+    if len(found) != 1:
+        return draft
+    return draft.given({found[0]: ("rag", "is shaded and holds no word")})
+
+
+def _is_shaded(rows: Sequence[Row], place: int) -> bool:
+    if any(row.cells[place].lines for row in rows):
+        return False
+    shaded = sum(
+        fill is not None
+        and all(each.fill != fill for at, each in enumerate(row.cells) if at != place)
+        for row in rows
+        for fill in [row.cells[place].fill]
+    )
+    return shaded >= _SHADED * len(rows) > 0
 
 
 def _longest_of_most(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -13,6 +14,7 @@ from actionplans.normalise.evidence import is_sentence
 from actionplans.normalise.facts import labelled_cell, title_and_beside
 from actionplans.normalise.heading_text import heading_text
 from actionplans.normalise.headings import claims, is_heading, normalised, other_kinds, words_known
+from actionplans.normalise.months import MONTH_LIKE
 from actionplans.normalise.refs import read, whole
 from actionplans.normalise.text import plain
 from actionplans.normalise.wordlists import word_list
@@ -21,6 +23,8 @@ _LONG_HEADING = 40  # words, of which half may be dates and marks; what is longe
 _WHOLE = 0.8  # of a row's cells
 _GUIDANCE = 16  # words of a cell that tells the author what to write
 _SMALLER = 0.93  # times the size of the rows
+_PERIOD = re.compile(rf"(?:{MONTH_LIKE}|Q[1-4])\.?(?: ?['’]?\d{{2,4}})?", re.IGNORECASE)
+_BARS = 3  # headings of a chart of bars
 _LONGEST_NUMBER = 8  # characters, from which on a reference may be words too
 
 
@@ -161,10 +165,16 @@ def _is_short_enough(text: str) -> bool:
     return len(words) <= _LONG_HEADING and sum(map(str.isalpha, words)) <= _LONG_HEADING // 2
 
 
+def _without_periods(texts: list[str]) -> list[str]:
+    """The headings less the months of a chart of bars, "Apr", "May", "Jun", beside them."""
+    periods = [text for text in texts if _PERIOD.fullmatch(text)]
+    return [text for text in texts if text not in periods] if len(periods) >= _BARS else texts
+
+
 def _reads_as_heading(row: Row, told: frozenset[str], *, strict: bool) -> bool:
     if strict and not told and any(map(_is_number, row.cells)):
         return False  # nearly every row: no need to read it whole
-    texts = _filled(row)
+    texts = _without_periods(_filled(row))
     if told and sum(normalised(text) in told for text in texts) >= max(1, 0.5 * len(texts)):
         return True
     sizes = [len(text.split()) for text in texts]

@@ -17,6 +17,7 @@ _RUN_DOWN = 0.3  # share of the rows without a cell of their own
 AREA_WORDS = 3.0  # words of a cell
 _FEW_WORDS, _SENTENCE = 5.0, 8.0  # words of a name or title, and of what says what is wrong
 _CITES = 0.6  # of the cells
+_MUST = re.compile(r"\b(?:must|should|shall|is required to|needs? to)\b", re.IGNORECASE)
 _HOW_FAR = re.compile(
     r"(?:fully |partially |partly |substantially |not |non-?)? ?(?:implemented|compliant|met)\b",
     re.IGNORECASE,
@@ -69,6 +70,33 @@ def area_in_sentences(
             second: ("area", f"heading says “{draft.titles[second]}”"),
         }
     )
+
+
+def asked_and_done(draft: Columns, rows: Sequence[Row], fixed: Mapping[str, str]) -> Columns:
+    """Two columns of actions, where the first says what must or should be done, "CQC action", and
+    the second what will be, "Trust action": the first is the area."""
+    first, second = draft.at("action"), second_claim(draft, "action")
+    if first is None or second is None:
+        return draft
+    asked, done = min(first, second), max(first, second)
+    area = draft.at("area")
+    if {
+        normalised(draft.titles[at]) for at in (asked, done, *([area] if area else []))
+    } & fixed.keys():
+        return draft
+    shares = []
+    for place in (asked, done):
+        texts = [text for text in column_texts(rows, place) if text]
+        shares.append(sum(bool(_MUST.search(text)) for text in texts) / max(1, len(texts)))
+    if shares[0] < _CITES or shares[1] > 1 - _CITES:
+        return draft
+    changes: dict[int, tuple[Role, str]] = {
+        asked: ("area", "says what must be done, beside a column of what is done"),
+        done: ("action", f"heading says “{draft.titles[done]}”"),
+    }
+    if area is not None:
+        changes[area] = ("extra", "another column says what must be done")
+    return draft.given(changes)
 
 
 def first_of_two_actions(
