@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from actionplans.normalise import refs
 from actionplans.normalise.above import Above, headings_above
 from actionplans.normalise.area import Area, area_from, area_of
+from actionplans.normalise.area_rows import heads_of_blocks, told_beside
 from actionplans.normalise.entries import EMPTY, EXTRA, Entry, Slot, key_of_fact, parents_of
 from actionplans.normalise.evidence import ended, is_sentence
 from actionplans.normalise.facts import VERDICT
@@ -95,7 +95,7 @@ def placed(entries: Sequence[Entry], profile: Profile) -> list[Placed]:
     )
     now = _Above()
     found: list[Placed] = []
-    heads = frozenset() if any(columns) else _heads_of_blocks(entries)
+    heads = frozenset() if any(columns) else heads_of_blocks(entries)
     for place, (entry, has_column) in enumerate(zip(entries, columns, strict=True)):
         now.above = {} if entry.above else now.above
         goes_on = entry["area"].merged_above and not entry["area"].lines
@@ -124,7 +124,8 @@ def placed(entries: Sequence[Entry], profile: Profile) -> list[Placed]:
             now.columns = others
         if place in heads:
             area = entry.with_slot("area", entry["action"]).with_slot("action", EMPTY)
-            now.area = area_of(area, told.parents, True)
+            now.area = now.said_of = area_of(area, told.parents, True)
+            now.said = {EXTRA + fact.label: Slot(fact.text) for fact in told_beside(entry).values()}
             continue
         entry = _read_columns(now, entry, told, has_column)
         if not _holds_action(entry):
@@ -163,31 +164,6 @@ def _with_columns(entries: Sequence[Entry]) -> list[bool]:
     return found[::-1]
 
 
-def _heads_of_blocks(entries: Sequence[Entry]) -> frozenset[int]:
-    """Rows that name the area of the rows below in the actions' own column: without date and lead,
-    in bold or with the reference that those below begin with."""
-    rows = [(at, entry) for at, entry in enumerate(entries) if not entry.banner]
-    bare = {
-        at
-        for at, entry in rows
-        if entry["action"].lines and not _has(entry, "due", "lead", "lead_due")
-    }
-    if not bare or len(bare) > 0.5 * len(rows):
-        return frozenset()
-    found = set()
-    for (at, entry), (_, below) in pairwise(rows):
-        if at not in bare or any(slot.merged_above for slot in entry.slots.values()):
-            continue
-        ref, next_ref = (e.text("action_ref") or _opening(e) for e in (entry, below))
-        parent = bool(ref) and next_ref.startswith(ref.rstrip(".") + ".") and next_ref != ref
-        bold, bold_below = (
-            all(w.bold for line in e["action"].lines for w in line.words) for e in (entry, below)
-        )
-        if parent or (bold and not bold_below and _has(below, "due", "lead", "lead_due")):
-            found.add(at)
-    return frozenset(found)
-
-
 def _facts(entry: Entry) -> dict[str, Slot]:
     """What the row of an area says besides it, which holds for each of its actions: "Agreed"."""
     alone = entry.slots.keys() <= {"lead", "due"}  # a label above the headings, not a row
@@ -202,15 +178,6 @@ def _key(label: str, below: Entry) -> str:
     found = claims(label)
     role = found[0].role if found and found[0].coverage == 1 else "extra"
     return key_of_fact(label, role, below.slots.keys())
-
-
-def _has(entry: Entry, *keys: str) -> bool:
-    return any(entry[key].lines or entry[key].merged_above for key in keys)
-
-
-def _opening(entry: Entry) -> str:
-    printed = refs.read(entry.text("action"))
-    return printed.ref if printed else ""
 
 
 def _holds_action(entry: Entry) -> bool:

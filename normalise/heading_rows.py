@@ -81,7 +81,8 @@ def heading_rows(
     less is asked of this one.
     """
     row = rows[at]
-    if labelled_cell(row) is not None or _is_numbered_title(row):
+    labelled = labelled_cell(row) is not None and not (first and at == 0 and _names_both(row))
+    if labelled or _is_numbered_title(row):
         return ()
     if first and at == 0 and _is_lone_heading(row):
         return (row,)
@@ -114,6 +115,13 @@ def heading_rows(
             break
         found.append(below)
     return tuple(found)
+
+
+def _names_both(row: Row) -> bool:
+    """True for "Recommendation | Improvement actions", which head the two columns of a table."""
+    found = [claims(text)[:1] for text in _filled(row)]
+    roles = {claim.role for one in found for claim in one if claim.coverage == 1.0}
+    return len(found) == 2 and len(roles) == 2 and "action" in roles and "extra" not in roles
 
 
 def _opens_with_sentence(row: Row) -> bool:

@@ -18,7 +18,7 @@ SECTION_WORDS = (
 )
 # "Recommendation 3", "Area of weakness no. 2: …"; but "Section 5 inspection …" is prose.
 _LABELLED = re.compile(
-    rf"^(?i:{refs.KIND}"
+    rf"^(?!(?i:section \d+\w* (?:warning |improvement )?notice))(?i:{refs.KIND}"
     r"(?:recommendation|rec|afi|coc|priority action|area|finding|objective|aim|goal|requirement"
     r"|concern"
     r"|issue|cause of concern|weakness|must do|should do|(?:key )?line of enquiry|regulation"
