@@ -87,7 +87,7 @@ def headings_above(entries: Sequence[Entry]) -> Mapping[int, Above]:
     """
     edge = max((line.box.x1 for entry in entries for line in _lines(entry)), default=0.0)
     blocks = {
-        at: _without_response(_with_rule(_blocks_of(entry, edge)))
+        at: _without_response(_as_one(_with_rule(_blocks_of(entry, edge))))
         for at, entry in enumerate(entries)
         if entry.above or entry.before
     }
@@ -170,7 +170,8 @@ def _over_sentence(blocks: Sequence[Lines], looks: _Looks) -> Above:
     if plain(title) in looks.often:
         return Above(over, text)  # "What CQC said" above every table
     opening = refs.read(plain(title))
-    coded = opening is not None and opening.shape == "code" and opening.ref in looks.parents
+    coded = opening is not None and opening.shape == "code"
+    coded = coded and opening is not None and (opening.closed or opening.ref in looks.parents)
     if opening is None or not (_names_area(title) or coded):
         return Above(title, text)
     return Above(over, (*title, replace(text[0], starts_paragraph=True), *text[1:]))
@@ -337,6 +338,22 @@ def _without_response(blocks: Sequence[Lines]) -> list[Lines]:
             return list(blocks[:at])
         labelled = labelled or is_labelled(block)
     return list(blocks)
+
+
+def _as_one(blocks: Sequence[Lines]) -> list[Lines]:
+    """The blocks with two sentences under a title with a label as one: "IEA 2: Staffing", what all
+    trusts must do, and what was found here."""
+    if len(blocks) < 3:
+        return list(blocks)
+    *before, title, first, second = blocks
+    opening = refs.read(plain(title))
+    coded = opening is not None and opening.shape in {"code", "label"} and not ended(plain(title))
+    told = all(is_sentence(plain(each)) and ended(plain(each)) for each in (first, second))
+    if not (coded and told) or any(
+        is_labelled(each) or is_response(each) for each in (first, second)
+    ):
+        return list(blocks)
+    return [*before, title, (*first, replace(second[0], starts_paragraph=True), *second[1:])]
 
 
 def _with_rule(blocks: Sequence[Lines]) -> list[Lines]:

@@ -149,8 +149,9 @@ def _numbers_apart(draft: Columns, looks: Sequence[Look], spanned: Sequence[bool
         elif heir is not None:
             roles[heir], reasons[heir] = role, f"heading says “{draft.titles[heir]}”"
         free: Role = "ref" if role == "action" and "ref" not in roles else number
-        if {"ref", "area_ref"} & set(roles) and RULE.match(draft.titles[place]):
-            free = "extra"  # "Regulation | 12(1)" beside a column of references
+        cites = {"ref", "area_ref"} & set(roles) and RULE.match(draft.titles[place])
+        if cites or (heir and role == "area" and roles[heir - 1] == "ref"):
+            free = "extra"  # "Regulation | 12(1)", "KLOE | W1" beside a column of references
         roles[place], reasons[place] = free, "holds references"
     return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
 

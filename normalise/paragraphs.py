@@ -20,8 +20,8 @@ SECTION_WORDS = (
 _LABELLED = re.compile(
     rf"^(?!(?i:section \d+\w* (?:warning |improvement )?notice))(?i:{refs.KIND}"
     r"(?:recommendation|rec|afi|coc|priority action|area|finding|objective|aim|goal|requirement"
-    r"|concern"
-    r"|issue|cause of concern|weakness|must do|should do|(?:key )?line of enquiry|regulation"
+    r"|concern|issue|(?:cause|matter) of concern|weakness|must do|should do"
+    r"|(?:key )?line of enquiry|regulation"
     rf"|{SECTION_WORDS})s?\b[^.\d]{{0,30}}\d[\w.()/-]*+)(?!\s(?!and |or |to |& )[a-z])"
 )
 # A label without a number says what the words behind it are: "Area for improvement: the service …"

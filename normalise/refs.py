@@ -29,7 +29,7 @@ _LABEL = (
     "(?:recommendation|rec|(?:priority )?action|area(?: (?:of|for) (?:[a-z]+ )?"
     "(?:improvement|development|action|concern|weakness|focus|consideration|learning))?"
     "|priority|objective|finding|issue|standard|theme|workstream|aim|goal|outcome|requirement|afi"
-    "|must do|should do|point|task|item|cause of concern|concern|weakness"
+    "|must do|should do|point|task|item|(?:cause|matter) of concern|concern|weakness"
     "|what (?:we )?(?:needs?|must|have) to (?:improve|change|be better|do better))"
 )
 _TO_DO = re.compile(
