@@ -287,7 +287,8 @@ def _title_of(blocks: Sequence[Lines], looks: _Looks) -> Lines:
     most = _BOLD_TITLE_WORDS if bold else _TITLE_WORDS
     if not words or len(words) > most or ended(plain(last)):
         return ()
-    short = looks.plain and len(words) <= _PLAIN_TITLE_WORDS and words[0][:1].isupper()
+    most_plain = _TITLE_WORDS if len(blocks) == 1 else _PLAIN_TITLE_WORDS  # alone between tables
+    short = looks.plain and len(words) <= most_plain and words[0][:1].isupper()
     return last if bold or larger or short or is_labelled(last) else ()
 
 

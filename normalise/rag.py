@@ -40,6 +40,12 @@ _DONE_THINGS = re.compile(
     re.IGNORECASE,
 )
 _OPENS = re.compile(r"^\w+(?: \w+)?(?=\s*[–—:(-])")
+# "On track – milestones have been met": how things stand, and then why.
+_STANDING = re.compile(
+    r"^(?:\w+ )?(?:(?:on|off) (?:track|target|schedule)|slippage|delay(?:ed|s)?"
+    r"|behind(?: schedule)?|at risk)(?=\s*[–—:-])",
+    re.IGNORECASE,
+)
 # What a key says is done, and when it was.
 _DONE_IN_TIME = re.compile(
     r"^\W*(?:actions? )?(?:(?:is|are|was|were|has been|have been|fully) )*"
@@ -98,6 +104,8 @@ def status_of(
 def _meant(meaning: str) -> Status | None:
     """The status that a key's explanation gives; "not on track but a plan is in place" is none,
     nor is "on schedule or done"."""
+    if _STANDING.match(meaning):
+        return None
     status = "complete" if _DONE_IN_TIME.match(meaning) else status_in(meaning)
     told = _OPENS.match(meaning)  # "Complete – evidence sent, or closed by letter"
     doubtful = not (told and status_in(told[0]) == status) and (

@@ -12,7 +12,7 @@ from actionplans.normalise.drafts import Draft
 from actionplans.normalise.entries import EXTRA, Entry, Slot
 from actionplans.normalise.headings import normalised
 from actionplans.normalise.plan import Due, Status
-from actionplans.normalise.rag import LETTERS, Key, rag_of, status_of
+from actionplans.normalise.rag import LETTERS, Key, rag_of, status_in, status_of
 from actionplans.normalise.text import plain
 
 _PROGRESS = re.compile(r"\b(?:progress|update|position|to date)\b", re.IGNORECASE)
@@ -75,12 +75,13 @@ def _is_uncoloured(entry: Entry) -> bool:
 
 def _answered(entry: Entry) -> Status | None:
     """The answer in a column that asks whether the action is done: "Done?" "Yes"."""
-    asked = (
+    asked = [
         slot.text.strip(" .").casefold()
         for name, slot in entry.slots.items()
         if name.startswith(EXTRA) and normalised(name.removeprefix(EXTRA)) in _ASKED
-    )
-    return next((_ANSWERS[text] for text in asked if text in _ANSWERS), None)
+    ]
+    told = next((_ANSWERS[text] for text in asked if text in _ANSWERS), None)
+    return told or next((found for text in asked if (found := status_in(text))), None)
 
 
 def _rag(entry: Entry, key: Key, coloured: Sequence[str]) -> str | None:
