@@ -22,6 +22,7 @@ from actionplans.normalise.facts import VERDICT, facts_apart, is_total, labelled
 from actionplans.normalise.forms import as_tables
 from actionplans.normalise.fronts import front_entries, fronts_kept
 from actionplans.normalise.heading_rows import are_titles
+from actionplans.normalise.issue_numbers import with_issue_numbers
 from actionplans.normalise.labelled import with_labelled
 from actionplans.normalise.mending import as_seen, mended, with_ligatures
 from actionplans.normalise.part import Part
@@ -58,7 +59,8 @@ def to_plan(
     if not chosen:
         raise no_table(document, parts)
     read = entries_of(chosen, lexicon)
-    rows = placed(joined(settle_refs(with_labelled(read.entries))), profile)
+    entries = settle_refs(with_issue_numbers(with_labelled(read.entries)))
+    rows = placed(joined(entries), profile)
     drafts = with_gaps_flagged(drafts_of(rows))
     if not drafts:
         raise no_table(document, parts)
