@@ -49,7 +49,8 @@ class _Above:
     above headings does, for those below it that are not set as it is (over_look). A section
     by_title is what the area above is called, "AFI 1: Prevention"; one by_banner ends with its
     table where the next one has other columns. named is the title that the last banner gave the
-    area, which is a section where the next one says what is wrong."""
+    area, which is a section where the next one says what is wrong. labels are those of facts that
+    say nothing more themselves."""
 
     section: Lines = ()
     area: Area | None = None
@@ -65,6 +66,7 @@ class _Above:
     above: Mapping[str, Slot] = field(default_factory=dict)
     said: Mapping[str, Slot] = field(default_factory=dict)
     said_of: Area | None = None
+    labels: Lines = ()
     unplaced: list[str] = field(default_factory=list)
 
 
@@ -110,7 +112,7 @@ def placed(entries: Sequence[Entry], profile: Profile) -> list[Placed]:
             now.above = {_key(fact.label, entry): Slot(fact.text) for fact in heading.facts}
         if entry.banner:
             _read_banner(now, entry, told, has_column)
-            now.said = {}
+            now.said = now.said if now.area and now.area is now.said_of else {}
             continue
         now.just_banner = False
         if "action" in entry.slots:
@@ -125,14 +127,17 @@ def placed(entries: Sequence[Entry], profile: Profile) -> list[Placed]:
         if place in heads:
             area = entry.with_slot("area", entry["action"]).with_slot("action", EMPTY)
             now.area = now.said_of = area_of(area, told.parents, True)
-            now.said = {EXTRA + fact.label: Slot(fact.text) for fact in told_beside(entry).values()}
+            beside = told_beside(entry).values()
+            now.said = {EXTRA + fact.label: Slot(fact.text) for fact in beside}
+            now.labels = tuple(line for fact in beside for line in fact.head)
             continue
         entry = _read_columns(now, entry, told, has_column)
         if not _holds_action(entry):
             former = now.said if now.area is now.said_of else {}
             now.said, now.said_of = {**former, **_facts(entry)}, now.area
             continue
-        entry = _with_said(now, entry)
+        entry = _with_said(now, replace(entry, again=entry.again + now.labels))
+        now.labels = ()
         found.append(Placed(entry, now.section, now.area))
     return found
 

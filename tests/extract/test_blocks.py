@@ -134,3 +134,20 @@ def test_a_status_in_bold_and_a_value_left_blank_are_of_the_block(drawn, seen):
     assert [len(table.rows) for table in tables] == [5, 5, 5, 5]
     assert seen(tables[1])[3:] == [["Status", "Complete"], ["Closed by", "The chief officer"]]
     assert seen(tables[0])[4] == ["Closed by", ""]
+
+
+def test_a_label_with_the_number_of_its_block(drawn, seen):
+    def draw(sheet):
+        for n in range(3):
+            y = 60 + 80 * n
+            for at, (label, value) in enumerate(
+                [(f"Action {n}a", "Review it"), ("Lead", "Jo Smith"), ("Due date", "May 2024")]
+            ):
+                sheet.put(50, y + 14 * at, label, bold=True)
+                sheet.put(130, y + 14 * at, value)
+
+    tables = drawn(draw, "Action|Lead|Due date").tables
+    rows = [row for table in tables for row in seen(table)]
+    assert [row for row in rows if row[0].startswith("Action")] == [
+        [f"Action {n}a", "Review it"] for n in range(3)
+    ]

@@ -148,3 +148,21 @@ def test_a_date_below_its_label_is_no_item_of_a_list(drawn, seen):
         ["Action required:", "1. Hire a nurse for the nights"],
         ["Timescale:", "To be in place by 14 May 2024"],
     ]
+
+
+def test_labels_side_by_side_in_a_line_and_the_next_paragraph_further_out(drawn, seen):
+    def draw(sheet):
+        for n in range(3):
+            y = 60 + 60 * n
+            sheet.put(50, y, f"{n + 1}. Write a plan for the whole service")
+            sheet.put(80, y + 14, "Lead:", bold=True)
+            sheet.put(112, y + 14, "Jo Smith")
+            sheet.put(180, y + 14, "Deadline:", bold=True)
+            sheet.put(232, y + 14, f"May 202{n}")
+
+    document = drawn(draw, "Lead|Deadline")
+    assert [seen(table) for table in document.tables] == [
+        [["Lead:", "Jo Smith"], ["Deadline:", f"May 202{n}"]] for n in range(3)
+    ]
+    lines = [part.text for part in document.body if not hasattr(part, "rows")]
+    assert lines == [f"{n}. Write a plan for the whole service" for n in (1, 2, 3)]

@@ -281,3 +281,39 @@ def test_a_code_that_numbers_actions_below_it_is_the_reference_of_the_area(read,
         ("Safety Standard", "SQ2", RECORDS, "SQ2.1"),
         ("Influence Standard", "TI1", STAFFING, "TI1.1"),
     ]
+
+
+def test_a_title_with_a_code_above_two_sentences(read):
+    rows = read(
+        "*IEA* *2:* *Staffing*", STAFFING, RECORDS, FIRST, "*IEA* *4:* *Data*", RECORDS, STAFFING, SECOND,
+        fields="section area_ref area",
+    )  # fmt: skip
+    assert rows == [
+        ("Staffing", "IEA 2", f"{STAFFING}\n{RECORDS}"),
+        ("Data", "IEA 4", f"{RECORDS}\n{STAFFING}"),
+    ]
+
+
+def test_titles_larger_than_the_tables_head_them_though_they_are_not_bold(read, sized):
+    rows = read(
+        "*A* *plan*", sized(13, "Urgent care"), FIRST, sized(13, "Medical care"), SECOND, fields="section"
+    )  # fmt: skip
+    assert rows == [("Urgent care",), ("Medical care",)]
+
+
+def test_lines_of_the_size_of_the_tables_head_none(read):
+    rows = read("*A* *plan*", "Urgent care", FIRST, "Medical care", SECOND, fields="section")
+    assert rows == [(None,), (None,)]
+
+
+def test_a_warning_notice_is_no_section(read):
+    rows = read("*Section* *29A* *Warning* *Notice:* *Action* *Plan*", FIRST, fields="section")
+    assert rows == [(None,)]
+
+
+def test_a_title_between_label_and_sentence_is_no_section_where_others_stand(read, sized):
+    rows = read(
+        sized(16, "*Theme* *1:* *Safety*"), sized(12, "*Finding* *1:* *Reviews*"), STAFFING, FIRST,
+        sized(12, "*Finding* *2:* *Data*"), RECORDS, SECOND, fields="section area_ref",
+    )  # fmt: skip
+    assert rows == [("Theme 1: Safety", "1"), ("Theme 1: Safety", "2")]

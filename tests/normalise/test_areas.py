@@ -418,3 +418,33 @@ def test_a_stem_over_rows_told_apart_by_paragraphs(read):
     )
     assert [row[0] for row in rows] == ["1", "1", "2"]
     assert "ensuring that each file has a clear record" in rows[1][1]
+
+
+def test_the_row_of_an_area_with_facts_in_the_columns_of_lead_and_status(read):
+    rows = read(
+        """
+        Ref | Action | Lead | Due | Status
+        1. | *The* *wards* *are* *not* *safe.* | Executive lead: Jo Smith | < | Overall completion: May 2024
+        1.1 | Assess all wards. | Ward Managers | 30/09/2024 | Complete
+        1.2 | Show the map. | Matrons | 14/10/2024 | In progress
+        2. | *Staff* *do* *not* *write* *it* *down.* | Executive lead: Al Jones | < | Overall completion: June 2024
+        2.1 | Rewrite the policy. | Al Jones | 30/11/2024 | In progress
+        """,
+        fields="area_ref area action_ref lead_text extra",
+    )
+    first = {"Executive lead": "Jo Smith", "Overall completion": "May 2024"}
+    second = {"Executive lead": "Al Jones", "Overall completion": "June 2024"}
+    assert [(*row[:4], {k: v for k, v in row[4].items() if k != "Status"}) for row in rows] == [
+        ("1", "The wards are not safe.", "1.1", "Ward Managers", first),
+        ("1", "The wards are not safe.", "1.2", "Matrons", first),
+        ("2", "Staff do not write it down.", "2.1", "Al Jones", second),
+    ]
+
+
+def test_the_paragraph_that_a_label_cites_is_no_text_of_the_area(read):
+    rows = read(
+        "Recommendation 1 (paragraph 4.27): The service should review its needs. | < | <\n"
+        "Action | Lead | Due\nReview it. | Jo Smith | May 2024",
+        fields="area_ref area",
+    )
+    assert rows == [("1", "The service should review its needs.")]

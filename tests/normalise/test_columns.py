@@ -298,3 +298,65 @@ def test_recommendations_that_a_council_agreed_are_its_actions(read):
         ("23 004 117", "Pay Ms X for her distress."),
         ("23 006 902", "Review the procedure."),
     ]
+
+
+def test_what_must_be_done_beside_what_is_done(read):
+    head = "Ref | Regulation | CQC action | Trust action | Lead | Due\n"
+    rows = read(
+        head + "M1 | Reg 12 | The trust must see every patient in time. | Introduce a rapid assessment at the door. | Jo Smith | May 2024\n"
+        "M2 | Reg 18 | The trust must have nurses enough for children. | Recruit four nurses for children. | Al Jones | June 2024",
+        fields="area_ref area action extra",
+    )  # fmt: skip
+    assert rows == [
+        ("M1", "The trust must see every patient in time.", "Introduce a rapid assessment at the door.", {"Regulation": "Reg 12"}),
+        ("M2", "The trust must have nurses enough for children.", "Recruit four nurses for children.", {"Regulation": "Reg 18"}),
+    ]  # fmt: skip
+
+
+def test_a_column_of_rules_that_numbers_the_areas_is_told_in_words_too(plan_of):
+    plan = plan_of(
+        """
+        What Ofsted said | Regulation | Action to be taken | Lead | Due
+        The person must act on allegations. | Regulation 11(a) | Train the staff. | Jo Smith | May 2024
+        ^ | ^ | Keep a log. | Al Jones | June 2024
+        """
+    )
+    assert [a.extra["Regulation"] for a in plan.actions] == ["Regulation 11(a)"] * 2
+
+
+SHADED = """
+Ref | Action | Lead | {one} | {two} | Target date
+1.1 | Publish the plan | Jo Smith | [#a6a6a6] | [#a6a6a6] | May 2024
+1.2 | Set up committees | Al Jones | [#000000] | {more} | June 2024
+1.3 | Review the rates | Al Jones | [#a6a6a6] | [#a6a6a6] | July 2024
+"""
+
+
+def test_the_one_column_that_is_shaded_and_blank_holds_the_ratings(plan_of):
+    grid = SHADED.replace(" | {two}", "").replace(" | {more}", "").replace("[#a6a6a6] | [#a6a6a6]", "[#a6a6a6]")  # fmt: skip
+    plan = plan_of(grid.format(one="On target"))
+    assert [a.rag for a in plan.actions] == ["grey", "black", "grey"]
+
+
+def test_several_shaded_columns_are_a_chart_of_bars(plan_of):
+    plan = plan_of(SHADED.format(one="Apr", two="May", more=""))
+    assert [a.rag for a in plan.actions] == [None] * 3
+
+
+def test_months_of_a_chart_of_bars_are_no_cells_of_the_headings(read):
+    rows = read(
+        "Ref | Action | Lead | Apr | May | Jun | Jul | Aug | Target date\n"
+        "1.1 | Publish the plan | Jo Smith | [#a6a6a6] | [#a6a6a6] | | | | 30/06/2024"
+    )
+    assert rows == [(None, "1.1", "Publish the plan", "30/06/2024", "Jo Smith")]
+
+
+def test_numbers_of_a_framework_beside_those_of_the_recommendations(plan_of):
+    plan = plan_of(
+        """
+        KLOE | Ref | Recommendation | Agreed action | Owner | Date
+        W1 | 1 | Plan who follows whom. | Draw a map of all posts. | Jo Smith | May 2024
+        W3 | 2 | Make it fair to all. | Set up reverse mentoring. | Al Jones | June 2024
+        """
+    )
+    assert [(a.area_ref, a.extra["KLOE"]) for a in plan.actions] == [("1", "W1"), ("2", "W3")]

@@ -386,3 +386,57 @@ def test_bars_may_begin_their_numbers_again_under_the_next_title(read):
     rows = read(table, fields="area_ref action_ref action")
     numbers = [(area or own).rpartition(" ")[2] for area, own, _ in rows]
     assert numbers == ["1", "2", "1", "2"]
+
+
+CARD = "Lead: | Jo Smith\nTimescale: | May {year}\nEvidence: | A list\n"
+
+
+def test_what_stands_above_a_form_is_its_action(read, build):
+    cards = [build.grid(CARD.format(year=2024 + n), detector="labelled blocks") for n in range(3)]
+    rows = read(
+        "*Recommendation* *1:* *Make* *it* *clear.*", "1.1 Write a plan for all", "of the year.", cards[0],
+        "1.2 Read it.", cards[1], "*Recommendation* *2:* *Make* *it* *last.*", "2.1 Look again.", cards[2],
+    )  # fmt: skip
+    assert rows == [
+        ("1", "1.1", "Write a plan for all of the year.", "May 2024", "Jo Smith"),
+        ("1", "1.2", "Read it.", "May 2025", "Jo Smith"),
+        ("2", "2.1", "Look again.", "May 2026", "Jo Smith"),
+    ]
+
+
+def test_the_title_of_a_card_without_an_action_is_what_is_to_be_done(read):
+    cards = [
+        f"*R{n}.1* Meet the families. | < | <\n*Lead* / Jo Smith | *Timescale* / May 202{n} | *Evidence* / A list"
+        for n in (4, 5)
+    ]
+    rows = read(
+        "*Requirement* *R4.* Meet more.", cards[0], "*Requirement* *R5.* Meet all.", cards[1]
+    )
+    assert [row[:4] for row in rows] == [
+        ("R4", "R4.1", "Meet the families.", "May 2024"),
+        ("R5", "R5.1", "Meet the families.", "May 2025"),
+    ]
+
+
+def test_paragraphs_without_a_reference_above_forms_are_no_actions(build):
+    from actionplans.errors import NoActionTableError
+    from actionplans.normalise.normalise import to_plan
+
+    cards = [build.grid(CARD.format(year=2024 + n), detector="labelled blocks") for n in range(2)]
+    with pytest.raises(NoActionTableError):
+        to_plan(build.document("The board met.", cards[0], "It met again.", cards[1]))
+
+
+def test_a_code_in_a_label_is_its_number(read):
+    block = "*Recommendation* *{code}* | The council should {what}.\n*Criteria* | Finance\n*Management* *response* *and* *action* | It will be done by {who}.\n*Responsible* *officer* | {who}\n*Due* *date* | May 2024\n"
+    rows = read(
+        "*Key* *recommendations*",
+        block.format(code="SR1", what="save", who="Jo Smith") + block.format(code="SR2", what="spend", who="Al Jones"),
+        "*Other* *recommendations*",
+        block.format(code="KR1", what="plan", who="Jo Smith"),
+    )  # fmt: skip
+    assert [(ref, lead) for ref, *_, lead in rows] == [
+        ("Recommendation SR1", "Jo Smith"),
+        ("Recommendation SR2", "Al Jones"),
+        ("Recommendation KR1", "Jo Smith"),
+    ]

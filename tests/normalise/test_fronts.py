@@ -374,3 +374,73 @@ def test_tables_of_labels_above_the_actions_however_long_the_labels(plan_of):
     assert [a.lead_text for a in plan.actions] == ["Jo Smith", "Jo Smith", "Al Jones"]
     owners = {a.extra["Strategic owners"] for a in plan.actions}
     assert owners == {"Di Poe, Executive Director"}
+
+
+def test_facts_on_lines_of_a_banner_are_told_of_its_actions(plan_of):
+    banner = "Area for improvement A. Plan the lessons of every year well. / Why this matters: Pupils are lost. / Trust lead: Rachel Stubbs | < | <"
+    plan = plan_of(f"{banner}\nAction | Lead | Due\nWrite it. | Jo Smith | May 2024")
+    (action,) = plan.actions
+    assert (action.area_ref, action.area) == ("A", "Plan the lessons of every year well.")
+    assert dict(action.extra) == {
+        "Why this matters": "Pupils are lost.",
+        "Trust lead": "Rachel Stubbs",
+    }
+
+
+def test_a_banner_of_one_sentence_with_a_colon_stays_whole(read):
+    banner = (
+        "Recommendation 1: The trust should plan: it needs / Time: three years at least. | < | <"
+    )
+    rows = read(
+        f"{banner}\nAction | Lead | Due\nWrite it. | Jo Smith | May 2024", fields="area extra"
+    )
+    assert rows == [("The trust should plan: it needs Time: three years at least.", {})]
+
+
+NESTED = """
+*AREA* *OF* *CONCERN* *{n}:* *Leaders* *have* *not* *ensured* *that* *needs* *are* *met.* | < | < | <
+Strategic lead: Director of Care | < | < | <
+Ref | Action | Lead | Due
+Objective {n}A: Needs are found early | < | < | <
+{n}A.1 | Write it. | Jo Smith | May 2024
+Objective {n}B: Data is used | < | < | <
+{n}B.1 | Count it. | Al Jones | June 2024
+"""
+
+
+def test_what_a_banner_above_the_headings_says_holds_below_the_next_ones(plan_of):
+    plan = plan_of(NESTED.format(n=1), "between", NESTED.format(n=2))
+    assert [(a.section, a.area_ref) for a in plan.actions] == [
+        ("Objective 1A: Needs are found early", "1"),
+        ("Objective 1B: Data is used", "1"),
+        ("Objective 2A: Needs are found early", "2"),
+        ("Objective 2B: Data is used", "2"),
+    ]
+    assert {a.extra["Strategic lead"] for a in plan.actions} == {"Director of Care"}
+
+
+def test_objectives_listed_below_a_title_are_a_fact(plan_of):
+    plan = plan_of(
+        "PRIORITY 1: Act early | < | <\nOBJECTIVES / • To act early / • To act well | < | <\nAction | Lead | Due\nWrite it. | Jo Smith | May 2024"
+    )
+    (action,) = plan.actions
+    assert action.section == "PRIORITY 1: Act early"
+    assert dict(action.extra) == {"OBJECTIVES": "• To act early\n• To act well"}
+
+
+def test_labels_in_lines_above_a_table_tell_who_leads_all_of_it(build, plan_of):
+    def told(lead, date):
+        return build.grid(f"Lead: | {lead}\nComplete by: | {date}\nIntended outcome: | Better homes", detector="labelled blocks")  # fmt: skip
+
+    head = "Ref | Action | Progress\n"
+    plan = plan_of(
+        "*Theme* *1:* *Homes*", "*Recommendation* *1.* *Set* *a* *clear* *aim* *for* *all.*", told("Jo Smith", "May 2024"),
+        head + "1.1 | Lease homes. | Ten leased.\n1.2 | Meet weekly. | ",
+        "*Recommendation* *2.* *Act* *earlier* *for* *every* *family.*", told("Al Jones", "June 2024"),
+        head + "2.1 | Place officers. | Drafted.",
+    )  # fmt: skip
+    assert [(a.section, a.area_ref, a.lead_text, a.due_text) for a in plan.actions] == [
+        ("Theme 1: Homes", "1", "Jo Smith", "May 2024"),
+        ("Theme 1: Homes", "1", "Jo Smith", "May 2024"),
+        ("Theme 1: Homes", "2", "Al Jones", "June 2024"),
+    ]

@@ -197,3 +197,29 @@ def test_a_row_in_the_colour_of_its_status_is_no_guidance(read):
         fields="action",
     )
     assert len(rows) == 4
+
+
+def test_headings_on_another_ground_under_groups_are_no_guidance(plan_of):
+    plan = plan_of(
+        """
+        Area of weakness[#7030a0] | <[#7030a0] | Action[#7030a0] | <[#7030a0] | Accountability[#7030a0] | <[#7030a0]
+        Ref[#e5daef] | Weakness identified[#e5daef] | What we will do[#e5daef] | Timescale[#e5daef] | Lead[#e5daef] | Supported by[#e5daef]
+        W1 | Nobody plans. | Write a plan. | May 2024 | Jo Smith | Public Health
+        """
+    )
+    (action,) = plan.actions
+    assert (action.area_ref, action.area, action.lead_text) == ("W1", "Nobody plans.", "Jo Smith")
+    assert dict(action.extra) == {"Supported by": "Public Health"}
+
+
+def test_two_headings_of_a_table_of_two_columns_are_no_label_and_value(read):
+    rows = read(
+        "Recommendation | Improvement actions\n"
+        "R1 Assess risk. | Issue standards. / Owner: Jo Smith / Due: May 2024\n"
+        "R2 Review care. | Agree a memorandum. / Owner: Al Jones / Due: June 2024",
+        fields="area_ref action lead_text",
+    )
+    assert rows == [
+        ("R1", "Issue standards.", "Jo Smith"),
+        ("R2", "Agree a memorandum.", "Al Jones"),
+    ]

@@ -58,3 +58,25 @@ def test_labels_in_a_cell_of_lead_and_date(read):
         ("Rachel Imrie, Manager", "From June 2025"),
         ("Tom Blackett", "May 2025"),
     ]
+
+
+MANY = """
+Recommendation | Improvement actions
+*Recommendation* *1* / Assess risk. | R1.1 Issue the standards / to all centres. / Owner: Jo Smith | Due: May 2024 | Status: Complete / R1.2 Train the staff. / Owner: Learning and / Development | Due: June 2024 / | Status: In progress
+*Recommendation* *2* / Review health care. | R2.1 Agree a memorandum. / Owner: Al Jones | Due: July 2024 | Status: Overdue
+"""
+
+
+def test_actions_in_one_cell_each_with_a_line_of_labels(plan_of, build):
+    table = build.grid(MANY.replace(" | Due", " ; Due").replace("| Status", "; Status"))
+    plan = plan_of(table)
+    assert [(a.area_ref, a.action_ref, a.action) for a in plan.actions] == [
+        ("1", "R1.1", "Issue the standards to all centres."),
+        ("1", "R1.2", "Train the staff."),
+        ("2", "R2.1", "Agree a memorandum."),
+    ]
+    assert [(a.lead_text, a.due_text, a.status) for a in plan.actions] == [
+        ("Jo Smith", "May 2024", "complete"),
+        ("Learning and Development", "June 2024", "in progress"),
+        ("Al Jones", "July 2024", "overdue"),
+    ]

@@ -173,3 +173,62 @@ def test_a_blank_rating_is_not_done_whatever_white_means(plan_of):
         "Action | Lead | Due | RAG\nTrain all of the staff. | Jo | May 2024 |\nBuy kit for the ward. | Al | May 2024 | Red",
     )  # fmt: skip
     assert [a.status for a in plan.actions] == [None, "overdue"]
+
+
+def test_words_tell_two_greens_of_one_key_apart(build, plan_of):
+    key = build.grid(
+        "Complete[#4f9d4f] | All work finished\nDelayed[#f6c244] | It is late\nNot started[#d9d9d9] | Not begun"
+    )
+    plan = plan_of(
+        key,
+        "Action | Lead | By when | Status\nHire a cook | Jo | May 2020 | Complete[#4f9d4f]\nBuy beds | Al | June 2020 | On track[#bfe3b4]",
+    )  # fmt: skip
+    assert [a.status for a in plan.actions] == ["complete", "in progress"]
+
+
+def test_letters_on_a_line_of_their_own_above_comments_are_ratings(plan_of):
+    rows = "Hire a cook | Jo | May 2020 | G / Hired in March\nBuy beds | Al | June 2020 | A / Two are bought\nPaint it | Al | July 2020 |\nMend it | Al | July 2020 | G"
+    plan = plan_of(
+        "G = on course", "A = some slippage", "Action | Lead | By when | Comments\n" + rows
+    )
+    assert [a.rag for a in plan.actions] == ["green", "amber", None, "green"]
+
+
+def test_comments_that_open_with_an_article_are_no_ratings(plan_of):
+    rows = "Hire a cook | Jo | May 2020 | A cook was hired\nBuy beds | Al | June 2020 | A bed was bought\nPaint it | Al | July 2020 | A wall is left"
+    plan = plan_of(
+        "G = on course", "A = some slippage", "Action | Lead | By when | Comments\n" + rows
+    )
+    assert [a.rag for a in plan.actions] == [None] * 3
+
+
+def test_where_are_we_now_is_a_column_of_statuses(build):
+    assert seen(build, "Where are we now?", "Completed", "In progress")[:2] == [
+        (None, None),
+        (None, None),
+    ]  # two cells tell no habit
+    grid = "Action | Lead | By when | Where are we now?\nHire | Jo | May 2020 | Completed\nBuy | Al | June 2020 | In progress\nSell | Al | June 2020 | Not started"
+    plan = to_plan(build.document(build.grid(grid)))
+    assert [a.status for a in plan.actions] == ["complete", "in progress", "not started"]
+
+
+@pytest.mark.parametrize(
+    ("meaning", "status"),
+    [
+        ("Action completed within the timescale", "complete"),
+        ("Completed on time", "complete"),
+        ("Delivered by the target date", "complete"),
+        ("Action not completed within the timescale", None),
+        ("Expected to be delivered by the target date", None),
+        ("On track – milestones for the quarter have been met", None),
+        ("Some slippage – milestone missed but still achievable", None),
+        ("Complete – evidence seen", "complete"),
+    ],
+)
+def test_what_a_key_says_is_done(meaning, status):
+    assert status_of(None, "green", Key({"green": meaning})) == status
+
+
+def test_a_key_of_letters_between_marks(build):
+    key = "Key: B Complete · G In progress and on track · R Not started"
+    assert [s for _, s in seen(build, "RAG", "B", "R", key)] == ["complete", "not started", None]
