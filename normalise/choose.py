@@ -14,7 +14,6 @@ from actionplans.normalise.columns import Columns, column_texts
 from actionplans.normalise.facts import MOST_LABEL, front_size, labelled_cell, names_area
 from actionplans.normalise.followers import followers
 from actionplans.normalise.heading_rows import (
-    are_titles,
     groups_of,
     heading_rows,
     other_first,
@@ -175,19 +174,15 @@ def _under_headings(table: Table, told: frozenset[str]) -> Iterator[Group]:
 
 
 def _printed_again(heading: Sequence[Row], rows: Sequence[Row]) -> tuple[Row, ...]:
-    """The first of the rows where they say cell by cell what the heading rows did."""
+    """The first of the rows where they say cell by cell what the heading rows did, or all of it
+    but for a first heading that is the title of what follows."""
     again = tuple(rows[: len(heading)])
-    same = bool(heading) and len(again) == len(heading) and _texts(again) == _texts(heading)
-    return again if same or _but_for_the_first(heading, again) else ()
-
-
-def _but_for_the_first(heading: Sequence[Row], again: Sequence[Row]) -> bool:
-    """True where the first heading alone is another: "Good practice", then "Advisable"."""
-    if len(heading) != 1 or len(again) != 1:
-        return False
-    one, two = ([plain(cell.lines) for cell in row.cells] for row in (heading[0], again[0]))
-    alike = len(one) > 3 and one[1:] == two[1:] and sum(map(bool, one)) > 3
-    return alike and are_titles(one[0], two[0])
+    if not heading or len(again) != len(heading):
+        return ()
+    if _texts(again) == _texts(heading):
+        return again
+    alike = plain(again[0].cells[-1].lines) == plain(heading[0].cells[-1].lines)
+    return again if len(heading) == 1 and alike and other_first(heading, again) else ()
 
 
 def _texts(rows: Sequence[Row]) -> list[str]:
