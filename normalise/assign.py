@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from actionplans.extract.document import Row
-from actionplans.normalise.columns import RULE, Columns, column_texts
+from actionplans.normalise.columns import REVISED, RULE, Columns, column_texts
 from actionplans.normalise.content import Look, contradicts, look_of
 from actionplans.normalise.facts import title_and_beside
 from actionplans.normalise.headings import (
@@ -96,8 +96,12 @@ def _by_headings(
     taken: set[Role] = set()
     order = sorted(
         ((claim, place) for place, found in enumerate(wanted) for claim in found[:1]),
-        key=lambda pair: (-pair[0].score, pair[1]),
-    )
+        key=lambda pair: (
+            pair[0].role == "due" and bool(REVISED.match(normalised(titles[pair[1]]))),
+            -pair[0].score,
+            pair[1],
+        ),
+    )  # a revised date only where there is no other
     for claim, place in order:
         if claim.role == "extra" and claim.score < _SAYS_LITTLE:
             continue  # "Wording from report" is not the report: what stands in it decides

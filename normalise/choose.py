@@ -61,7 +61,7 @@ def _under_titles(parts: Sequence[Part]) -> Iterator[Part]:
         if part.chosen:
             stated = told_of or any(map(_names_area, facts))
             front = (*facts, *part.front) if stated else part.front
-            part = replace(part, before=waiting, front=front, labels=labels)
+            part = replace(part, before=waiting, front=front, labels=part.labels | labels)
             waiting, facts, told_of = (), (), False
         else:
             waiting += part.above
@@ -119,7 +119,8 @@ def _parts_of_table(
     table: Table, number: int, above: tuple[Line, ...], profile: Profile
 ) -> Iterator[Part]:
     told = frozenset(normalised(heading) for heading in profile.headings)
-    groups = list(_under_headings(table, told))
+    labels = _labels_of(table.rows)
+    groups = list(_under_headings(table, told, labels))
     for place, (front, heading, repeated, rows) in enumerate(groups):
         if not heading and not rows:
             continue
@@ -128,16 +129,33 @@ def _parts_of_table(
         yield Part(
             number, columns, heading, repeated, rows, above if place == 0 else (),
             table.has_geometry, table.detector in {"ruled", "structure tree"}, front=front,
-            stacked=table.detector == "labelled blocks",
+            stacked=table.detector == "labelled blocks", labels=labels,
         )  # fmt: skip
 
 
 Group = tuple[tuple[Row, ...], tuple[Row, ...], tuple[Row, ...], tuple[Row, ...]]
 
 
-def _under_headings(table: Table, told: frozenset[str]) -> Iterator[Group]:
+def _labels_of(rows: Sequence[Row]) -> frozenset[str]:
+    """What stands again and again to the left of a text that runs over the rest of its row:
+    "Implication" in each block of an audit report."""
+    if rows and len(rows[0].cells) < 3:
+        return frozenset()
+    found = Counter(
+        plain(row.cells[0].lines)
+        for row in rows
+        if row.cells[0].lines and not row.cells[0].merged_above
+        and len(row.cells) > 2 and all(cell.merged_left for cell in row.cells[2:])
+        and row.cells[1].lines and not row.cells[1].merged_left
+    )  # fmt: skip
+    return frozenset(
+        label for label, count in found.items() if count > 1 and len(label.split()) <= MOST_LABEL
+    )
+
+
+def _under_headings(table: Table, told: frozenset[str], labels: frozenset[str]) -> Iterator[Group]:
     """The table's rows grouped by heading: rows in front of it, heading rows, the same printed
-    again, rows."""
+    again, rows. labels are those of rows that tell a fact."""
     front: tuple[Row, ...] = ()
     heading: tuple[Row, ...] = ()
     repeated: tuple[Row, ...] = ()
@@ -152,12 +170,12 @@ def _under_headings(table: Table, told: frozenset[str]) -> Iterator[Group]:
             at += 1
             continue
         at += len(found)
-        size = front_size(rows)
+        size = front_size(rows, labels)
         if (
             heading
             and same_heading(heading, found)
             and not other_first(heading, found)
-            and not _states_facts(rows[-size:] * (size > 0))
+            and not _states_facts(rows[-size:] * (size > 0), labels)
         ):
             title, found = title_apart(heading, found)
             again = len(front) if _texts(rows[len(rows) - len(front) :]) == _texts(front) else 0
@@ -189,8 +207,8 @@ def _texts(rows: Sequence[Row]) -> list[str]:
     return [plain(cell.lines) for row in rows for cell in row.cells if cell.lines]
 
 
-def _states_facts(rows: Sequence[Row]) -> bool:
-    return any(labelled_cell(row) is not None for row in rows)
+def _states_facts(rows: Sequence[Row], labels: frozenset[str]) -> bool:
+    return any(labelled_cell(row, labels) is not None for row in rows)
 
 
 def _is_long(row: Row) -> bool:

@@ -11,7 +11,7 @@ from actionplans.normalise.headings import Role, claims, normalised
 from actionplans.normalise.text import plain
 
 RULE = re.compile(r"(?:regulation|reg|standard|article|rule|section|criterion)\b", re.IGNORECASE)
-_REVISED = re.compile(r"(?:revised|amended|extended|new)\b")
+REVISED = re.compile(r"(?:revised|amended|extended|new)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Columns:
             (
                 place
                 for place, (title, role) in enumerate(zip(self.titles, self.roles, strict=True))
-                if role == "extra" and _REVISED.match(normalised(title))
+                if role == "extra" and REVISED.match(normalised(title))
                 and any(claim.role == "due" for claim in claims(title))
             ),
             None,

@@ -167,10 +167,10 @@ def is_total(row: Row) -> bool:
     return len(text.split()) <= _MOST_TOTAL and bool(_TOTAL.match(text))
 
 
-def front_size(rows: Sequence[Row]) -> int:
+def front_size(rows: Sequence[Row], labels: frozenset[str] = frozenset()) -> int:
     """How many of the last rows belong to the headings that follow them."""
-    return sum(1 for _ in takewhile(_is_front, reversed(rows)))
+    return sum(1 for _ in takewhile(lambda row: _is_front(row, labels), reversed(rows)))
 
 
-def _is_front(row: Row) -> bool:
-    return title_and_beside(row) is not None or labelled_cell(row) is not None
+def _is_front(row: Row, labels: frozenset[str]) -> bool:
+    return title_and_beside(row) is not None or labelled_cell(row, labels) is not None

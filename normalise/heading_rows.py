@@ -324,6 +324,14 @@ def _is_on_another_ground(above: Row, row: Row) -> bool:
     return len(pairs) > 2 and not {top.fill for top, _ in pairs} & {cell.fill for _, cell in pairs}
 
 
+def _fills_more(above: Row, row: Row) -> bool:
+    """True for headings under spans: guidance stands below a heading of its own."""
+    return any(
+        top.merged_left and not top.lines and cell.lines
+        for top, cell in zip(above.cells, row.cells, strict=True)
+    )
+
+
 def _size(row: Row) -> float:
     """The size of type of most of the row's words."""
     sizes = sorted(word.size for cell in row.cells for word in cell.words())
@@ -358,10 +366,13 @@ def _rows_of_titles(
     guidance = [
         row
         for above, row in pairwise(heading)
-        if _is_guidance(row)
-        or _says_again(above, row, frozenset())
-        or (_size(row) < _SMALLER * _size(above) and not _is_second(above, row))
-        or (_is_on_another_ground(above, row) and not _is_second(above, row))
+        if not _fills_more(above, row)
+        and (
+            _is_guidance(row)
+            or _says_again(above, row, frozenset())
+            or (_size(row) < _SMALLER * _size(above) and not _is_second(above, row))
+            or _is_on_another_ground(above, row)
+        )
     ]
     lines = [row for row in heading if row not in guidance and (len(heading) == 1 or _filled(row))]
     real = [row for row in lines if sum(bool(cell.lines) for cell in row.cells) > 1] or lines

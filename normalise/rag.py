@@ -39,6 +39,7 @@ _DONE_THINGS = re.compile(
     r"\s+(?:actions?|recommendations?|items?|tasks?|measures?)\W*$",
     re.IGNORECASE,
 )
+_COMPLIED = re.compile(r"^\W*(?:fully )?complied(?! with (?:in|part))\b", re.IGNORECASE)
 _OPENS = re.compile(r"^\w+(?: \w+)?(?=\s*[–—:(-])")
 # "On track – milestones have been met": how things stand, and then why.
 _STANDING = re.compile(
@@ -127,7 +128,7 @@ def status_in(words: str) -> Status | None:
             if done < 100
             else None
         )
-    if _DONE_THINGS.match(words):
+    if _DONE_THINGS.match(words) or _COMPLIED.match(words):
         return "complete"
     if _NOT_DONE.match(words):
         return "not started"

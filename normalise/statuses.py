@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from actionplans.extract.document import Document
 from actionplans.normalise.colour_key import read_key
 from actionplans.normalise.completion import status_words
+from actionplans.normalise.content import look_of
 from actionplans.normalise.drafts import Draft
 from actionplans.normalise.entries import EXTRA, Entry, Slot
 from actionplans.normalise.headings import normalised
@@ -26,7 +27,9 @@ _OF_ACTION = re.compile(
     re.IGNORECASE,
 )
 
-_ASKED = frozenset({"done", "complete", "completed", "implemented", "achieved"})
+_DONE = "done|completed?|implemented|achieved|closed|met"
+_ASKED = re.compile(rf"(?:{_DONE})(?: (?:y|n|yes|no|part|partly|or))*")
+_DONE_ON = re.compile(rf"date (?:{_DONE})|(?:{_DONE}) (?:on|date)|actual (?:completion )?date")
 _ANSWERS: Mapping[str, Status] = {
     "yes": "complete", "y": "complete", "part": "in progress", "partly": "in progress",
     "partially": "in progress",
@@ -74,14 +77,20 @@ def _is_uncoloured(entry: Entry) -> bool:
 
 
 def _answered(entry: Entry) -> Status | None:
-    """The answer in a column that asks whether the action is done: "Done?" "Yes"."""
-    asked = [
-        slot.text.strip(" .").casefold()
-        for name, slot in entry.slots.items()
-        if name.startswith(EXTRA) and normalised(name.removeprefix(EXTRA)) in _ASKED
-    ]
-    told = next((_ANSWERS[text] for text in asked if text in _ANSWERS), None)
-    return told or next((found for text in asked if (found := status_in(text))), None)
+    """The answer in a column that asks whether the action is done, "Done?" "Yes – 15/05/24"; or
+    the day in one that says when it was."""
+    for name, slot in entry.slots.items():
+        title = normalised(name.removeprefix(EXTRA)) if name.startswith(EXTRA) else ""
+        text = slot.text.strip(" .")
+        if not text or not title:
+            continue
+        if _ASKED.fullmatch(title):
+            answer = _ANSWERS.get(re.split(r"\s*[–—:,(-]", text, maxsplit=1)[0].casefold())
+            if found := answer or status_in(text):
+                return found
+        elif _DONE_ON.fullmatch(title) and look_of([text]).dates:
+            return "complete"
+    return None
 
 
 def _rag(entry: Entry, key: Key, coloured: Sequence[str]) -> str | None:
