@@ -30,9 +30,10 @@ APART_EM = 2.2  # more space than this ends a value
 
 @dataclass(slots=True)
 class _Pair:
-    """A label and its value while the lines of a page are read."""
+    """A label and its value while the lines of a page are read; rest is the label's second line."""
 
     label: Run
+    rest: Run | None = None
     value: list[Line] = field(default_factory=list)
     x0: float = 0.0
     bottom: float = 0.0
@@ -47,7 +48,9 @@ def find_tables(pages: Sequence[Page], is_heading: IsHeading | None) -> tuple[Pa
     if not known:
         return ()
     return tuple(
-        _table(page.number, block) for page in pages for block in _blocks(lines[page.number], known)
+        _table(page.number, block)
+        for page in pages
+        for block in _blocks(lines[page.number], known, is_heading)
     )
 
 
@@ -93,13 +96,19 @@ def _is_known(run: Run, known: frozenset[Label]) -> bool:
     return run.bold and any((text, at + step) in known for step in (-1, 0, 1))
 
 
-def _blocks(lines: Sequence[Printed], known: frozenset[Label]) -> Iterator[list[_Pair]]:
+def _blocks(
+    lines: Sequence[Printed], known: frozenset[Label], is_heading: IsHeading
+) -> Iterator[list[_Pair]]:
     """The pairs of each block: what stands together, up to a label that it has already."""
     block: list[_Pair] = []
     last: list[_Pair] = []
     for line in lines:
         pairs = _pairs(line, known)
-        if pairs:
+        if block and len(pairs) == 1 and _is_second_line(block[-1], pairs[0], is_heading):
+            block[-1].rest = pairs[0].label
+            block[-1].value += pairs[0].value
+            block[-1].bottom = line.bottom
+        elif pairs:
             have = {_label(pair.label)[0] for pair in block}
             if have & {_label(pair.label)[0] for pair in pairs}:
                 yield block
@@ -111,6 +120,14 @@ def _blocks(lines: Sequence[Printed], known: frozenset[Label]) -> Iterator[list[
             block, last = [], []
     if block:
         yield block
+
+
+def _is_second_line(above: _Pair, pair: _Pair, is_heading: IsHeading) -> bool:
+    """True for "development" below "Area for": a label goes on in small letters."""
+    aligned = abs(above.label.x0 - pair.label.x0) <= ALIGNED and above.rest is None
+    goes_on = bool(above.value) and pair.label.text[:1].islower()
+    whole = f"{above.label.text} {pair.label.text}".rstrip(":")
+    return aligned and goes_on and is_heading(whole)
 
 
 def _pairs(line: Printed, known: frozenset[Label]) -> list[_Pair]:
@@ -150,12 +167,16 @@ def _continues(last: Sequence[_Pair], line: Printed) -> bool:
 
 
 def _table(page: int, block: Sequence[_Pair]) -> PageTable:
-    rows = tuple(Row(page, (_cell((Line(p.label.words),)), _cell(p.value))) for p in block)
+    rows = tuple(Row(page, (_cell(_label_lines(pair)), _cell(pair.value))) for pair in block)
     words = [word for row in rows for cell in row.cells for word in cell.words()]
     box = _box(words)
     middle = min((p.x0 for p in block if p.value), default=box.x1) - 1
     edges = (round(box.x0, 2), round(min(middle, box.x1), 2), round(box.x1 + 1, 2))
     return PageTable(box, edges, rows, "labelled blocks", ("labels with values beside them",))
+
+
+def _label_lines(pair: _Pair) -> tuple[Line, ...]:
+    return tuple(Line(run.words) for run in (pair.label, pair.rest) if run is not None)
 
 
 def _cell(lines: Sequence[Line]) -> Cell:

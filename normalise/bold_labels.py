@@ -66,6 +66,7 @@ def front_apart(table: Table, repeated: frozenset[str]) -> list[Table]:
     at = next((n for n, key in enumerate(keys) if key in repeated), 0)
     begins_again = keys[at:].count(keys[at]) > 1 if at else False
     pairs = all(sum(bool(cell.lines) for cell in row.cells) == 2 for row in table.rows[:at])
-    if not (0 < at <= _FRONT and begins_again and pairs):
+    own = any(key and key in keys[at:] for key in keys[:at])  # "Recommendation 1" of each block
+    if not (0 < at <= _FRONT and begins_again and pairs) or own:
         return [table]
     return [replace(table, rows=table.rows[:at]), replace(table, rows=table.rows[at:])]

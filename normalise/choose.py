@@ -13,9 +13,9 @@ from actionplans.normalise.assign import assign
 from actionplans.normalise.columns import Columns, column_texts
 from actionplans.normalise.facts import MOST_LABEL, front_size, labelled_cell, names_area
 from actionplans.normalise.followers import followers
-from actionplans.normalise.heading_rows import (
+from actionplans.normalise.heading_rows import heading_rows
+from actionplans.normalise.heading_titles import (
     groups_of,
-    heading_rows,
     other_first,
     same_heading,
     title_apart,

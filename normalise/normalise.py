@@ -21,7 +21,7 @@ from actionplans.normalise.entries import EMPTY, EXTRA, Entry, read_row, settle_
 from actionplans.normalise.facts import VERDICT, facts_apart, is_total, labelled_text
 from actionplans.normalise.forms import as_tables
 from actionplans.normalise.fronts import front_entries, fronts_kept
-from actionplans.normalise.heading_rows import are_titles
+from actionplans.normalise.heading_titles import are_titles
 from actionplans.normalise.issue_numbers import with_issue_numbers
 from actionplans.normalise.labelled import with_labelled
 from actionplans.normalise.mending import as_seen, mended, with_ligatures

@@ -151,3 +151,22 @@ def test_a_label_with_the_number_of_its_block(drawn, seen):
     assert [row for row in rows if row[0].startswith("Action")] == [
         [f"Action {n}a", "Review it"] for n in range(3)
     ]
+
+
+def test_a_label_on_two_lines(drawn, seen):
+    def draw(sheet):
+        for n in range(3):
+            y = 60 + 80 * n
+            sheet.put(50, y, "Area for", bold=True)
+            sheet.put(50, y + 12, "development", bold=True)
+            sheet.put(130, y, "Nobody waits more than")
+            sheet.put(130, y + 12, f"{n} days.")
+            sheet.put(50, y + 26, "Action", bold=True)
+            sheet.put(130, y + 26, "Review it")
+            sheet.put(50, y + 40, "Lead", bold=True)
+            sheet.put(130, y + 40, "Jo Smith")
+
+    tables = drawn(draw, "Area for development|Area for|Action|Lead").tables
+    rows = [row for table in tables for row in seen(table)]
+    assert rows[0] == ["Area for development", "Nobody waits more than 0 days."]
+    assert len(rows) == 9

@@ -360,3 +360,15 @@ def test_numbers_of_a_framework_beside_those_of_the_recommendations(plan_of):
         """
     )
     assert [(a.area_ref, a.extra["KLOE"]) for a in plan.actions] == [("1", "W1"), ("2", "W3")]
+
+
+def test_a_revised_date_under_a_group_is_not_the_first_one(plan_of):
+    plan = plan_of(
+        """
+        No. | Action | Lead | Timescale | < | < | Progress
+        ^ | ^ | ^ | Start | Finish | Revised | ^
+        1.1 | Call them. | Jo Smith | 02/09/2024 | 30/09/2024 | | Called.
+        1.2 | Meet them. | Al Jones | 07/10/2024 | 20/12/2024 | 28/02/2025 | Not yet.
+        """
+    )
+    assert plan.actions[0].due_text == "30/09/2024"

@@ -440,3 +440,11 @@ def test_a_code_in_a_label_is_its_number(read):
         ("Recommendation SR2", "Al Jones"),
         ("Recommendation KR1", "Jo Smith"),
     ]
+
+
+def test_the_label_with_the_number_of_a_block_opens_it_and_is_no_front(read):
+    block = "*Requirement* *{n}* | Care must be planned.\n*Regulation* | Regulation 12\n*What* *we* *will* *do* | Review it {n} times.\n*Person* *responsible* | Jo Smith\n*To* *be* *completed* *by* | May 2024\n"
+    rows = read(
+        block.format(n=1) + block.format(n=2), "between", block.format(n=3) + block.format(n=4)
+    )
+    assert [row[0] for row in rows] == [f"Requirement {n}" for n in (1, 2, 3, 4)]

@@ -444,3 +444,25 @@ def test_labels_in_lines_above_a_table_tell_who_leads_all_of_it(build, plan_of):
         ("Theme 1: Homes", "1", "Jo Smith", "May 2024"),
         ("Theme 1: Homes", "2", "Al Jones", "June 2024"),
     ]
+
+
+BLOCK = """
+*Finding* *{n}:* *{title}* | < | High
+*Finding* | {found} | <
+*Implication* | Money may be lost. | <
+*Recommendation* | {ask} | <
+*Management* *response* | *Responsible* *officer* | *Implementation* *date*
+{done} | Jo Smith | May 2024
+"""
+
+
+def test_labels_that_repeat_in_a_table_tell_facts_of_each_part(plan_of):
+    plan = plan_of(
+        BLOCK.format(n=1, title="Job plans", found="Ten of 20 are missing.", ask="Sign them off.", done="We will sign them.")
+        + BLOCK.format(n=2, title="Payments", found="Nobody looks.", ask="Look at them.", done="We will look.")
+    )  # fmt: skip
+    assert [(a.area_ref, a.action) for a in plan.actions] == [
+        ("1", "We will sign them."),
+        ("2", "We will look."),
+    ]
+    assert [a.extra["Implication"] for a in plan.actions] == ["Money may be lost."] * 2

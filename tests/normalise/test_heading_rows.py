@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import pytest
 
-from actionplans.normalise.heading_rows import groups_of, heading_rows, titles_of
+from actionplans.normalise.heading_rows import heading_rows
+from actionplans.normalise.heading_titles import groups_of, titles_of
 
 AGAIN = """
 Action [#1f4e79] | Lead [#1f4e79] | Timescale [#1f4e79]
@@ -89,7 +90,7 @@ def test_the_rest_of_a_heading_in_a_row_of_its_own(build):
 def test_headings_in_smaller_type_under_others_are_no_guidance(build):
     from dataclasses import replace
 
-    from actionplans.normalise.heading_rows import titles_of
+    from actionplans.normalise.heading_titles import titles_of
 
     first, second = build.grid(
         "Action | Lead | Timescale | <\n^ | ^ | Start | End\nHire a cook. | Jo | May 2024 | June 2024"
@@ -223,3 +224,18 @@ def test_two_headings_of_a_table_of_two_columns_are_no_label_and_value(read):
         ("R1", "Issue standards.", "Jo Smith"),
         ("R2", "Agree a memorandum.", "Al Jones"),
     ]
+
+
+def test_questions_under_spans_are_headings_and_no_guidance(plan_of):
+    plan = plan_of(
+        """
+        Action[#44546a] | <[#44546a] | Ownership[#44546a] | <[#44546a] | Impact[#44546a] | <[#44546a]
+        No[#d6dce4] | What we will do[#d6dce4] | Who[#d6dce4] | By when[#d6dce4] | What difference it will make[#d6dce4] | Evidence[#d6dce4]
+        1a | Revise the terms. | Jo Smith | May 2024 | Decisions are made. | A log
+        """
+    )
+    (action,) = plan.actions
+    assert dict(action.extra) == {
+        "What difference it will make": "Decisions are made.",
+        "Evidence": "A log",
+    }

@@ -232,3 +232,21 @@ def test_what_a_key_says_is_done(meaning, status):
 def test_a_key_of_letters_between_marks(build):
     key = "Key: B Complete · G In progress and on track · R Not started"
     assert [s for _, s in seen(build, "RAG", "B", "R", key)] == ["complete", "not started", None]
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "status"),
+    [
+        ("Done?", "Yes – 15/05/24", "complete"),
+        ("Done?", "Not yet", None),
+        ("Achieved Y / N / Part", "Part", "in progress"),
+        ("Date completed", "12 Aug 2021", "complete"),
+        ("Date completed", "when the roof is on", None),
+        ("Compliance", "Complied – evidence sent", None),  # no column of statuses by its heading
+        ("Status", "Complied – evidence sent", "complete"),
+    ],
+)
+def test_answers_with_a_date_and_days_on_which_it_was_done(build, head, text, status):
+    grid = f"Action | Lead | By when | {head.replace('/', ',')}\nHire | Jo | May 2020 | {text}\nBuy | Al | June 2020 |"
+    plan = to_plan(build.document(build.grid(grid)))
+    assert plan.actions[0].status == status
