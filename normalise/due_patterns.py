@@ -253,6 +253,11 @@ TABLE: tuple[Row, ...] = (
     # --- seasons
     _row("Autumn 2025", rf"{SEASON}(?![a-z])\.?{PERIOD_YEAR}?", part.season),
     _row(
+        "Summer holidays 2024",
+        rf"{SEASON}\s{{1,2}}(?:holidays?|break|recess){PERIOD_YEAR}",
+        part.season,
+    ),
+    _row(
         "Christmas 2024", rf"(?P<feast>christmas|easter|new\syear)[\s,]{{1,3}}{YEAR4}", part.feast
     ),
     # --- months
