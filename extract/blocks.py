@@ -109,8 +109,7 @@ def _blocks(
             block[-1].value += pairs[0].value
             block[-1].bottom = line.bottom
         elif pairs:
-            have = {_label(pair.label)[0] for pair in block}
-            if have & {_label(pair.label)[0] for pair in pairs}:
+            if any(_begins_again(block, pair) for pair in pairs):
                 yield block
                 block = []
             block += pairs
@@ -120,6 +119,15 @@ def _blocks(
             block, last = [], []
     if block:
         yield block
+
+
+def _begins_again(block: Sequence[_Pair], pair: _Pair) -> bool:
+    """True for a label that the block has already; "Milestone 2" after "Milestone 1" is another one
+    unless the block opened with it, "Action 1b" after "Action 1a"."""
+    text = _label(pair.label)[0]
+    same = [each for each in block if _label(each.label)[0] == text]
+    opened = bool(block) and _label(block[0].label)[0] == text
+    return any(opened or each.label.text == pair.label.text for each in same)
 
 
 def _is_second_line(above: _Pair, pair: _Pair, is_heading: IsHeading) -> bool:

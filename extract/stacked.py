@@ -23,6 +23,7 @@ _ITEM = re.compile(
     r"(?!(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b)[A-Z]"
 )
+_BULLETS = frozenset("•▪●-–o*")
 _MARK = re.compile(r"[¹²³⁴-⁹*†‡]|\d{1,2}$")
 
 IsHeading = Callable[[str], bool]
@@ -81,22 +82,24 @@ def _pieces(
         if numbered and not label and _is_numbered(lines[at], is_heading):
             label, behind, used = [lines[at]], [], 1
         if label:
-            yield from _side_by_side(_Pair(label, behind))
+            yield from _side_by_side(_Pair(label, behind), is_heading)
             at += used
         else:
             yield lines[at]
             at += 1
 
 
-def _side_by_side(pair: _Pair) -> Iterator[_Pair]:
+def _side_by_side(pair: _Pair, is_heading: IsHeading) -> Iterator[_Pair]:
     """The pair, parted where more labels stand in its line: "**Lead:** Jo **Deadline:** May"."""
     words = pair.value[0].words if pair.value else ()
     for at in range(1, len(words)):
         label = _in_bold(words[at:])
-        if label and not words[at - 1].bold and label[-1].text.endswith(":"):
+        ends = bool(label) and label[-1].text.endswith(":") and not words[at - 1].bold
+        if ends and is_heading(_text([Line(label)])):
             yield replace(pair, value=[Line(words[:at])])
             behind = words[at + len(label) :]
-            yield from _side_by_side(_Pair([Line(label)], [Line(behind)] if behind else []))
+            beside = _Pair([Line(label)], [Line(behind)] if behind else [])
+            yield from _side_by_side(beside, is_heading)
             return
     yield pair
 
@@ -169,13 +172,15 @@ def _list_that_goes_on(block: Sequence[_Pair], line: Line) -> _Pair | None:
 
 
 def _ends_block(line: Line, last: _Pair) -> bool:
-    """True for a line set as a heading or further out than its label, and for a footnote: a mark,
-    in smaller type."""
+    """True for a line set as a heading or further out than label and value, and for a footnote: a
+    mark, in smaller type."""
     first, label = line.words[0], last.label[0].words[0]
     size = last.value[-1].words[0].size if last.value else label.size
     footnote = bool(_MARK.match(first.text)) and LARGER * first.size < size
     heading = all(word.bold for word in line.words) or first.size > LARGER * label.size
-    return heading or footnote or line.box.x0 < label.x0 - ALIGNED
+    edge = min([label.x0, *(each.box.x0 for each in last.value)])
+    out = bool(last.value) and line.box.x0 < edge - ALIGNED and first.text not in _BULLETS
+    return heading or footnote or out
 
 
 def _text(lines: Sequence[Line]) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from actionplans.extract.document import Line
 from actionplans.normalise import refs
+from actionplans.normalise.content import looks_dated
 from actionplans.normalise.entries import Entry, parents_of
 from actionplans.normalise.evidence import ended, is_sentence
 from actionplans.normalise.facts import Fact, is_verdict, labelled_text
@@ -283,13 +284,19 @@ def _title_of(blocks: Sequence[Lines], looks: _Looks) -> Lines:
     last = before[-1]
     words = plain(last).split()
     size, bold = style_of(last)
-    larger = size > 1.1 * min(looks.body, *(style_of(block)[0] for block in blocks))
+    larger = size > 1.1 * min(style_of(block)[0] for block in blocks)
+    larger = larger or (size > 1.1 * looks.body and _is_titled(plain(last)))
     most = _BOLD_TITLE_WORDS if bold else _TITLE_WORDS
     if not words or len(words) > most or ended(plain(last)):
         return ()
     most_plain = _TITLE_WORDS if len(blocks) == 1 else _PLAIN_TITLE_WORDS  # alone between tables
     short = looks.plain and len(words) <= most_plain and words[0][:1].isupper()
     return last if bold or larger or short or is_labelled(last) else ()
+
+
+def _is_titled(text: str) -> bool:
+    """False for prose, for what states a fact and for a date, however large they are set."""
+    return not (is_sentence(text) or ":" in text or looks_dated(text))
 
 
 def _look(block: Lines, looks: _Looks) -> Style:

@@ -18,12 +18,12 @@ from actionplans.normalise.facts import VERDICT, is_verdict
 from actionplans.normalise.text import Lines, plain
 
 _OPENING = re.compile(r"(?P<first>\d{1,2})\.(?P<second>\d{1,2})?\.?\s+\S")
-_REFUSED = re.compile(r"(?:not |do(?:es)? not |reject|disagree)", re.IGNORECASE)
+_REFUSED = re.compile(r"\b(?:not (?:accept|agree)|reject|disagree)", re.IGNORECASE)
 _HEADINGS = ("Area ref", "Area for improvement", "", "Action ref", "Action")
 _LEAST = 3  # recommendations
 _MOSTLY = 0.6  # of them are accepted or not
 _ALIGNED = 2.0  # points
-_SPACE = 0.7  # times the height of a line: between lines of one paragraph
+_SPACE, _SPACE_INDENTED = 0.7, 1.2  # times the height of a line: between lines of one paragraph
 
 
 @dataclass(slots=True)
@@ -41,7 +41,8 @@ class _Recommendation:
 
     @property
     def is_refused(self) -> bool:
-        return bool(_REFUSED.match(_after_number(self.verdict)))
+        first = _after_number(self.answers[0]) if self.answers else ""
+        return bool(_REFUSED.search(first.split(". ")[0]))
 
     @property
     def is_answered(self) -> bool:
@@ -50,22 +51,22 @@ class _Recommendation:
 
 def with_answers_as_rows(document: Document) -> Document:
     """The document with such paragraphs as one table; as it is where it has a table, or where too
-    few of its numbered paragraphs are accepted or not. A recommendation that is not accepted stays
-    among the lines: why it is not is nothing to be done."""
+    few of its numbered paragraphs are accepted or not. A recommendation that is not accepted, or of
+    which no more is said than that it is, stays among the lines: nothing is to be done."""
     lines = [part for part in document.body if isinstance(part, Line) and part.words]
     if document.tables or not lines:
         return document
     found = _recommendations(lines)
     if len(found) < _LEAST or sum(one.is_answered for one in found) < _MOSTLY * len(found):
         return document
-    rows = [row for one in found if not one.is_refused for row in _rows(one)]
+    answered = [(one, rows) for one in found if not one.is_refused and (rows := [*_rows(one)])]
+    rows = [row for _, each in answered for row in each]
     if not rows:
         return document
     table = Table(
         (_heading(rows[0]), *rows), "text", evidence=(f"{len(found)} recommendations answered",)
     )
-    answered = [one for one in found if not one.is_refused]
-    taken = {id(line) for one in answered for part in (one.lines, *one.answers) for line in part}
+    taken = {id(line) for one, _ in answered for part in (one.lines, *one.answers) for line in part}
     rest = [line for line in lines if id(line) not in taken]
     return replace(document, body=(*rest, table))
 
@@ -95,12 +96,13 @@ def _recommendations(lines: Sequence[Line]) -> list[_Recommendation]:
 
 
 def _goes_on(before: Line, line: Line, edge: float) -> bool:
-    """True for a line of the same paragraph: indented, close below, or over the page end."""
-    if line.box.x0 > edge + _ALIGNED:
-        return True
+    """True for a line of the same paragraph: close below, less close if it is indented, or over the
+    page end."""
+    indented = line.box.x0 > edge + _ALIGNED
     if line.box.page != before.box.page:
-        return not ended(plain((before,)))
-    return line.box.top - before.box.bottom < _SPACE * (line.box.bottom - line.box.top)
+        return indented or not ended(plain((before,)))
+    space = _SPACE_INDENTED if indented else _SPACE
+    return line.box.top - before.box.bottom < space * (line.box.bottom - line.box.top)
 
 
 def _after_number(lines: Sequence[Line]) -> str:

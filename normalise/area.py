@@ -12,7 +12,7 @@ from actionplans.normalise.paragraphs import AREA_LABEL, BARE_LABEL
 from actionplans.normalise.text import Lines, plain
 
 _TITLE_WORDS = 14
-_WHERE = re.compile(r"\((?:pages?|pp?\.?|para(?:graph)?s?\.?|section) ?[\d., –-]+\)\W*")
+_WHERE = re.compile(r"\((?:pages?|pp?\.?|para(?:graph)?s?\.?|section) ?[\d., –-]+\)[\s:.–-]*")
 
 
 @dataclass(frozen=True, slots=True)

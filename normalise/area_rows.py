@@ -42,9 +42,12 @@ def _has(entry: Entry, *keys: str) -> set[str]:
 
 
 def told_beside(entry: Entry) -> dict[str, Fact]:
-    """What the cells beside an area say by label: "Executive lead: J Smith"."""
+    """What the cells beside an area say by label: "Executive lead: J Smith"; but "Lead: J Smith"
+    and "Start: May" say no more than their column."""
     found = ((key, labelled_text(slot.lines, titled=True)) for key, slot in entry.slots.items())
-    return {key: fact for key, fact in found if fact and key != "action"}
+    return {
+        key: fact for key, fact in found if fact and key != "action" and len(fact.label.split()) > 1
+    }
 
 
 def _opening(entry: Entry) -> str:

@@ -99,7 +99,10 @@ def placed(entries: Sequence[Entry], profile: Profile) -> list[Placed]:
     found: list[Placed] = []
     heads = frozenset() if any(columns) else heads_of_blocks(entries)
     for place, (entry, has_column) in enumerate(zip(entries, columns, strict=True)):
-        now.above = {} if entry.above else now.above
+        if entry.above:
+            now.above = {}
+            if now.over_look:  # a banner held only for its own table
+                now.over = now.over_look = None
         goes_on = entry["area"].merged_above and not entry["area"].lines
         if place in headings and not goes_on:
             heading = headings[place]
@@ -253,6 +256,7 @@ def _read_banner(now: _Above, entry: Entry, told: _Told, has_column: bool) -> No
         and now.over_look != _look_of(lines)
         and not is_sentence(text)
         and not _AREA_WORDS.match(text)
+        and not _numbered_alike(now.over, opening)
     ):
         now.section, now.area, now.by_banner = lines, now.over, True
     elif _is_area(text, opening is not None, told, has_column):
@@ -269,6 +273,13 @@ def _read_banner(now: _Above, entry: Entry, told: _Told, has_column: bool) -> No
     else:
         now.section, now.area, now.by_banner = lines, None, True
     now.just_banner, now.named = True, named
+
+
+def _numbered_alike(area: Area, opening: refs.Printed | None) -> bool:
+    """True for "2. Teaching" after the area 1, which is the next one and not below it."""
+    if opening is None or not area.ref:
+        return False
+    return len(opening.parts) == len(re.findall(r"\d+|[A-Za-z]+", area.ref))
 
 
 def _look_of(lines: Lines) -> tuple[float, bool, str]:

@@ -275,7 +275,8 @@ def _by_colour(draft: Columns, rows: Sequence[Row], fixed: Mapping[str, str]) ->
 
 
 def _is_shaded(rows: Sequence[Row], place: int) -> bool:
-    if any(row.cells[place].lines for row in rows):
+    fills = {row.cells[place].fill for row in rows}
+    if len(fills) < 2 or any(row.cells[place].lines for row in rows):
         return False
     shaded = sum(
         fill is not None

@@ -118,8 +118,19 @@ def facts_apart(lines: Lines) -> tuple[Lines, tuple[Fact, ...]]:
         if after and labelled_text(lines[at : at + 1], titled=True):
             starts.append(at)
     pieces = (lines[a:b] for a, b in pairwise([*starts, len(lines)]))
-    found = tuple(fact for each in pieces if (fact := labelled_text(each, titled=True)))
-    return lines[: starts[0] if starts else None], found
+    found = [fact for each in pieces if (fact := labelled_text(each, titled=True))]
+    if len(found) == 1 and not claims(found[0].label):
+        return lines, ()  # "In particular: night staff must be trained"
+    told: dict[str, Fact] = {}
+    for fact in found:
+        first = told.get(fact.label)
+        told[fact.label] = fact if first is None else _both(first, fact)
+    return lines[: starts[0] if starts else None], tuple(told.values())
+
+
+def _both(first: Fact, again: Fact) -> Fact:
+    """What a label says twice, as one."""
+    return Fact(first.label, first.head + again.head, first.text + again.text)
 
 
 def _listed(lines: Lines, *, titled: bool) -> Fact | None:

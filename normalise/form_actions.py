@@ -18,6 +18,7 @@ from actionplans.normalise.text import Lines, plain
 _MOST_LINES = 12
 _MOSTLY = 0.8  # of the forms
 _LEAST = 2  # forms
+_SENTENCE = 6  # words
 
 
 def with_actions(
@@ -37,16 +38,47 @@ def with_actions(
     own = [block for at in forms for block in blocks[at]]
     if all(block.title for block in own):
         for block in own:
-            across = title_and_beside(block.title) if block.title else None
-            lines = across[0] if across else ()
-            block.pairs = {ACTION: (asking(ACTION, lines[0]), Cell(lines)), **block.pairs}
-            block.title = None
+            _take_title(block)
+        return frozenset()
+    if any(_heads_actions(part) for part in body) or _tell_more(own, asked_by):
         return frozenset()
     above = _actions_above(body, [at for at in forms if len(blocks[at]) == 1])
     for at, lines in above.items():
         first = blocks[at][0]
         first.pairs = {ACTION: (asking(ACTION, lines[0]), Cell(lines)), **first.pairs}
     return frozenset(at - n - 1 for at, lines in above.items() for n in range(len(lines)))
+
+
+def _take_title(block: Block) -> None:
+    """Make the title its action, and what stands at its end ("High") a value without a label."""
+    if block.title is None or (across := title_and_beside(block.title)) is None:
+        return
+    lines, places = across
+    beside = {f"beside {at}": (Cell(), block.title.cells[at]) for at in places}
+    block.pairs = {ACTION: (asking(ACTION, lines[0]), Cell(lines)), **block.pairs, **beside}
+    block.title = None
+
+
+def _heads_actions(part: Table | Line) -> bool:
+    """True for a table with headings of actions: the document's plan is there."""
+    texts = (
+        [plain(cell.lines) for cell in part.rows[0].cells if cell.lines]
+        if isinstance(part, Table) and part.rows
+        else []
+    )
+    roles = {role_of(text) for text in texts}
+    return len(texts) > 2 and "action" in roles and bool(roles & {"due", "lead", "lead_due"})
+
+
+def _tell_more(blocks: Sequence[Block], asked_by: Callable[[str], Role | None]) -> bool:
+    """True where labels that nobody knows have sentences: these may be what is to be done."""
+    told = [
+        value
+        for block in blocks
+        for label, (_, value) in block.pairs.items()
+        if asked_by(label) is None and len(plain(value.lines).split()) >= _SENTENCE
+    ]
+    return 2 * len(told) > len(blocks)
 
 
 def _actions_above(body: Sequence[Table | Line], forms: Sequence[int]) -> Mapping[int, Lines]:

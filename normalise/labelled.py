@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from actionplans.extract.document import Line
 from actionplans.normalise import refs
-from actionplans.normalise.entries import EMPTY, Entry, Slot
+from actionplans.normalise.entries import EMPTY, EXTRA, Entry, Slot
 from actionplans.normalise.headings import claims
 from actionplans.normalise.text import Lines, plain
 
@@ -35,27 +35,30 @@ def with_labelled(entries: Sequence[Entry]) -> list[Entry]:
     """The entries, with what a cell tells by label in slots of its own: the cell of lead and date,
     or that of the actions where the plan has no columns of dates and leads.
 
-    Only where the plan tells them so again and again.
+    Only where the plan tells them so again and again. A status is told so too where no column is
+    for it.
     """
+    has_status = any("status" in entry.slots for entry in entries)
+    asked = frozenset({"due", "lead"} if has_status else {"due", "lead", "status"})
     bare = [at for at, entry in enumerate(entries) if entry.slots and not _OWN & entry.slots.keys()]
     combined = [at for at, entry in enumerate(entries) if entry["lead_due"].lines]
     done = [[entry] for entry in entries]
     for places, key in ((bare, "action"), (combined, "lead_due")):
-        found = {at: _items(entries[at][key].lines, key) for at in places}
+        found = {at: _items(entries[at][key].lines, key, asked) for at in places}
         if sum(len(items[0]) > 1 for items in found.values()) >= _LEAST:
             for at, items in found.items():
                 done[at] = _told_apart(entries[at], items, key)
     return [entry for each in done for entry in each]
 
 
-def _items(lines: Lines, key: str) -> list[list[_Part]]:
+def _items(lines: Lines, key: str, asked: frozenset[str]) -> list[list[_Part]]:
     """The parts of each action of the cell; key is the role of what stands before the first label.
-    A reference on a new line below labels opens another action."""
+    Below labels the reference that follows the one of the cell opens another action."""
     items: list[list[_Part]] = [[_Part(key)]]
     for line in lines:
         told = len(items[-1]) > 1
-        before, pieces = _pieces(line, inside=told)
-        if told and key == "action" and not pieces and refs.read(plain(before)):
+        before, pieces = _pieces(line, asked, inside=told)
+        if told and key == "action" and not pieces and _follows(items[-1][0].lines, before):
             items.append([_Part(key, before)])
         else:
             last = items[-1][-1]
@@ -63,11 +66,17 @@ def _items(lines: Lines, key: str) -> list[list[_Part]]:
     return items
 
 
-def _pieces(line: Line, *, inside: bool) -> tuple[Lines, list[_Part]]:
+def _follows(last: Lines, lines: Lines) -> bool:
+    """True for "R1.2 …" after an action that opens with "R1.1"."""
+    one, other = refs.read(plain(last)), refs.read(plain(lines))
+    return one is not None and other is not None and refs.successor(one, other)
+
+
+def _pieces(line: Line, asked: frozenset[str], *, inside: bool) -> tuple[Lines, list[_Part]]:
     """What a line that opens with a label tells: "Owner: A Hale | Due: May 2024"; and what stands
     before its first label, the rest of a value, where labels were told before (inside)."""
     text = plain((line,))
-    labels = [found for found in _LABEL.finditer(text) if _role(found["label"])]
+    labels = [found for found in _LABEL.finditer(text) if _role(found["label"]) in asked]
     if not labels or (labels[0].start() and not inside):
         return (line,), []
     first = _MARKS.sub("", text[: labels[0].start()])
@@ -97,7 +106,7 @@ def _told_apart(entry: Entry, items: Sequence[Sequence[_Part]], key: str) -> lis
         _with_parts(
             replace(
                 entry,
-                slots={**below, key: entry[key]} if at else entry.slots,
+                slots={**entry.slots, **below} if at else entry.slots,
                 above=() if at else entry.above,
                 before=() if at else entry.before,
             ),
@@ -118,6 +127,8 @@ def _with_parts(entry: Entry, parts: Sequence[_Part], key: str) -> Entry:
         if role != key or key in entry.slots
     }
     labels = tuple(line for part in parts for line in part.label)
+    if "status" in told:
+        slots[EXTRA + "Status"] = Slot(told["status"])
     return replace(
         entry, slots={"due": EMPTY, "lead": EMPTY, **entry.slots, **slots},
         again=entry.again + labels,

@@ -41,6 +41,7 @@ _DONE_THINGS = re.compile(
 )
 _COMPLIED = re.compile(r"^\W*(?:fully )?complied(?! with (?:in|part))\b", re.IGNORECASE)
 _OPENS = re.compile(r"^\w+(?: \w+)?(?=\s*[–—:(-])")
+_FEW = 3  # words that say how things stand once more
 # "On track – milestones have been met": how things stand, and then why.
 _STANDING = re.compile(
     r"^(?:\w+ )?(?:(?:on|off) (?:track|target|schedule)|slippage|delay(?:ed|s)?"
@@ -105,8 +106,9 @@ def status_of(
 def _meant(meaning: str) -> Status | None:
     """The status that a key's explanation gives; "not on track but a plan is in place" is none,
     nor is "on schedule or done"."""
-    if _STANDING.match(meaning):
-        return None
+    if standing := _STANDING.match(meaning):
+        why = meaning[standing.end() :].strip(" –—:-")
+        return status_in(why) if len(why.split()) <= _FEW else None
     status = "complete" if _DONE_IN_TIME.match(meaning) else status_in(meaning)
     told = _OPENS.match(meaning)  # "Complete – evidence sent, or closed by letter"
     doubtful = not (told and status_in(told[0]) == status) and (

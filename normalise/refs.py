@@ -120,8 +120,9 @@ def read(text: str) -> Printed | None:
             (groups.get("end") or "").strip() or groups.get("end2") or found[0][-1:] in ")"
         )
         ref = ref.strip("()")
-        if shape == "label" and not closed and found.end() < len(text) and _TO_DO.match(text):
-            return None  # "Review standard 3 and report to the board"
+        loose = shape == "label" and not closed and found.end() < len(text)
+        if loose and (_TO_DO.match(text) or re.match(r"[A-Z]{2}", ref)):
+            return None  # "Review standard 3 and report to the board", "Outcome KS2 reading"
         if shape == "label" and _SHORT.match(text):
             ref, shape = text[: text.index(ref) + len(ref)], "code"  # "AFI4.1", "Rec 6"
         if shape == "code" and (_NO_CODE.match(ref) or not re.search(r"\d", ref)):

@@ -17,6 +17,7 @@ _RUN_DOWN = 0.3  # share of the rows without a cell of their own
 AREA_WORDS = 3.0  # words of a cell
 _FEW_WORDS, _SENTENCE = 5.0, 8.0  # words of a name or title, and of what says what is wrong
 _CITES = 0.6  # of the cells
+_TAKEN = re.compile(r"\b(?:taken|to date|progress|completed|update)\b", re.IGNORECASE)
 _MUST = re.compile(r"\b(?:must|should|shall|is required to|needs? to)\b", re.IGNORECASE)
 _HOW_FAR = re.compile(
     r"(?:fully |partially |partly |substantially |not |non-?)? ?(?:implemented|compliant|met)\b",
@@ -80,9 +81,11 @@ def asked_and_done(draft: Columns, rows: Sequence[Row], fixed: Mapping[str, str]
         return draft
     asked, done = min(first, second), max(first, second)
     area = draft.at("area")
-    if {
-        normalised(draft.titles[at]) for at in (asked, done, *([area] if area else []))
-    } & fixed.keys():
+    other = area is not None and not RULE.match(draft.titles[area])
+    if other or _TAKEN.search(draft.titles[done]):
+        return draft  # "Action required" beside "Action taken"
+    named = (asked, done) if area is None else (asked, done, area)
+    if {normalised(draft.titles[at]) for at in named} & fixed.keys():
         return draft
     shares = []
     for place in (asked, done):

@@ -14,7 +14,7 @@ from actionplans.normalise.entries import EXTRA, Entry, Slot
 from actionplans.normalise.headings import normalised
 from actionplans.normalise.plan import Due, Status
 from actionplans.normalise.rag import LETTERS, Key, rag_of, status_in, status_of
-from actionplans.normalise.text import plain
+from actionplans.normalise.text import Lines, plain
 
 _PROGRESS = re.compile(r"\b(?:progress|update|position|to date)\b", re.IGNORECASE)
 # A progress cell of so few words is a status; a longer one tells a story, of which a word such as
@@ -47,7 +47,7 @@ def statuses(drafts: Sequence[Draft], dues: Sequence[Due], document: Document) -
     key = read_key(document)
     coloured = _coloured_columns(drafts, key)
     lettered = _lettered_column(drafts, key)
-    entries = (_with_letter(draft.entry, lettered) for draft in drafts)
+    entries = (_with_letter(draft.entry, lettered, key) for draft in drafts)
     return [_seen(entry, due, key, coloured) for entry, due in zip(entries, dues, strict=True)]
 
 
@@ -121,15 +121,21 @@ def _lettered_column(drafts: Sequence[Draft], key: Key) -> str | None:
         return None
     for name in names:
         cells = [lines for draft in drafts if (lines := draft.entry[name].lines)]
-        lettered = sum(plain(lines[:1]) in LETTERS for lines in cells)
-        if name.startswith(EXTRA) and lettered >= max(_LETTERS, _MOSTLY * len(cells)):
+        lettered = [lines for lines in cells if _is_letter(lines[:1], key)]
+        above = sum(len(lines) > 1 for lines in lettered)
+        enough = len(lettered) >= max(_LETTERS, _MOSTLY * len(cells)) and 2 * above > len(lettered)
+        if name.startswith(EXTRA) and enough:
             return name
     return None
 
 
-def _with_letter(entry: Entry, column: str | None) -> Entry:
+def _with_letter(entry: Entry, column: str | None, key: Key) -> Entry:
     lines = entry[column].lines[:1] if column else ()
-    return entry.with_slot("rag", Slot(lines)) if plain(lines) in LETTERS else entry
+    return entry.with_slot("rag", Slot(lines)) if _is_letter(lines, key) else entry
+
+
+def _is_letter(lines: Lines, key: Key) -> bool:
+    return LETTERS.get(plain(lines)) in key.meanings
 
 
 def _progress(entry: Entry, key: Key) -> Status | None:

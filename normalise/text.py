@@ -35,7 +35,10 @@ _IN_BRACKETS = re.compile(r"\(\w{1,4}\)\W?")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _UNSEEN = re.compile(f"{SOFT_HYPHEN}(?!$)|[\u200b\u200c\u2060\ufeff]")
 _RANGE = re.compile(r"\d[–—]$")
-_RULE = re.compile(r"\d ?\(\w{1,4}\)$")
+_RULE = re.compile(
+    r"(?:\d|\b(?:reg(?:ulation)?s?|articles?|rules?|sections?)\.? \d+[A-Z]? )\(\w{1,4}\)$",
+    re.IGNORECASE,
+)
 _SPACE = re.compile(r"\s+")
 _GOES_ON = re.compile(r"[-0-9] ")  # what _append looks at in a line of plain words
 
@@ -231,7 +234,7 @@ def _append(text: str, token: str, at_break: bool, lexicon: Lexicon) -> str:
         return text + token
     if at_break and _RANGE.search(left) and token[0].isdigit():
         return text + token  # "2025–" above "2028"
-    if at_break and _RULE.search(text[-12:]) and _IN_BRACKETS.match(token):
+    if at_break and _RULE.search(text[-30:]) and _IN_BRACKETS.match(token):
         return text + token  # "Regulation 6(2)" above "(c)"
     if at_break and _cut_in_two(left, token, lexicon):
         return text + token
