@@ -39,6 +39,7 @@ _PLAN = re.compile(r"^(?:joint |draft )?(?:action|improvement) plan\b", re.IGNOR
 _TITLE_WORDS = 14
 _BOLD_TITLE_WORDS = 24
 _PLAIN_TITLE_WORDS = 6
+_LARGE_TITLE_WORDS = 8
 _FEW = 3  # words
 _EVERY = 4  # tables
 _MOSTLY = 0.5  # of the tables under a title and a sentence
@@ -296,7 +297,7 @@ def _title_of(blocks: Sequence[Lines], looks: _Looks) -> Lines:
 
 def _is_titled(text: str) -> bool:
     """False for prose, for what states a fact and for a date, however large they are set."""
-    return not (is_sentence(text) or ":" in text or looks_dated(text))
+    return len(text.split()) <= _LARGE_TITLE_WORDS and ":" not in text and not looks_dated(text)
 
 
 def _look(block: Lines, looks: _Looks) -> Style:

@@ -102,6 +102,7 @@ def _role(label: str) -> str:
 def _told_apart(entry: Entry, items: Sequence[Sequence[_Part]], key: str) -> list[Entry]:
     """The entry, and one more for each further action, which stands under the same area."""
     below = {name: replace(EMPTY, merged_above=True) for name in ("area", "area_ref", "section")}
+    below |= {name: EMPTY for name in ("ref", "action_ref") if name in entry.slots}
     return [
         _with_parts(
             replace(

@@ -108,10 +108,11 @@ def _meant(meaning: str) -> Status | None:
     nor is "on schedule or done"."""
     if standing := _STANDING.match(meaning):
         why = meaning[standing.end() :].strip(" –—:-")
-        return status_in(why) if len(why.split()) <= _FEW else None
+        told = status_in(why) if len(why.split()) <= _FEW else None
+        return None if told == "complete" else told  # "Some delay – plan in place"
     status = "complete" if _DONE_IN_TIME.match(meaning) else status_in(meaning)
-    told = _OPENS.match(meaning)  # "Complete – evidence sent, or closed by letter"
-    doubtful = not (told and status_in(told[0]) == status) and (
+    opening = _OPENS.match(meaning)  # "Complete – evidence sent, or closed by letter"
+    doubtful = not (opening and status_in(opening[0]) == status) and (
         _OFF_TRACK.search(meaning) or re.search(r"\bor\b", meaning)
     )
     return None if status == "complete" and doubtful else status

@@ -317,3 +317,16 @@ def test_a_title_between_label_and_sentence_is_no_section_where_others_stand(rea
         sized(12, "*Finding* *2:* *Data*"), RECORDS, SECOND, fields="section area_ref",
     )  # fmt: skip
     assert rows == [("Theme 1: Safety", "1"), ("Theme 1: Safety", "2")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The actions below were agreed with the governors in May",
+        "Headteacher: Jo Smith",
+        "Reviewed by the board on 12 May 2024",
+    ],
+)
+def test_prose_facts_and_dates_larger_than_the_tables_head_none(read, sized, line):
+    rows = read("*A* *plan*", sized(12, line), FIRST, sized(12, line), SECOND, fields="section")
+    assert rows == [(None,), (None,)]

@@ -45,3 +45,13 @@ def test_numbered_paragraphs_of_other_kinds_are_no_plan(build, lines):
 
     with pytest.raises(NoActionTableError):
         to_plan(build.document(*lines))
+
+
+def test_what_is_refused_with_a_reason_or_only_accepted_stays_among_the_lines(read):
+    rows = read(
+        "1. Buy a boat.", "1.1 Accepted", "2. Paint the boat.",
+        "2.1 We do not accept this. It is dry.", "2.2 The law stays.",
+        "3. Sail the boat.", "3.1 Accepted", "3.2 We will sail it.",
+        fields="area_ref action",
+    )  # fmt: skip
+    assert rows == [("3", "We will sail it.")]

@@ -448,3 +448,24 @@ def test_the_paragraph_that_a_label_cites_is_no_text_of_the_area(read):
         fields="area_ref area",
     )
     assert rows == [("1", "The service should review its needs.")]
+
+
+def test_the_next_number_is_not_below_the_area_above_the_headings(read):
+    rows = read(
+        "1. Leaders have not ensured that needs are met. | < | < | <\nRef | Action | Lead | Due\n"
+        "1.1 | Write it. | Jo Smith | May 2024\n*2.* *Teaching* *of* *maths* | < | < | <\n2.1 | Count it. | Al Jones | June 2024",
+        fields="area_ref area",
+    )
+    assert rows == [
+        ("1", "Leaders have not ensured that needs are met."),
+        ("2", "Teaching of maths"),
+    ]
+
+
+def test_a_lead_by_label_in_its_own_column_makes_no_head_of_the_rows_below(read):
+    rows = read(
+        "Ref | Action | Lead | Due\n1 | *Appoint* *a* *head* *soon.* | Lead: Jo Smith | Due: May 2024\n"
+        "2 | Train all of the staff. | Al Jones | June 2024\n3 | Buy books. | Al Jones | June 2024",
+        fields="action",
+    )
+    assert len(rows) == 3

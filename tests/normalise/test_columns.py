@@ -372,3 +372,29 @@ def test_a_revised_date_under_a_group_is_not_the_first_one(plan_of):
         """
     )
     assert plan.actions[0].due_text == "30/09/2024"
+
+
+def test_what_was_done_is_not_what_is_to_be_done(read):
+    rows = read(
+        "Area | Action required | Action taken | Lead | Due\n"
+        "Training | All staff must complete training by May | Training was given to forty | Jo Smith | May 2024\n"
+        "Kit | The ward needs to buy new kit | Kit was bought | Al Jones | June 2024",
+        fields="area action",
+    )  # fmt: skip
+    assert rows[0] == ("Training", "All staff must complete training by May")
+
+
+def test_a_column_of_one_tint_is_no_rating(plan_of):
+    plan = plan_of(
+        "Ref | Action | Lead | Due | Initials\n1 | Train. | Jo | May 2024 | [#e2efda]\n2 | Buy. | Al | May 2024 | [#e2efda]"
+    )
+    assert [a.rag for a in plan.actions] == [None, None]
+
+
+def test_key_stages_are_no_references(read):
+    head = "Area | Action | Lead | Due\n"
+    rows = read(
+        head + "Outcome KS2 reading | Read more. | Jo | May 2024\nOutcome KS4 maths | Count more. | Al | May 2024",
+        fields="area_ref area",
+    )  # fmt: skip
+    assert rows == [(None, "Outcome KS2 reading"), (None, "Outcome KS4 maths")]

@@ -448,3 +448,12 @@ def test_the_label_with_the_number_of_a_block_opens_it_and_is_no_front(read):
         block.format(n=1) + block.format(n=2), "between", block.format(n=3) + block.format(n=4)
     )
     assert [row[0] for row in rows] == [f"Requirement {n}" for n in (1, 2, 3, 4)]
+
+
+def test_boxes_of_document_control_beside_a_plan_are_no_actions(read, build):
+    box = build.grid("Lead: | Jo Smith\nDate: | May 2024", detector="labelled blocks")
+    rows = read(
+        "1.1 Introduction to the plan", box, "Action | Lead | Due\nTrain staff. | Al Jones | May 2024",
+        "1.2 Version control of the plan", box, fields="action",
+    )  # fmt: skip
+    assert rows == [("Train staff.",)]

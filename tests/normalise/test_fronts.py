@@ -466,3 +466,11 @@ def test_labels_that_repeat_in_a_table_tell_facts_of_each_part(plan_of):
         ("2", "We will look."),
     ]
     assert [a.extra["Implication"] for a in plan.actions] == ["Money may be lost."] * 2
+
+
+def test_the_second_sentence_of_an_area_may_have_a_colon(read):
+    banner = "Recommendation 1. The trust must train its staff. / In particular: night staff must be trained. | < | <"
+    rows = read(f"{banner}\nAction | Lead | Due\nWrite it. | Jo Smith | May 2024", fields="area")
+    assert rows == [
+        ("The trust must train its staff. In particular: night staff must be trained.",)
+    ]

@@ -80,3 +80,25 @@ def test_actions_in_one_cell_each_with_a_line_of_labels(plan_of, build):
         ("Learning and Development", "June 2024", "in progress"),
         ("Al Jones", "July 2024", "overdue"),
     ]
+
+
+def test_what_goes_on_with_a_number_below_a_label_opens_no_action(read):
+    rows = read(
+        "Area | Action | Comment\n"
+        "A1 Care | Train staff. / Lead: Jo Smith / Due: by / 31 March 2024 | x\n"
+        "A2 Food | Buy kit. / Lead: 1. Jo Smith / 2. Al Jones / Due: May 2024 | y",
+        fields="action due_text",
+    )
+    assert rows == [("Train staff.", "by 31 March 2024"), ("Buy kit.", "May 2024")]
+
+
+def test_a_status_by_label_in_words_is_kept(plan_of):
+    plan = plan_of(
+        "Area | Action | Comment\n"
+        "Care | Train staff. / Lead: Jo Smith / Status: Forty of fifty are trained | x\n"
+        "Food | Buy kit. / Lead: Al Jones / Status: Complete | y"
+    )
+    assert [(a.status, a.extra.get("Status")) for a in plan.actions] == [
+        (None, "Forty of fifty are trained"),
+        ("complete", None),  # said by the status
+    ]

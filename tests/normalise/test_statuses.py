@@ -223,6 +223,8 @@ def test_where_are_we_now_is_a_column_of_statuses(build):
         ("On track – milestones for the quarter have been met", None),
         ("Some slippage – milestone missed but still achievable", None),
         ("Complete – evidence seen", "complete"),
+        ("Some delay – plan in place", None),
+        ("Behind schedule – action overdue", "overdue"),
     ],
 )
 def test_what_a_key_says_is_done(meaning, status):
@@ -250,3 +252,9 @@ def test_answers_with_a_date_and_days_on_which_it_was_done(build, head, text, st
     grid = f"Action | Lead | By when | {head.replace('/', ',')}\nHire | Jo | May 2020 | {text}\nBuy | Al | June 2020 |"
     plan = to_plan(build.document(build.grid(grid)))
     assert plan.actions[0].status == status
+
+
+def test_letters_of_sites_are_no_ratings(plan_of):
+    grid = "Action | Site | Lead | Due\nHire | A | Jo | May 2020\nBuy | B | Al | May 2020\nSell | A | Al | May 2020"
+    plan = plan_of("Key: R = Overdue; A = At risk; G = On track; B = Complete", grid)
+    assert [(a.rag, a.status) for a in plan.actions] == [(None, None)] * 3
