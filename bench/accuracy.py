@@ -37,6 +37,7 @@ FOLDERS = {
     "fresh": "fresh_documents",
     "offices": "offices",
     "judging": "judging",
+    "unseen": "unseen",
 }
 SAME = 0.5  # how like two texts must be to be the same action
 SCAN = 0.97  # how like a recognised field must be to count
