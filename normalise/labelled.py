@@ -101,8 +101,9 @@ def _role(label: str) -> str:
 
 def _told_apart(entry: Entry, items: Sequence[Sequence[_Part]], key: str) -> list[Entry]:
     """The entry, and one more for each further action, which stands under the same area."""
-    below = {name: replace(EMPTY, merged_above=True) for name in ("area", "area_ref", "section")}
-    below |= {name: EMPTY for name in ("ref", "action_ref") if name in entry.slots}
+    above = replace(EMPTY, merged_above=True)
+    below = {"area": above, "area_ref": above, "section": above, "ref": EMPTY, "action_ref": EMPTY}
+    below = {name: slot for name, slot in below.items() if name in entry.slots}
     return [
         _with_parts(
             replace(
@@ -128,8 +129,9 @@ def _with_parts(entry: Entry, parts: Sequence[_Part], key: str) -> Entry:
         if role != key or key in entry.slots
     }
     labels = tuple(line for part in parts for line in part.label)
-    if "status" in told:
-        slots[EXTRA + "Status"] = Slot(told["status"])
+    for part in parts:
+        if part.role == "status":  # in words too, for a status may say more than how far it is
+            slots[EXTRA + plain(part.label).strip(" |·;:")] = Slot(part.lines)
     return replace(
         entry, slots={"due": EMPTY, "lead": EMPTY, **entry.slots, **slots},
         again=entry.again + labels,
