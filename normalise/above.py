@@ -172,9 +172,10 @@ def _over_sentence(blocks: Sequence[Lines], looks: _Looks) -> Above:
     if plain(title) in looks.often:
         return Above(over, text)  # "What CQC said" above every table
     opening = refs.read(plain(title))
-    coded = opening is not None and opening.shape == "code"
-    coded = coded and opening is not None and (opening.closed or opening.ref in looks.parents)
-    if opening is None or not (_names_area(title) or coded):
+    if opening is None:
+        return Above(title, text)
+    coded = opening.shape == "code" and (opening.closed or opening.ref in looks.parents)
+    if not (_names_area(title) or coded):
         return Above(title, text)
     return Above(over, (*title, replace(text[0], starts_paragraph=True), *text[1:]))
 
@@ -357,10 +358,11 @@ def _as_one(blocks: Sequence[Lines]) -> list[Lines]:
     *before, title, first, second = blocks
     opening = refs.read(plain(title))
     coded = opening is not None and opening.shape in {"code", "label"} and not ended(plain(title))
-    told = all(is_sentence(plain(each)) and ended(plain(each)) for each in (first, second))
-    if not (coded and told) or any(
-        is_labelled(each) or is_response(each) for each in (first, second)
-    ):
+    told = all(
+        is_sentence(plain(each)) and not (is_labelled(each) or is_response(each))
+        for each in (first, second)
+    )
+    if not (coded and told):
         return list(blocks)
     return [*before, title, (*first, replace(second[0], starts_paragraph=True), *second[1:])]
 

@@ -15,6 +15,7 @@ from actionplans.extract.document import Cell, Document, Line, Row, Table
 from actionplans.normalise import refs
 from actionplans.normalise.evidence import ended
 from actionplans.normalise.facts import VERDICT, is_verdict
+from actionplans.normalise.form_labels import asking
 from actionplans.normalise.text import Lines, plain
 
 _OPENING = re.compile(r"(?P<first>\d{1,2})\.(?P<second>\d{1,2})?\.?\s+\S")
@@ -125,6 +126,6 @@ def _rows(one: _Recommendation) -> Iterator[Row]:
 
 def _heading(row: Row) -> Row:
     """Headings that the page does not print, in the place of the first word."""
-    first = row.cells[0].lines[0].words[0]
-    cells = (Cell((Line((first._replace(text=text),)),)) if text else Cell() for text in _HEADINGS)
+    first = row.cells[0].lines[0]
+    cells = (asking(text, first) if text else Cell() for text in _HEADINGS)
     return Row(row.page, tuple(cells), header=True)

@@ -279,7 +279,7 @@ def _numbered_alike(area: Area, opening: refs.Printed | None) -> bool:
     """True for "2. Teaching" after the area 1, which is the next one and not below it."""
     if opening is None or not area.ref:
         return False
-    return len(opening.parts) == len(re.findall(r"\d+|[A-Za-z]+", area.ref))
+    return len(opening.parts) == len(refs.parts_of(area.ref))
 
 
 def _look_of(lines: Lines) -> tuple[float, bool, str]:

@@ -278,11 +278,9 @@ def _is_shaded(rows: Sequence[Row], place: int) -> bool:
     fills = {row.cells[place].fill for row in rows}
     if len(fills) < 2 or any(row.cells[place].lines for row in rows):
         return False
+    filled = [row for row in rows if row.cells[place].fill]
     shaded = sum(
-        fill is not None
-        and all(each.fill != fill for at, each in enumerate(row.cells) if at != place)
-        for row in rows
-        for fill in [row.cells[place].fill]
+        [cell.fill for cell in row.cells].count(row.cells[place].fill) == 1 for row in filled
     )
     return shaded >= _SHADED * len(rows) > 0
 

@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from actionplans.extract.document import Document
-from actionplans.normalise.answers import with_answers_as_rows
 from actionplans.normalise.choose import parts_of
-from actionplans.normalise.forms import as_tables
 from actionplans.normalise.headings import ROLES
+from actionplans.normalise.laid_out import laid_out
 from actionplans.normalise.part import Part
 from actionplans.normalise.profile import NO_PROFILE, Profile
-from actionplans.normalise.side_by_side import with_columns_as_rows
 from actionplans.normalise.text import plain
 
 
@@ -53,8 +51,8 @@ class Inspection:
 
 def inspect_document(document: Document, profile: Profile = NO_PROFILE) -> Inspection:
     """What to_plan would see, choose and leave out. Raises nothing on its own account."""
-    laid_out = with_answers_as_rows(with_columns_as_rows(as_tables(document)))
-    seen = tuple(_seen(laid_out, part) for part in parts_of(laid_out, profile))
+    read = laid_out(document)
+    seen = tuple(_seen(read, part) for part in parts_of(read, profile))
     return Inspection(document.source, len(document.pages), seen)
 
 

@@ -12,24 +12,22 @@ from actionplans.extract.document import Document, Row
 from actionplans.normalise import refs
 from actionplans.normalise.account import account
 from actionplans.normalise.actions import finished
-from actionplans.normalise.answers import with_answers_as_rows
 from actionplans.normalise.areas import placed
 from actionplans.normalise.banners import Remnants, banner_entries, banner_of, lone_titles
 from actionplans.normalise.choose import parts_of
 from actionplans.normalise.drafts import drafts_of, with_gaps_flagged
 from actionplans.normalise.entries import EMPTY, EXTRA, Entry, read_row, settle_refs
 from actionplans.normalise.facts import VERDICT, facts_apart, is_total, labelled_text
-from actionplans.normalise.forms import as_tables
 from actionplans.normalise.fronts import front_entries, fronts_kept
 from actionplans.normalise.heading_titles import are_titles
 from actionplans.normalise.issue_numbers import with_issue_numbers
 from actionplans.normalise.labelled import with_labelled
+from actionplans.normalise.laid_out import laid_out
 from actionplans.normalise.mending import as_seen, mended, with_ligatures
 from actionplans.normalise.part import Part
 from actionplans.normalise.plan import Plan, Repair
 from actionplans.normalise.profile import NO_PROFILE, Profile
 from actionplans.normalise.rows import joined
-from actionplans.normalise.side_by_side import with_columns_as_rows
 from actionplans.normalise.slug import slug
 from actionplans.normalise.text import Lexicon, Lines, lexicon_of, plain
 from actionplans.normalise.told import as_told
@@ -54,7 +52,7 @@ def to_plan(
     lexicon = lexicon_of(document)
     document, sewn = mended(document, lexicon)
     given, profile = profile, as_told(document, profile)
-    parts = parts_of(with_answers_as_rows(with_columns_as_rows(as_tables(document))), profile)
+    parts = parts_of(laid_out(document), profile)
     chosen = [part for part in parts if part.chosen]
     if not chosen:
         raise no_table(document, parts)

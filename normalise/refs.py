@@ -103,8 +103,13 @@ class Printed:
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """Its figures and letters: ("13", "6") of 13.6, ("1", "a") of 1a."""
-        return tuple(re.findall(r"\d+|[A-Za-z]+", self.ref))
+        """Its figures and letters, as parts_of() tells them."""
+        return parts_of(self.ref)
+
+
+def parts_of(ref: str) -> tuple[str, ...]:
+    """The figures and letters of a reference: ("13", "6") of 13.6, ("1", "a") of 1a."""
+    return tuple(re.findall(r"\d+|[A-Za-z]+", ref))
 
 
 @lru_cache(maxsize=1 << 12)  # the same cells are asked by every stage

@@ -11,8 +11,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from actionplans.extract.document import Cell, Document, Line, Row, Table
+from actionplans.extract.document import Cell, Document, Row, Table
 from actionplans.normalise import refs
+from actionplans.normalise.form_labels import asking
 from actionplans.normalise.text import Lines, is_bullet, plain
 
 _LEAST = 2  # priorities, and actions of each
@@ -80,8 +81,8 @@ def _priority(table: Table, at: int) -> _Priority:
 
 
 def _heading(row: Row) -> Row:
-    first = row.cells[0].lines[0].words[0]
-    cells = (Cell((Line((first._replace(text=text),)),)) for text in _HEADINGS)
+    first = row.cells[0].lines[0]
+    cells = (asking(text, first) for text in _HEADINGS)
     return Row(row.page, tuple(cells), header=True)
 
 
