@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from actionplans.extract.page import Box, Word
 
@@ -21,31 +21,27 @@ class Line:
 
     starts_paragraph: True or False where the document itself says so (a tag, a blank line in a
     text table), None where only the geometry can tell.
+    text has the words with one space between them, box is the union of their boxes.
     """
 
     words: tuple[Word, ...]
     starts_paragraph: bool | None = None
-    _box: Box | None = field(default=None, init=False, repr=False, compare=False)
-    _text: str | None = field(default=None, init=False, repr=False, compare=False)
+    text: str = field(init=False, repr=False, compare=False)
+    box: Box = field(init=False, repr=False, compare=False)
 
-    @property
-    def text(self) -> str:
-        """The words with one space between them; worked out once, as every stage asks for it."""
-        if self._text is None:
-            text = " ".join([word.text for word in self.words])
-            object.__setattr__(self, "_text", text)
-            return text
-        return self._text
+    if not TYPE_CHECKING:  # which knows both by their types above
 
-    @property
-    def box(self) -> Box:
-        """The union of the words' boxes; worked out once, as every stage asks for it."""
-        if self._box is None:
-            _, pages, x0, top, x1, bottom, *_ = zip(*self.words, strict=True)
-            box = Box(pages[0], min(x0), min(top), max(x1), max(bottom))
-            object.__setattr__(self, "_box", box)
-            return box
-        return self._box
+        def __getattr__(self, name: str) -> str | Box:
+            """text and box are worked out when first asked for, and then kept: every stage asks."""
+            if name == "text":
+                value = " ".join([word.text for word in self.words])
+            elif name == "box":
+                _, pages, x0, top, x1, bottom, *_ = zip(*self.words, strict=True)
+                value = Box(pages[0], min(x0), min(top), max(x1), max(bottom))
+            else:
+                raise AttributeError(name)
+            object.__setattr__(self, name, value)
+            return value
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,17 +30,15 @@ def account(
     out = _places(line for lines in dropped for line in lines)
     chosen = (row for part in parts if part.chosen for row in part.rows)
     inside = _places(line for row in chosen for cell in row.cells for line in cell.lines)
-    total = in_fields = 0
-    unplaced: list[UnplacedWord] = []
-    for word in document_words(document):
-        total += 1
-        place = word[1:6]
-        if place in placed:
-            in_fields += 1
-        elif place in inside and place not in out:
-            unplaced.append(UnplacedWord(word.text, *word.box))
-    elsewhere = total - in_fields - len(unplaced)
-    return Account(total, in_fields, elsewhere, tuple(unplaced))
+    places = [word[1:6] for word in document_words(document)]
+    in_fields = sum(map(placed.__contains__, places))
+    left = inside - placed - out
+    unplaced = tuple(
+        UnplacedWord(word.text, *word.box)
+        for word in (document_words(document) if left else ())
+        if word[1:6] in left
+    )
+    return Account(len(places), in_fields, len(places) - in_fields - len(unplaced), unplaced)
 
 
 def _places(lines: Iterable[Line]) -> set[tuple[object, ...]]:

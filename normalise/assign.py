@@ -10,6 +10,7 @@ from actionplans.extract.document import Row
 from actionplans.normalise.columns import REVISED, RULE, Columns, column_texts
 from actionplans.normalise.content import Look, contradicts, look_of
 from actionplans.normalise.facts import title_and_beside
+from actionplans.normalise.heading_titles import Titles
 from actionplans.normalise.headings import (
     ROLES,
     Claim,
@@ -45,21 +46,14 @@ _SHADED = 0.4  # share of the rows
 _RUN_DOWN = 0.3  # share of the rows without one
 
 
-def assign(
-    titles: Sequence[str],
-    spanned: Sequence[bool],
-    rows: Sequence[Row],
-    profile: Profile,
-    groups: Sequence[str] = (),
-) -> Columns:
-    """Give each column its role. spanned: the heading to the left stands over this column too;
-    groups: the headings that stand over several columns and their own."""
+def assign(titles: Titles, rows: Sequence[Row], profile: Profile) -> Columns:
+    """Give each column its role."""
     rows = [row for row in rows if title_and_beside(row) is None]
-    looks = [look_of(column_texts(rows, place)) for place in range(len(titles))]
+    looks = [look_of(column_texts(rows, place)) for place in range(len(titles.own))]
     fixed = {normalised(heading): role for heading, role in profile.headings.items()}
-    draft = _by_headings(titles, groups or [""] * len(titles), looks, fixed)
+    draft = _by_headings(titles.own, titles.groups, looks, fixed)
     draft = ratings_of_findings(first_of_two_leads(draft, fixed), rows)
-    draft = _numbers_apart(rules_apart(draft, rows), looks, spanned)
+    draft = _numbers_apart(rules_apart(draft, rows), looks, titles.spanned)
     draft = asked_and_done(draft, rows, fixed)
     draft = first_of_two_actions(area_in_sentences(draft, looks, rows, fixed), looks, rows, fixed)
     draft = deliverables_in_rows(sections_first(draft, fixed), rows, fixed)

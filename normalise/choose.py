@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from actionplans.extract.document import Cell, Document, Line, Row, Table
 from actionplans.normalise import refs
@@ -15,7 +16,7 @@ from actionplans.normalise.facts import MOST_LABEL, front_size, labelled_cell, n
 from actionplans.normalise.followers import followers
 from actionplans.normalise.heading_rows import heading_rows
 from actionplans.normalise.heading_titles import (
-    groups_of,
+    Titles,
     other_first,
     same_heading,
     title_apart,
@@ -120,20 +121,27 @@ def _parts_of_table(
 ) -> Iterator[Part]:
     told = frozenset(normalised(heading) for heading in profile.headings)
     labels = _labels_of(table.rows)
-    groups = list(_under_headings(table, told, labels))
-    for place, (front, heading, repeated, rows) in enumerate(groups):
-        if not heading and not rows:
+    for place, group in enumerate(list(_under_headings(table, told, labels))):
+        if not group.heading and not group.rows:
             continue
-        titles, spanned = titles_of(heading, table.columns)
-        columns = assign(titles, spanned, rows, profile, groups_of(heading, table.columns))
+        columns = assign(group.titles, group.rows, profile)
         yield Part(
-            number, columns, heading, repeated, rows, above if place == 0 else (),
-            table.has_geometry, table.detector in {"ruled", "structure tree"}, front=front,
+            number, columns, group.heading, group.repeated, group.rows,
+            above if place == 0 else (), table.has_geometry,
+            table.detector in {"ruled", "structure tree"}, front=group.front,
             stacked=table.detector == "labelled blocks", labels=labels,
         )  # fmt: skip
 
 
-Group = tuple[tuple[Row, ...], tuple[Row, ...], tuple[Row, ...], tuple[Row, ...]]
+class _Group(NamedTuple):
+    """Rows under one heading: rows in front of it, heading rows and what they say, the same printed
+    again, rows."""
+
+    front: tuple[Row, ...]
+    heading: tuple[Row, ...]
+    titles: Titles
+    repeated: tuple[Row, ...]
+    rows: tuple[Row, ...]
 
 
 def _labels_of(rows: Sequence[Row]) -> frozenset[str]:
@@ -153,16 +161,16 @@ def _labels_of(rows: Sequence[Row]) -> frozenset[str]:
     )
 
 
-def _under_headings(table: Table, told: frozenset[str], labels: frozenset[str]) -> Iterator[Group]:
-    """The table's rows grouped by heading: rows in front of it, heading rows, the same printed
-    again, rows. labels are those of rows that tell a fact."""
+def _under_headings(table: Table, told: frozenset[str], labels: frozenset[str]) -> Iterator[_Group]:
+    """The table's rows grouped by heading. labels are those of rows that tell a fact."""
     front: tuple[Row, ...] = ()
     heading: tuple[Row, ...] = ()
+    titles = titles_of((), table.columns)
     repeated: tuple[Row, ...] = ()
     rows: list[Row] = []
     at = 0
     while at < len(table.rows):
-        found = _printed_again(heading, table.rows[at:]) or heading_rows(
+        found = _printed_again(heading, titles, table.rows[at:]) or heading_rows(
             table.rows, at, told, first=at == 0 or (not heading and at <= 4)
         )
         if not found:
@@ -171,27 +179,30 @@ def _under_headings(table: Table, told: frozenset[str], labels: frozenset[str]) 
             continue
         at += len(found)
         size = front_size(rows, labels)
+        same = _texts(found) == _texts(heading)
+        again = titles if same else titles_of(found, table.columns)
         if (
             heading
-            and same_heading(heading, found)
-            and not other_first(heading, found)
+            and same_heading(titles.own, again.own)
+            and not other_first(titles.own, again.own)
             and not _states_facts(rows[-size:] * (size > 0), labels)
         ):
-            title, found = title_apart(heading, found)
-            again = len(front) if _texts(rows[len(rows) - len(front) :]) == _texts(front) else 0
-            repeated += (*rows[len(rows) - again :], *found)
-            rows = [*rows[: len(rows) - again], *title]
+            title, found = title_apart(titles.own[0], found)
+            more = len(front) if _texts(rows[len(rows) - len(front) :]) == _texts(front) else 0
+            repeated += (*rows[len(rows) - more :], *found)
+            rows = [*rows[: len(rows) - more], *title]
             continue
         in_front, rows = tuple(rows[len(rows) - size :]), rows[: len(rows) - size]
         if heading or (rows and any(_is_long(row) for row in rows)):
-            yield front, heading, repeated, tuple(rows)
+            yield _Group(front, heading, titles, repeated, tuple(rows))
             rows = []
         heading, repeated = tuple(rows) + found if not heading else found, ()
+        titles = titles_of(heading, table.columns) if rows else again
         front, rows = in_front, []
-    yield front, heading, repeated, tuple(rows)
+    yield _Group(front, heading, titles, repeated, tuple(rows))
 
 
-def _printed_again(heading: Sequence[Row], rows: Sequence[Row]) -> tuple[Row, ...]:
+def _printed_again(heading: Sequence[Row], titles: Titles, rows: Sequence[Row]) -> tuple[Row, ...]:
     """The first of the rows where they say cell by cell what the heading rows did, or all of it
     but for a first heading that is the title of what follows."""
     again = tuple(rows[: len(heading)])
@@ -200,7 +211,9 @@ def _printed_again(heading: Sequence[Row], rows: Sequence[Row]) -> tuple[Row, ..
     if _texts(again) == _texts(heading):
         return again
     alike = plain(again[0].cells[-1].lines) == plain(heading[0].cells[-1].lines)
-    return again if len(heading) == 1 and alike and other_first(heading, again) else ()
+    if len(heading) > 1 or not alike:
+        return ()
+    return again if other_first(titles.own, titles_of(again, len(titles.own)).own) else ()
 
 
 def _texts(rows: Sequence[Row]) -> list[str]:
@@ -301,7 +314,8 @@ def _judged_by_content(part: Part, profile: Profile) -> Part:
     if other_kinds(titles) or other_kinds([plain(cell.lines) for cell in part.rows[0].cells]):
         return part
     sure = [title if _names_actions(title) else "" for title in titles]
-    columns = assign(sure, [False] * len(titles), part.rows, profile)
+    plainly = Titles(sure, [False] * len(titles), [""] * len(titles))
+    columns = assign(plainly, part.rows, profile)
     if not {"action", "due"} <= columns.known and not {"action", "lead", "ref"} <= columns.known:
         return part
     if (

@@ -93,12 +93,14 @@ def _read_swatch(swatch: Swatch, meanings: dict[str, str], fills: dict[str, str]
 
 
 def _read_line(text: str, previous: str, meanings: dict[str, str], codes: dict[str, str]) -> None:
-    entries = [(m["colour"].lower(), _tidy(m["meaning"])) for m in _ENTRY.finditer(text)]
-    entries += [
-        (m["colour"].lower(), _tidy(m["meaning"]))
-        for m in _SHOWN_IN.finditer(text)
-        if status_in(m["meaning"])
-    ]
+    entries = []
+    if COLOUR.search(text):  # in few lines
+        entries += [(m["colour"].lower(), _tidy(m["meaning"])) for m in _ENTRY.finditer(text)]
+        entries += [
+            (m["colour"].lower(), _tidy(m["meaning"]))
+            for m in _SHOWN_IN.finditer(text)
+            if status_in(m["meaning"])
+        ]
     alone = len(entries) == 1 and not COLOUR.match(re.sub(r"^\W*(?:[A-Z]\W+)?", "", text))
     for colour, meaning in entries:
         if (

@@ -66,16 +66,16 @@ def look_of(texts: Sequence[str]) -> Look:
         return Look(0, 0.0, 0.0, 0.0, 0.0)
     sizes = [len(text.split()) for text in texts]
     total = len(texts)
+    dated = [n <= 25 and bool(_DATE.search(t)) for t, n in zip(texts, sizes, strict=True)]
     return Look(
         filled=total,
         words=sum(sizes) / total,
         refs=sum(n <= 3 and refs.whole(t) is not None for t, n in zip(texts, sizes, strict=True))
         / total,
-        dates=sum(n <= 25 and bool(_DATE.search(t)) for t, n in zip(texts, sizes, strict=True))
-        / total,
+        dates=sum(dated) / total,
         leads=sum(
-            n <= 25 and not _DATE.search(t) and bool(_names_a_post(t) or _NAME.match(t))
-            for t, n in zip(texts, sizes, strict=True)
+            n <= 25 and not date and bool(_names_a_post(t) or _NAME.match(t))
+            for t, n, date in zip(texts, sizes, dated, strict=True)
         )
         / total,
         distinct=len(set(texts)),

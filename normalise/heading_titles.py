@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from actionplans.extract.document import Cell, Row
 from actionplans.normalise.heading_rows import filled, guides
@@ -13,8 +14,17 @@ from actionplans.normalise.headings import claims, normalised
 from actionplans.normalise.text import plain
 
 
-def titles_of(heading: Sequence[Row], columns: int) -> tuple[list[str], list[bool]]:
-    """The printed heading of each column, and which columns lie under a heading to their left.
+class Titles(NamedTuple):
+    """For each column its printed heading ("" for none), whether it lies under a heading to its
+    left, and the heading that spans it and others above its own."""
+
+    own: list[str]
+    spanned: list[bool]
+    groups: list[str]
+
+
+def titles_of(heading: Sequence[Row], columns: int) -> Titles:
+    """What the heading rows say of each column.
 
     A heading under one that spans it is the column's by itself, unless another column has it too:
     "Start" and "End" under "Timescale", but "Baseline date" and "Target date" where each has one.
@@ -25,12 +35,7 @@ def titles_of(heading: Sequence[Row], columns: int) -> tuple[list[str], list[boo
         title if normalised(title) and titles.count(title) == 1 else whole
         for title, whole in zip(titles, full, strict=True)
     ]
-    return [_own(title) for title in own], spanned
-
-
-def groups_of(heading: Sequence[Row], columns: int) -> list[str]:
-    """The heading that spans each column and others above their own, "" for none."""
-    return _rows_of_titles(heading, columns)[0]
+    return Titles([_own(title) for title in own], spanned, groups)
 
 
 def _rows_of_titles(
@@ -68,12 +73,10 @@ def _own(title: str) -> str:
     return "" if stray and not any(claim.coverage > 0.25 for claim in claims(title)) else title
 
 
-def title_apart(
-    heading: Sequence[Row], again: tuple[Row, ...]
-) -> tuple[list[Row], tuple[Row, ...]]:
-    """A title that stands close above headings printed again, and was taken into their row."""
+def title_apart(title: str, again: tuple[Row, ...]) -> tuple[list[Row], tuple[Row, ...]]:
+    """A title that stands close above headings printed again, and was taken into their row; title
+    is the first of the headings."""
     row, columns = again[0], len(again[0].cells)
-    title = titles_of(tuple(heading), columns)[0][0]
     lines = row.cells[0].lines if row.cells else ()
     at = next(
         (
@@ -91,9 +94,9 @@ def title_apart(
     return [replace(row, cells=across)], (rest, *again[1:])
 
 
-def same_heading(first: Sequence[Row], again: Sequence[Row]) -> bool:
-    one, two = (titles_of(tuple(rows), len(first[0].cells))[0] for rows in (first, again))
-    ones, twos = [normalised(text) for text in one], [normalised(text) for text in two]
+def same_heading(first: Sequence[str], again: Sequence[str]) -> bool:
+    """True for titles of which nearly all are the same."""
+    ones, twos = [normalised(text) for text in first], [normalised(text) for text in again]
     return ones == twos or sum(a == b for a, b in zip(ones, twos, strict=True)) >= 0.75 * len(ones)
 
 
@@ -104,9 +107,10 @@ def are_titles(one: str, other: str) -> bool:
     return different and not claims(one) and not claims(other)
 
 
-def other_first(first: Sequence[Row], again: Sequence[Row]) -> bool:
-    """True for headings printed again of which the first alone differs, as a title of what follows:
+def other_first(first: Sequence[str], again: Sequence[str]) -> bool:
+    """True for titles printed again of which the first alone differs, as a title of what follows:
     "Good practice", then "Advisable", above "Action", "Target date", "Action by"."""
-    one, two = (titles_of(tuple(rows), len(first[0].cells))[0] for rows in (first, again))
-    ones, twos = [normalised(text) for text in one], [normalised(text) for text in two]
-    return are_titles(one[0], two[0]) and len(ones) > 3 and ones[1:] == twos[1:] and bool(ones[1])
+    ones, twos = [normalised(text) for text in first], [normalised(text) for text in again]
+    return (
+        are_titles(first[0], again[0]) and len(ones) > 3 and ones[1:] == twos[1:] and bool(ones[1])
+    )

@@ -1,23 +1,25 @@
-"""The language of lead cells: tokens, and what each may be, named by a spaCy pipeline.
+"""The language of lead cells: tokens, and what each may be, named by a spaCy matcher.
 
-A blank English pipeline with our own tokeniser and a SpanRuler, whose patterns are the words of
-lead_patterns.toml. No model: an entity recogniser trained on made-up cells read 2 of 15 real ones.
+Our own tokens and a PhraseMatcher, whose phrases are the words of lead_patterns.toml; a pipeline
+around it would take as long again for each cell. No model: an entity recogniser trained on made-up
+cells read 2 of 15 real ones.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from actionplans.normalise.lead_tokens import MARKS, cut, is_number
+from actionplans.normalise.lead_tokens import MARKS, Token, cut, is_number
 from actionplans.normalise.lead_vocabulary import known, lists, plain
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc, Span
+    from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
 # Lists that are no patterns: they say more about a word that has, or has not, a meaning already.
 REMARKS = frozenset(
@@ -65,53 +67,49 @@ class Word:
 
 
 @cache
-def pipeline() -> Language:
-    """The spaCy pipeline, built once a process: our tokens, and a ruler that names them."""
-    import spacy
-    from spacy.pipeline import SpanRuler
+def matcher() -> tuple[PhraseMatcher, Vocab]:
+    """The phrases of the lists, cut into tokens as cells are; made once a process."""
+    from spacy.matcher import PhraseMatcher
+    from spacy.vocab import Vocab
+
+    vocab = Vocab()
+    found = PhraseMatcher(vocab)
+    for name, phrases in lists().items():
+        if name not in REMARKS:
+            found.add(name, [_doc(vocab, cut(phrase)) for phrase in phrases])
+    return found, vocab
+
+
+def _doc(vocab: Vocab, tokens: Sequence[Token]) -> Doc:
     from spacy.tokens import Doc
 
-    class Tokeniser:
-        def __init__(self, language: Language) -> None:
-            self.vocab = language.vocab
-
-        def __call__(self, text: str) -> Doc:
-            tokens = cut(text)
-            ends = [start for _, start, _ in tokens[1:]] + [len(text)]
-            spaces = [stop > end for (_, _, end), stop in zip(tokens, ends, strict=True)]
-            return Doc(self.vocab, words=[plain(word) for word, _, _ in tokens], spaces=spaces)
-
-    spacy.util.registry.misc("actionplans.longest_first.v1", func=lambda: _longest_first)
-    language = spacy.blank("en")
-    language.tokenizer = Tokeniser(language)
-    config = {"spans_filter": {"@misc": "actionplans.longest_first.v1"}, "spans_key": "lead"}
-    ruler = language.add_pipe("span_ruler", config={**config, "validate": False})
-    assert isinstance(ruler, SpanRuler)
-    ruler.add_patterns(
-        [
-            {"label": name, "pattern": word}
-            for name, words in lists().items()
-            if name not in REMARKS
-            for word in words
-        ]
-    )
-    return language
+    return Doc(vocab, words=[plain(word) for word, _, _ in tokens])
 
 
-def _longest_first(spans: Iterable[Span], more: Iterable[Span]) -> list[Span]:
-    """The ruler's choice among spans that overlap: the longest, then the list that stands first."""
-    from spacy.util import filter_spans
+def _labels(tokens: Sequence[Token]) -> dict[int, tuple[int, str]]:
+    """The matcher's choice among phrases that overlap, the longest, then the one that stands first,
+    then the list that does: for its first token its end and the name of its list."""
+    find, vocab = matcher()
+    matches = [(vocab.strings[name], first, end) for name, first, end in find(_doc(vocab, tokens))]
+    places = _places_of_lists()
+    chosen: dict[int, tuple[int, str]] = {}
+    taken: set[int] = set()
+    for name, first, end in sorted(matches, key=lambda m: (m[1] - m[2], m[1], places[m[0]])):
+        if first in taken or end - 1 in taken or (name == "label" and not _opens(tokens, first)):
+            continue
+        taken.update(range(first, end))
+        chosen[first] = (end, name)
+    return chosen
 
-    order = {name: place for place, name in enumerate(lists())}
-    kept = [span for span in (*spans, *more) if span.label_ != "label" or _opens_a_part(span)]
-    return list(filter_spans(sorted(kept, key=lambda s: (-len(s), order[s.label_], s.start))))
+
+@cache
+def _places_of_lists() -> dict[str, int]:
+    return {name: place for place, name in enumerate(lists())}
 
 
-def _opens_a_part(span: Span) -> bool:
+def _opens(tokens: Sequence[Token], first: int) -> bool:
     """A label begins the cell or a part of it: "Lead: X", but not "Safeguarding lead: X"."""
-    if span.start == 0:
-        return True
-    before = span.doc[span.start - 1].text
+    before = tokens[first - 1][0] if first else "\n"
     return before == "\n" or MARKS.get(before) in {"comma", "semicolon", "stop", "open", "slash"}
 
 
@@ -120,17 +118,15 @@ def words(text: str) -> list[Word]:
     tokens = cut(text)
     if not tokens:
         return []
-    doc: Doc = pipeline()(text)
+    labels = _labels(tokens)
     shouted = _shouted(text)
     found: list[Word] = []
     place = 0
-    spans = {span.start: span for span in doc.spans["lead"]}
     while place < len(tokens):
-        span = spans.get(place)
-        size = len(span) if span else 1
-        start, end = tokens[place][1], tokens[place + size - 1][2]
-        found.append(_word(text[start:end], start, end, span.label_ if span else "", shouted))
-        place += size
+        last, label = labels.get(place, (place + 1, ""))
+        start, end = tokens[place][1], tokens[last - 1][2]
+        found.append(_word(text[start:end], start, end, label, shouted))
+        place = last
     return found
 
 

@@ -44,14 +44,18 @@ MARKS = {mark: kind for kind, marks in _OF_THE_KIND.items() for mark in marks}
 """What each mark of punctuation parts."""
 
 
+Token = tuple[str, int, int]
+"""A token's text, and where it begins and ends."""
+
+
 def is_number(text: str) -> bool:
     """A figure or a range of figures: 7, 0 – 19, 1.0.1."""
     return bool(_NUMBER.fullmatch(text))
 
 
-def cut(text: str) -> list[tuple[str, int, int]]:
+def cut(text: str) -> list[Token]:
     """The tokens of the text with their places; whitespace other than line ends belongs to none."""
-    tokens: list[tuple[str, int, int]] = []
+    tokens: list[Token] = []
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         word = match[0]

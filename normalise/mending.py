@@ -18,7 +18,7 @@ from actionplans.normalise.english import is_word
 from actionplans.normalise.headings import words_known
 from actionplans.normalise.lead_vocabulary import known
 from actionplans.normalise.plan import Repair
-from actionplans.normalise.text import Lexicon, document_words, key_of, plain
+from actionplans.normalise.text import Lexicon, document_lines, key_of, plain
 
 _CUT_DATE = re.compile(r"(?:^|\D)\d{1,2}([/.-])\d{1,2}\1(\d{1,3})$|[A-Za-z]{3}[-' ]?(\d{1,3})$")
 _LONGEST = 24  # letters of a word
@@ -70,7 +70,7 @@ def with_ligatures(document: Document) -> tuple[Document, tuple[Repair, ...]]:
         words = tuple(_with_ligature(word, repairs) for word in line.words)
         return replace(line, words=words)
 
-    if not any(_UNMAPPED in word.text for word in document_words(document)):
+    if not any(_UNMAPPED in line.text for line in document_lines(document)):
         return document, ()
     return _with_lines(document, put_in), tuple(repairs)
 

@@ -68,10 +68,11 @@ def _asides(lines: Lines) -> tuple[Lines, Lines]:
     for line in lines:
         for at, (before, word) in enumerate(pairwise(line.words), start=1):
             gap = (word.x0 - before.x1) / word.size
-            aside = replace(line, words=line.words[at:])
             smaller = word.size < _SMALLER * before.size
-            apart = gap > _SPACE or smaller
-            told = labelled_text((aside,), titled=True) if apart else None
+            if gap <= _SPACE and not smaller:
+                continue
+            aside = replace(line, words=line.words[at:])
+            told = labelled_text((aside,), titled=True)
             if told and (gap > _FAR or smaller or is_verdict(plain(told.text))):
                 asides.append(aside)
                 line = replace(line, words=line.words[:at])

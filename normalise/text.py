@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from actionplans.extract.document import Document, Line, Table
 from actionplans.extract.page import Word
@@ -75,16 +75,21 @@ class Lexicon:
         return self.counts[key_of(token)] > beyond
 
 
-def document_words(document: Document) -> Iterator[Word]:
-    """Every word of the document: body in reading order, then furniture."""
+def document_lines(document: Document) -> Iterator[Line]:
+    """Every line of the body in reading order, those in cells too."""
     for part in document.body:
         if isinstance(part, Table):
             for row in part.rows:
                 for cell in row.cells:
-                    yield from cell.words()
+                    yield from cell.lines
         else:
-            yield from part.words
-    yield from document.furniture
+            yield part
+
+
+def document_words(document: Document) -> Iterator[Word]:
+    """Every word of the document: body in reading order, then furniture."""
+    in_body = chain.from_iterable(line.words for line in document_lines(document))
+    return chain(in_body, document.furniture)
 
 
 def lexicon_of(document: Document) -> Lexicon:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from actionplans.extract.document import Document, Line
 from actionplans.normalise.profile import UK, Profile
-from actionplans.normalise.text import document_words, plain
+from actionplans.normalise.text import document_lines, plain
 
 _CALENDAR_QUARTERS = re.compile(
     r"\bcalendar(?: year)? quarters?\b|\bquarters? (?:are|is|refers? to|follows?|means?)"
@@ -37,11 +37,13 @@ def as_told(document: Document, profile: Profile) -> Profile:
 def _puts_months_first(document: Document) -> bool:
     """True where the document has dates that are none when the day comes first, 10/23/2015, and
     not one that is none when the month does."""
+    texts = [line.text for line in document_lines(document)]
+    texts += [word.text for word in document.furniture]
     found = {
         (int(date[1]), int(date[2]))
-        for word in document_words(document)
-        if word.text.count("/") > 1
-        for date in _NUMERIC.finditer(word.text)
+        for text in texts
+        if text.count("/") > 1
+        for date in _NUMERIC.finditer(text)
     }
     only_month_first = sum(first <= 12 < second <= 31 for first, second in found)
     only_day_first = any(second <= 12 < first for first, second in found)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from actionplans.normalise.heading_rows import heading_rows
-from actionplans.normalise.heading_titles import groups_of, titles_of
+from actionplans.normalise.heading_titles import titles_of
 
 AGAIN = """
 Action [#1f4e79] | Lead [#1f4e79] | Timescale [#1f4e79]
@@ -41,7 +41,7 @@ Ref | Action | Lead | < | Timescale | <
 def test_headings_that_stand_over_others(build):
     found = headings(build.grid(GROUPED))
     assert titles_of(found, 6)[0] == ["Ref", "Action", "Name", "Agency", "Start", "End"]
-    assert groups_of(found, 6) == ["", "", "Lead", "Lead", "Timescale", "Timescale"]
+    assert titles_of(found, 6).groups == ["", "", "Lead", "Lead", "Timescale", "Timescale"]
 
 
 def test_the_heading_above_says_what_a_heading_alone_does_not(read):
@@ -105,7 +105,7 @@ def test_headings_in_smaller_type_under_others_are_no_guidance(build):
         )
         for cell in second.cells
     )
-    titles, _ = titles_of((first, replace(second, cells=small)), 4)
+    titles, *_ = titles_of((first, replace(second, cells=small)), 4)
     assert titles == ["Action", "Lead", "Start", "End"]
 
 
