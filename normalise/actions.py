@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from actionplans.extract.document import Document
 from actionplans.normalise.account import provenance
@@ -31,6 +32,14 @@ class Done:
     used: tuple[Lines, ...]
 
 
+class Named(NamedTuple):
+    """What names an action: its plan, its own id, and its place from 1."""
+
+    plan_id: str
+    action_id: str
+    sequence: int
+
+
 def finished(
     drafts: Sequence[Draft], document: Document, profile: Profile, plan_id: str, lexicon: Lexicon
 ) -> Done:
@@ -44,22 +53,16 @@ def finished(
     ids = _ids(drafts, plan_id)
     seen = statuses(drafts, dues, document)
     wording = _remembered(lexicon)
-    actions = [
-        replace(
-            _action(drafts[at], dues[at], seen[at], fields[at], wording),
-            plan_id=plan_id,
-            action_id=ids[at],
-            sequence=at + 1,
-        )
-        for at in range(len(drafts))
-    ]
+    names = [Named(plan_id, each, place) for place, each in enumerate(ids, 1)]
+    read = zip(names, drafts, dues, seen, fields, strict=True)
+    actions = tuple(_action(*each, wording) for each in read)
     repairs = [
         replace(repair, action_id=action_id)
         for draft, action_id in zip(drafts, ids, strict=True)
         for repair in draft.repairs
     ]
     used = [lines for each in fields for lines in each.values()]
-    return Done(tuple(actions), tuple(repairs), (*used, *_printed_again(drafts)))
+    return Done(actions, tuple(repairs), (*used, *_printed_again(drafts)))
 
 
 def _printed_again(drafts: Iterable[Draft]) -> list[Lines]:
@@ -152,9 +155,13 @@ def _remembered(lexicon: Lexicon) -> Callable[[Lines], str]:
 
 
 def _action(
-    draft: Draft, due: Due, seen: Seen, fields: Fields, wording: Callable[[Lines], str]
+    named: Named,
+    draft: Draft,
+    due: Due,
+    seen: Seen,
+    fields: Fields,
+    wording: Callable[[Lines], str],
 ) -> Action:
-    """The action, still without its names and its place."""
     text = {name: words for name in fields if (words := wording(fields[name]))}
     lead_text = text.get("lead_text")
     lines = [plain((line,)) for line in draft.lead]
@@ -163,9 +170,9 @@ def _action(
     doubtful = (*due.flags, *unsure, *_read_weakly(fields))
     pages = _pages(draft)
     return Action(
-        plan_id="",
-        action_id="",
-        sequence=0,
+        plan_id=named.plan_id,
+        action_id=named.action_id,
+        sequence=named.sequence,
         section=text.get("section"),
         area_ref=draft.area.ref if draft.area else None,
         area=text.get("area"),
@@ -219,6 +226,5 @@ def _all_said(text: str, seen: Seen) -> bool:
 
 
 def _read_weakly(fields: Fields) -> list[str]:
-    words = (word for lines in fields.values() for line in lines for word in line.words)
-    weak = any(w.confidence is not None and w.confidence < LOW_CONFIDENCE for w in words)
-    return ["low-ocr-confidence"] if weak else []
+    seen = {word.confidence for lines in fields.values() for line in lines for word in line.words}
+    return ["low-ocr-confidence"] if any(c is not None and c < LOW_CONFIDENCE for c in seen) else []

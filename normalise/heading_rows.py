@@ -42,12 +42,12 @@ def heading_rows(
         return (row,)
     if not _reads_as_heading(row, told, strict=not first):
         below = rows[at + 1] if at + 1 < len(rows) else None
-        spanned = sum(cell.merged_left for cell in row.cells) >= 1 and _is_short(row)
+        if not first or not any(cell.merged_left for cell in row.cells):
+            return ()
+        spanned = _is_short(row) and not _opens_with_sentence(row)
         spanned = spanned and len({cell.fill for cell in row.cells if cell.lines}) <= 2  # no key
-        spanned = spanned and not _opens_with_sentence(row)
         if not (
-            first
-            and spanned
+            spanned
             and below
             and below.page == row.page
             and _reads_as_heading(below, told, strict=False)
