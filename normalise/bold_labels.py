@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from actionplans.extract.document import Cell, Document, Line, Table
+from actionplans.extract.document import Cell, Document, Line, Row, Table
 from actionplans.normalise.form_labels import key_of
 from actionplans.normalise.text import plain
 
@@ -60,13 +60,18 @@ def _in_bold(cell: Cell) -> Cell:
     return Cell(tuple(lines))
 
 
+def _key(row: Row) -> str:
+    return key_of(_in_bold(row.cells[0])) if row.cells else ""
+
+
 def front_apart(table: Table, repeated: frozenset[str]) -> list[Table]:
     """The table, with the rows above its first block ("Account number | RK7") as one before it."""
-    keys = [key_of(_in_bold(row.cells[0])) if row.cells else "" for row in table.rows]
-    at = next((n for n, key in enumerate(keys) if key in repeated), 0)
-    begins_again = keys[at:].count(keys[at]) > 1 if at else False
-    pairs = all(sum(bool(cell.lines) for cell in row.cells) == 2 for row in table.rows[:at])
+    above = table.rows[: _FRONT + 1] if repeated else ()
+    at = next((n for n, row in enumerate(above) if _key(row) in repeated), 0)
+    if not at or any(sum(bool(cell.lines) for cell in row.cells) != 2 for row in table.rows[:at]):
+        return [table]
+    keys = [_key(row) for row in table.rows]
     own = any(key and key in keys[at:] for key in keys[:at])  # "Recommendation 1" of each block
-    if not (0 < at <= _FRONT and begins_again and pairs) or own:
+    if keys[at:].count(keys[at]) < 2 or own:
         return [table]
     return [replace(table, rows=table.rows[:at]), replace(table, rows=table.rows[at:])]

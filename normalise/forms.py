@@ -296,7 +296,7 @@ def _pairs(row: Row, repeated: frozenset[str], *, bold: bool) -> tuple[list[Pair
     loose: list[Cell] = []
     for cell in filled:
         head, inside = by_bold(cell) if bold else by_colons(cell)
-        if {key_of(label) for label, _ in inside} & {key_of(label) for label, _ in pairs}:
+        if inside and pairs and not _keys(inside).isdisjoint(_keys(pairs)):
             head, inside = cell, []  # "Ref: 5.2.2" under the text beside "Ref: Regulation 13"
         known = not inside and repeated and all(w.bold for w in cell.words())
         known = known and key_of(cell) in repeated
@@ -318,6 +318,10 @@ def _pairs(row: Row, repeated: frozenset[str], *, bold: bool) -> tuple[list[Pair
     if loose:
         return [], (loose if not pairs else [])
     return pairs, []
+
+
+def _keys(pairs: Sequence[Pair]) -> set[str]:
+    return {key_of(label) for label, _ in pairs}
 
 
 def _laid_out(table: Table, blocks: Sequence[Block], order: Sequence[str]) -> Table:
