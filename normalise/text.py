@@ -119,8 +119,10 @@ def _hyphenates(document: Document) -> bool:
     )  # fmt: skip
 
 
-def plain(lines: Iterable[Line]) -> str:
+def plain(lines: Sequence[Line]) -> str:
     """The words with one space between them: for comparing and looking, not for the dataset."""
+    if len(lines) < 2:  # as most are, and nothing is asked as often
+        return _plain(lines[0].text) if lines else ""
     return " ".join([text for line in lines if (text := _plain(line.text))])
 
 

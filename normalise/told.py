@@ -25,7 +25,7 @@ def as_told(document: Document, profile: Profile) -> Profile:
     the document says so."""
     if profile.conventions != UK:
         return profile
-    prose = plain(part for part in document.body if isinstance(part, Line))
+    prose = plain([part for part in document.body if isinstance(part, Line)])
     quarters = bool(_CALENDAR_QUARTERS.search(prose))
     months = _puts_months_first(document)
     if not quarters and not months:
