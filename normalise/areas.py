@@ -139,8 +139,9 @@ def placed(entries: Sequence[Entry], profile: Profile) -> list[Placed]:
             former = now.said if now.area is now.said_of else {}
             now.said, now.said_of = {**former, **_facts(entry)}, now.area
             continue
-        entry = _with_said(now, replace(entry, again=entry.again + now.labels))
-        now.labels = ()
+        if now.labels:
+            entry, now.labels = replace(entry, again=entry.again + now.labels), ()
+        entry = _with_said(now, entry)
         found.append(Placed(entry, now.section, now.area))
     return found
 
@@ -149,6 +150,8 @@ def _with_said(now: _Above, entry: Entry) -> Entry:
     """The entry with what was said above of its area, where its own cells are blank; what it says
     itself below "Management agrees" goes on with it, once."""
     held = dict(now.said if now.area is now.said_of else {})
+    if not now.above and not held:
+        return entry
     slots = dict(entry.slots)
     for key, slot in {**now.above, **held}.items():
         own = entry[key]

@@ -44,5 +44,5 @@ def _atom_at(position: int, context: Context) -> Atom | None:
                 end = atom.end
                 while end > atom.start and text[end - 1] in " \n,.-/(":
                     end -= 1
-                return atom if atom.week else replace(atom, end=end)
+                return atom if atom.week or end == atom.end else replace(atom, end=end)
     return None

@@ -282,8 +282,9 @@ def _is_unit_of_two(chunk: Chunk, following: Chunk) -> bool:
 def _pieces(chunks: Sequence[Chunk]) -> list[Piece]:
     found: list[Piece] = []
     for chunk in chunks:
-        new = pieces_of(chunk)
-        if new:
-            new[0] = replace(new[0], mark=chunk.mark)
-        found += [replace(piece, bracketed=chunk.bracketed) for piece in new]
+        for first, piece in enumerate(pieces_of(chunk)):
+            mark = piece.mark if first else chunk.mark
+            if (mark, chunk.bracketed) != (piece.mark, piece.bracketed):
+                piece = replace(piece, mark=mark, bracketed=chunk.bracketed)
+            found.append(piece)
     return found

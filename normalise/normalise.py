@@ -77,6 +77,9 @@ def to_plan(
     )  # fmt: skip
 
 
+_NOTHING = Entry(0)
+
+
 @dataclass(slots=True)
 class _Read:
     """The chosen tables' rows by role, the words of headings dropped on the way, the record."""
@@ -120,7 +123,7 @@ def _entitled(parts: Sequence[Part]) -> frozenset[tuple[str, ...]]:
 
 def _read_rows(read: _Read, part: Part, lexicon: Lexicon, *, above: bool) -> None:
     page, remnants = 0, Remnants(part.columns)
-    said = Entry(0, above=part.above, before=part.before) if above else Entry(0)
+    said = Entry(0, above=part.above, before=part.before) if above else _NOTHING
     titles = lone_titles(part)
     for place, row in enumerate(part.rows):
         if row.page != page:
@@ -144,8 +147,10 @@ def _read_rows(read: _Read, part: Part, lexicon: Lexicon, *, above: bool) -> Non
         else:
             entry = _without_verdict(read_row(part, kept), part, kept)
             found = [_without_foreign(entry, part, kept)]
-        read.entries += [replace(found[0], above=said.above, before=said.before), *found[1:]]
-        said = Entry(0)
+        if said is not _NOTHING:
+            found[0] = replace(found[0], above=said.above, before=said.before)
+            said = _NOTHING
+        read.entries += found
 
 
 def _under_a_title(entries: Sequence[Entry]) -> bool:
