@@ -235,8 +235,10 @@ def _is_small(table: Table) -> bool:
 
 def _is_key_row(row: Row) -> bool:
     """A key printed as one row on top of another table: "Key" and then colours."""
-    texts = [cell_text(cell) for cell in row.cells if cell.lines]
-    return bool(texts) and bool(_KEY_WORDS.match(texts[0])) and any(COLOUR.search(t) for t in texts)
+    filled = [cell for cell in row.cells if cell.lines]
+    if not filled or not _KEY_WORDS.match(cell_text(filled[0])):
+        return False
+    return any(COLOUR.search(cell_text(cell)) for cell in filled)
 
 
 def cell_text(cell: Cell) -> str:

@@ -19,7 +19,10 @@ _CUT_SLASH = re.compile(r"(?<=\w)/\s+(?=s\b)")
 def heading_text(cell: Cell) -> str:
     """The printed heading, without footnote marks and the guidance that may stand under it."""
     lines = _in_bold([line.words for line in cell.lines if line.words])
-    texts = [" ".join([_without_mark(word) for word in words]) for words in lines]
+    texts = [
+        " ".join([_without_mark(word) if word.raised else word.text for word in words])
+        for words in lines
+    ]
     full = " ".join(texts)
     size = sum(map(len, lines))
     if size > _LONGEST:
@@ -53,10 +56,8 @@ def _in_bold(lines: list[tuple[Word, ...]]) -> list[tuple[Word, ...]]:
 
 
 def _without_mark(word: Word) -> str:
-    """The word without a footnote mark."""
-    if word.raised and word.text != word.raised:
-        return word.text[: -len(word.raised)]
-    return word.text
+    """The word without the footnote mark that is raised at its end."""
+    return word.text if word.text == word.raised else word.text[: -len(word.raised)]
 
 
 def _mostly_known(words: Sequence[str]) -> bool:
@@ -68,7 +69,8 @@ def _mostly_known(words: Sequence[str]) -> bool:
 def _unwrapped(text: str) -> str:
     """A heading whose words a narrow column cut: "Respon- sible", "Lead/ s", "Recommendati on"."""
     known = words_known()
-    text = _CUT_SLASH.sub("/", _CUT_HYPHEN.sub("", text))
+    if "-" in text or "/" in text:
+        text = _CUT_SLASH.sub("/", _CUT_HYPHEN.sub("", text))
     tokens: list[str] = []
     for token in text.split():
         left = tokens[-1] if tokens else ""

@@ -106,6 +106,8 @@ def status_of(
 def _meant(meaning: str) -> Status | None:
     """The status that a key's explanation gives; "not on track but a plan is in place" is none,
     nor is "on schedule or done"."""
+    if not meaning:
+        return None
     if standing := _STANDING.match(meaning):
         why = meaning[standing.end() :].strip(" –—:-")
         told = status_in(why) if len(why.split()) <= _FEW else None
@@ -120,6 +122,8 @@ def _meant(meaning: str) -> Status | None:
 
 def status_in(words: str) -> Status | None:
     """The status that the words of a cell or a key give: by percentage, or by what is done."""
+    if not words:
+        return None
     if percent := _PERCENT.match(words):
         done = int(percent[1])
         return (
