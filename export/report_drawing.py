@@ -80,7 +80,7 @@ def _drawn(page: Any, turned: int) -> Image:
         scale=min(SCALE, LONGEST / longest), rotation=turned, rev_byteorder=True
     ).to_pil()
     page.close()
-    return image.convert("RGB")
+    return image if image.mode == "RGB" else image.convert("RGB")
 
 
 def _picture(image: Image) -> tuple[str, bytes]:
