@@ -50,7 +50,7 @@ def find_tables(
     """
     if not any(word.mcid >= 0 for page in pages for word in page.words):
         return ()
-    root = read_structure(source, password=password)
+    root = read_structure(source, len(pages), password=password)
     return tables_in(root, pages) if root is not None else ()
 
 

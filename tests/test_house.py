@@ -15,8 +15,8 @@ SOURCES = sorted(path for folder in FOLDERS for path in (ROOT / folder).glob("*.
 
 FORBIDDEN = {
     "extract": ("actionplans.normalise", "actionplans.export"),
-    "normalise": ("actionplans.export", "pypdfium2", "pdfplumber", "playa", "camelot"),
-    "export": ("pdfplumber", "playa", "camelot"),
+    "normalise": ("actionplans.export", "pypdfium2", "pdfplumber", "pikepdf", "camelot"),
+    "export": ("pdfplumber", "pikepdf", "camelot"),
 }
 
 
@@ -56,5 +56,6 @@ def test_starting_up_imports_nothing_heavy() -> None:
     )
     heavy = {
         "pandas", "pyarrow", "spacy", "camelot", "pdfplumber", "numpy", "dateparser", "msgspec",
+        "pikepdf",
     }  # fmt: skip
     assert not loaded & heavy
