@@ -35,10 +35,10 @@ class ActionPlan(Plan):
     def to_arrow(self) -> pa.Table:
         """The actions as an Arrow table, with the dataset's schema and nested lists kept."""
         from actionplans.export.arrow import arrow_table
-        from actionplans.export.records import action_record
+        from actionplans.export.records import action_records
         from actionplans.export.schema import ACTIONS
 
-        return arrow_table(ACTIONS, map(action_record, self.actions))
+        return arrow_table(ACTIONS, action_records(self))
 
     def to_pandas(self) -> pd.DataFrame:
         """The actions as a pandas DataFrame with Arrow-backed types (dates stay dates)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pyarrow as pa
@@ -39,6 +40,7 @@ def _field(field: Field) -> pa.Field:
     )
 
 
+@cache
 def arrow_schema(table: Table) -> pa.Schema:
     """The table's Arrow schema, a description on every field."""
     return pa.schema(
@@ -46,20 +48,23 @@ def arrow_schema(table: Table) -> pa.Schema:
     )
 
 
-def _value(value: Any, field: Field) -> Any:
-    if value is None:
-        return None
+def _values(values: list[Any], field: Field) -> list[Any]:
+    """The values of a column of records as pyarrow takes them."""
     if field.type == "date":
-        return date.fromisoformat(value)
+        return [None if value is None else date.fromisoformat(value) for value in values]
     if isinstance(field.type, MapOf):
-        return list(value.items())
+        return [list(value.items()) for value in values]
     if isinstance(field.type, ListOf) and (days := _dates_in(field.type)):
-        return [{**item, **{f.name: _value(item[f.name], f) for f in days}} for item in value]
-    return value
+        return [[_with_dates(item, days) for item in items] for items in values]
+    return values
 
 
-def _dates_in(kind: ListOf) -> list[Field]:
-    return [field for field in kind.fields if field.type == "date"]
+def _dates_in(kind: ListOf) -> list[str]:
+    return [field.name for field in kind.fields if field.type == "date"]
+
+
+def _with_dates(item: Record, days: Iterable[str]) -> Record:
+    return {**item, **{day: item[day] and date.fromisoformat(item[day]) for day in days}}
 
 
 def arrow_table(table: Table, records: Iterable[Record]) -> pa.Table:
@@ -67,7 +72,7 @@ def arrow_table(table: Table, records: Iterable[Record]) -> pa.Table:
     rows: Sequence[Record] = list(records)
     schema = arrow_schema(table)
     arrays = [
-        pa.array([_value(row[field.name], field) for row in rows], type=schema.field(i).type)
-        for i, field in enumerate(table.fields)
+        pa.array(_values([row[field.name] for row in rows], field), type=kind)
+        for field, kind in zip(table.fields, schema.types, strict=True)
     ]
     return pa.Table.from_arrays(arrays, schema=schema)

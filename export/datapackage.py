@@ -7,7 +7,6 @@ Schema.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -130,9 +129,11 @@ def data_package(files: Iterable[Path], extra: Mapping[str, str], version: str) 
 
 def package_text(package: Mapping[str, Any]) -> str:
     """The descriptor as JSON, one resource a line."""
+    from msgspec import json
+
     facts = {key: value for key, value in package.items() if key != "resources"}
-    head = json.dumps(facts, ensure_ascii=False, indent=2).removesuffix("\n}")
+    head = json.format(json.encode(facts), indent=2).decode().removesuffix("\n}")
     resources = ",\n    ".join(
-        json.dumps(each, ensure_ascii=False) for each in package["resources"]
+        json.format(json.encode(each), indent=0).decode() for each in package["resources"]
     )
     return f'{head},\n  "resources": [\n    {resources}\n  ]\n}}\n'

@@ -6,7 +6,9 @@ A record has exactly the columns of its table in export/schema.py, in that order
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, islice, repeat
+from operator import attrgetter
 from typing import Any
 
 from actionplans.export.schema import (
@@ -18,9 +20,8 @@ from actionplans.export.schema import (
     Field,
     ListOf,
     MapOf,
-    Table,
 )
-from actionplans.normalise.plan import Action, Plan
+from actionplans.normalise.plan import Plan
 
 Record = dict[str, Any]
 
@@ -33,65 +34,99 @@ def text(value: str) -> str:
 
     What one of them has no place for becomes U+FFFD, and every line end a \\n.
     """
+    if value.isprintable():  # as nearly every text is; then it has nothing of the kind
+        return value
     return _IN_NO_FORMAT.sub("\ufffd", value.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-Make = Callable[[Any], Any]
+# What makes the values of a column, as JSON holds them, of the plan's own values.
+Make = Callable[[Iterable[Any]], Iterable[Any]]
 
 
 def _maker(field: Field) -> Make:
-    """What makes the value of a column, as JSON holds it, of the plan's own value."""
     if isinstance(field.type, MapOf):
-        return lambda value: {text(heading): text(words) for heading, words in value.items()}
+        return _maps
     if isinstance(field.type, ListOf):
-        return _maker_of_list(field.type)
+        return _maker_of_lists(field.type)
     if field.type == "string":
-        nothing = None if field.nullable else ""
-        return lambda value: nothing if value is None else text(value) or nothing
+        return _texts_or_null if field.nullable else _texts
     if field.type == "date":
-        return lambda value: None if value is None else value.isoformat()
-    if field.type == "float64":
-        return lambda value: round(value, 2)
-    return lambda value: value
+        return _dates
+    return _numbers if field.type == "float64" else iter
 
 
-def _maker_of_list(kind: ListOf) -> Make:
+def _maker_of_lists(kind: ListOf) -> Make:
     if not kind.fields:
-        return lambda value: [text(item) for item in value]
-    inside = [(field.name, _maker(field)) for field in kind.fields]
-    return lambda value: [
-        {name: make(getattr(item, name)) for name, make in inside} for item in value
+        return lambda lists: [list(map(text, items)) for items in lists]
+    columns = _columns(kind.fields)
+
+    def make(values: Iterable[Any]) -> Iterable[Any]:
+        lists = list(values)
+        records = iter(_records(list(chain.from_iterable(lists)), columns))
+        return [list(islice(records, len(items))) for items in lists]
+
+    return make
+
+
+def _maps(values: Iterable[Any]) -> Iterable[Any]:
+    return [{text(heading): text(words) for heading, words in each.items()} for each in values]
+
+
+def _texts(values: Iterable[str | None]) -> Iterable[str]:
+    return [text(value) if value else "" for value in values]
+
+
+def _texts_or_null(values: Iterable[str | None]) -> Iterable[str | None]:
+    return [text(value) if value else None for value in values]
+
+
+def _dates(values: Iterable[Any]) -> Iterable[Any]:
+    return [value.isoformat() if value else None for value in values]
+
+
+def _numbers(values: Iterable[float]) -> Iterable[float]:
+    return map(round, values, repeat(2))
+
+
+Column = tuple[str, Callable[[Any], Any], Make]
+
+
+def _columns(fields: Iterable[Field]) -> list[Column]:
+    return [(field.name, attrgetter(field.name), _maker(field)) for field in fields]
+
+
+_COLUMNS = {table.name: _columns(table.fields) for table in TABLES}
+
+
+def _records(items: Sequence[Any], columns: Sequence[Column], **known: Any) -> list[Record]:
+    """A record of each item, which has the columns as attributes, but for the known ones.
+
+    They are made column by column: a plan has hundreds of boxes, and so each takes few steps.
+    """
+    names = [name for name, _, _ in columns]
+    values = [
+        make(repeat(known[name], len(items)) if name in known else map(get, items))
+        for name, get, make in columns
     ]
+    return [dict(zip(names, row, strict=True)) for row in zip(*values, strict=True)]
 
 
-_MAKERS = {table.name: [(f.name, _maker(f)) for f in table.fields] for table in TABLES}
-
-
-def _record(values: Any, table: Table, **known: Any) -> Record:
-    """The table's row of an object that has the columns as attributes, but for the known ones."""
-    return {
-        name: make(known[name] if name in known else getattr(values, name))
-        for name, make in _MAKERS[table.name]
-    }
-
-
-def action_record(action: Action) -> Record:
-    """The action as JSON holds it: dates as ISO 8601 strings, lists and maps nested."""
-    return _record(action, ACTIONS)
+def action_records(plan: Plan) -> list[Record]:
+    """The plan's rows of actions.json: dates as ISO 8601 strings, lists and maps nested."""
+    return _records(plan.actions, _COLUMNS[ACTIONS.name])
 
 
 def plan_record(plan: Plan) -> Record:
     """The plan's row of plans.*: its own facts and the word account."""
-    return _record(plan, PLANS, actions=len(plan.actions))
+    (record,) = _records([plan], _COLUMNS[PLANS.name], actions=len(plan.actions))
+    return record
 
 
-def repair_records(plan: Plan) -> Iterator[Record]:
+def repair_records(plan: Plan) -> list[Record]:
     """The plan's rows of repairs.json."""
-    for repair in plan.repairs:
-        yield _record(repair, REPAIRS, plan_id=plan.plan_id)
+    return _records(plan.repairs, _COLUMNS[REPAIRS.name], plan_id=plan.plan_id)
 
 
-def unplaced_records(plan: Plan) -> Iterator[Record]:
+def unplaced_records(plan: Plan) -> list[Record]:
     """The plan's rows of unplaced.json."""
-    for word in plan.unplaced:
-        yield _record(word, UNPLACED, plan_id=plan.plan_id)
+    return _records(plan.unplaced, _COLUMNS[UNPLACED.name], plan_id=plan.plan_id)

@@ -16,7 +16,7 @@ from typing import Any
 
 from actionplans.export.records import (
     Record,
-    action_record,
+    action_records,
     repair_records,
     unplaced_records,
 )
@@ -128,15 +128,15 @@ def _records(plans: Iterable[Plan], choice: Choice) -> Iterator[Record]:
         yield {
             **summary.record,
             "sheets": [[sheet.width, sheet.height] for sheet in plan.sheets],
-            "records": [_action(action) for action in plan.actions],
+            "records": list(map(_action, plan.actions, action_records(plan))),
             "repairs": [_without(repair, "plan_id") for repair in repair_records(plan)],
             "unplaced": [_without(word, "plan_id") for word in unplaced_records(plan)],
         }
 
 
-def _action(action: Action) -> Record:
+def _action(action: Action, record: Record) -> Record:
     """The action's record without what is unknown, each place it was read as a short list."""
-    record = _without(action_record(action), "plan_id")
+    record = _without(record, "plan_id")
     record["provenance"] = [
         [p.field, p.page, *(round(side, 1) for side in (p.x0, p.top, p.x1, p.bottom))]
         for p in action.provenance

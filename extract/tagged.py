@@ -50,21 +50,23 @@ def find_tables(
     """
     if not any(word.mcid >= 0 for page in pages for word in page.words):
         return ()
-    root = read_structure(source, password=password)
+    root = read_structure(source, len(pages), password=password)
     return tables_in(root, pages) if root is not None else ()
 
 
 def tables_in(root: Element, pages: Sequence[Page]) -> tuple[Table, ...]:
     """The tables below an element of the structure tree, with their words from the pages."""
     words: dict[Mark, list[Word]] = {}
-    for page in pages:
-        for word in page.words:
-            # Browsers give text set on its side the tag of what was drawn before it.
-            if word.mcid >= 0 and word.upright:
-                words.setdefault(Mark(word.page, word.mcid), []).append(word)
+    loose: list[Word] = []
+    named = set(root.marks())
+    for word in (word for page in pages for word in page.words):
+        mark = Mark(word.page, word.mcid)
+        # Browsers give text set on its side the tag of what was drawn before it.
+        if word.mcid >= 0 and word.upright and mark in named:
+            words.setdefault(mark, []).append(word)
+        else:
+            loose.append(word)
     sheets = {page.number: page for page in pages}
-    tagged = {word for mark in root.marks() for word in words.get(mark, ())}
-    loose = [word for page in pages for word in page.words if word not in tagged]
     return tuple(
         table
         for part in parts_of_tables(root, words)
@@ -98,7 +100,7 @@ def _read_table(
     found = bands(grid)
     if len(next(iter(found.values()), ())) < 2 or overlapping(found):
         return None
-    grid = part_fused(split_headings([row for row in grid if any(row.own_words())]))
+    grid = part_fused(split_headings([row for row in grid if row.lines()]))
     grid = put_in(grid, headings_again(grid, loose))
     return _on_pages(grid, found, sheets)
 

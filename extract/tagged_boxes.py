@@ -13,6 +13,7 @@ from actionplans.extract.tagged_grid import Band, Bands, GridRow
 MARGIN = 20.0  # points a border may stand away from the text it encloses, on the outer side
 PADDING = 2.0  # points taken as cell padding where no border is drawn
 SIDE = 12.0  # points that the side of a row is high at least
+MOST = 0.6  # of a cell's width and height is covered by its fill
 BACKDROP = 0.8  # a fill over more of the page than this is the page's colour, not a cell's
 
 
@@ -69,9 +70,10 @@ def _heights(grid: Sequence[GridRow]) -> dict[int, list[tuple[int, float, float]
     spans: dict[int, list[tuple[int, float, float]]] = {}
     for number, row in enumerate(grid):
         heights: dict[int, tuple[float, float]] = {}
-        for word in row.own_words():
-            top, bottom = heights.get(word.page, (word.top, word.bottom))
-            heights[word.page] = (min(top, word.top), max(bottom, word.bottom))
+        for line in row.own_lines():
+            page, _, high, _, low = line.box
+            top, bottom = heights.get(page, (high, low))
+            heights[page] = (min(top, high), max(bottom, low))
         for page, (top, bottom) in heights.items():
             spans.setdefault(page, []).append((number, top, bottom))
     return spans
@@ -145,23 +147,17 @@ def _outer(edge: float, drawn: Sequence[float], side: int) -> float:
 
 def fill_of(box: Box, sheet: Page) -> str | None:
     """The colour of the cell at box: of the last fill painted that covers most of it."""
+    _, x0, top, x1, bottom = box
+    wide, high = MOST * (x1 - x0), MOST * (bottom - top)
     for fill in reversed(sheet.fills):
-        if _covers(fill, box) and _area(fill) < BACKDROP * sheet.width * sheet.height:
+        covers = (
+            min(fill.bottom, bottom) - max(fill.top, top) > high
+            and min(fill.x1, x1) - max(fill.x0, x0) > wide
+        )
+        if covers and _area(fill) < BACKDROP * sheet.width * sheet.height:
             return fill.colour
     return None
 
 
-def _covers(fill: Fill, box: Box) -> bool:
-    wide = min(fill.x1, box.x1) - max(fill.x0, box.x0)
-    high = min(fill.bottom, box.bottom) - max(fill.top, box.top)
-    return wide > 0.6 * (box.x1 - box.x0) and high > 0.6 * (box.bottom - box.top)
-
-
 def _area(fill: Fill) -> float:
     return (fill.x1 - fill.x0) * (fill.bottom - fill.top)
-
-
-def outer_band(found: Bands, page: int) -> Band:
-    """From the left of the first column to the right of the last on a page."""
-    here = found[page].values()
-    return Band(min(band.x0 for band in here), max(band.x1 for band in here))

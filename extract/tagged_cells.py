@@ -13,7 +13,7 @@ CELLS = ("TH", "TD")
 PARAGRAPHS = frozenset(
     ("P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "LI", "Title", "Caption", "BlockQuote")
 )
-GROUPS = frozenset(("Note", "Div", "Sect", "TR", *CELLS))  # these end a paragraph as well
+ENDING = PARAGRAPHS | {"Note", "Div", "Sect", "TR", *CELLS}  # what ends a paragraph
 
 Words = Mapping[Mark, Sequence[Word]]
 
@@ -116,7 +116,7 @@ class _Paragraphs:
             elif kid.role == "Lbl":
                 self.walk(kid)
                 self.after_label = True
-            elif kid.role in PARAGRAPHS | GROUPS:
+            elif kid.role in ENDING:
                 self.tagged = True
                 if not self.after_label:
                     self.found.append([])

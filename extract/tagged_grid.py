@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from actionplans.extract.document import Line
 from actionplans.extract.page import Word
 from actionplans.extract.tagged_cells import TaggedCell, TaggedRow
 
@@ -47,14 +48,17 @@ class GridRow:
             if slot.origin:
                 yield column, slot.cell
 
-    def words(self) -> Iterator[Word]:
-        for _, cell in self.cells():
-            yield from cell.words()
+    def lines(self) -> list[Line]:
+        return [line for _, cell in self.cells() for line in cell.lines]
 
-    def own_words(self) -> Iterator[Word]:
-        """Words of the cells that are this row's alone; where there are none, of all that begin."""
-        alone = [w for _, cell in self.cells() if cell.row_span == 1 for w in cell.words()]
-        yield from alone or self.words()
+    def words(self) -> Iterator[Word]:
+        for line in self.lines():
+            yield from line.words
+
+    def own_lines(self) -> list[Line]:
+        """Lines of the cells that are this row's alone; where there are none, of all that begin."""
+        alone = [line for _, cell in self.cells() if cell.row_span == 1 for line in cell.lines]
+        return alone or self.lines()
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +215,7 @@ def bands(grid: Iterable[GridRow]) -> Bands:
     for row in grid:
         for column, cell in row.cells():
             if cell.column_span == 1:
-                for page, x0, x1 in extents(cell.words()):
+                for page, x0, x1 in extents(cell):
                     edges.setdefault(page, {}).setdefault(column, []).append((x0, x1))
     by_page = {p: {c: _band(found) for c, found in there.items()} for p, there in edges.items()}
     anywhere = {c: band for there in reversed(by_page.values()) for c, band in there.items()}
@@ -229,14 +233,14 @@ def _band(found: Sequence[tuple[float, float]]) -> Band:
     return Band(min(x0 for x0, _ in near), max(x1 for _, x1 in near))
 
 
-def extents(words: Iterable[Word]) -> Iterator[tuple[int, float, float]]:
-    """Page, left and right of words, page by page."""
+def extents(cell: TaggedCell) -> list[tuple[int, float, float]]:
+    """Page, left and right of the cell's words, page by page."""
     found: dict[int, tuple[float, float]] = {}
-    for word in words:
-        x0, x1 = found.get(word.page, (word.x0, word.x1))
-        found[word.page] = (min(x0, word.x0), max(x1, word.x1))
-    for page, (x0, x1) in found.items():
-        yield page, x0, x1
+    for line in cell.lines:
+        page, left, _, right, _ = line.box
+        x0, x1 = found.get(page, (left, right))
+        found[page] = (min(x0, left), max(x1, right))
+    return [(page, x0, x1) for page, (x0, x1) in found.items()]
 
 
 def overlapping(found: Bands) -> bool:
@@ -252,7 +256,7 @@ def fits(slots: Sequence[Slot], found: Bands) -> bool:
     """True where no cell reaches into a column that it does not cover."""
     for column, cell in GridRow(tuple(slots)).cells():
         covered = range(column, column + cell.column_span)
-        for page, x0, x1 in extents(cell.words()):
+        for page, x0, x1 in extents(cell):
             for other, band in found.get(page, {}).items():
                 if other not in covered and band.overlap(x0, x1) > SLACK:
                     return False
@@ -261,7 +265,7 @@ def fits(slots: Sequence[Slot], found: Bands) -> bool:
 
 def column_of(cell: TaggedCell, found: Bands) -> int:
     """The first column that the cell reaches into, or the nearest."""
-    page, x0, x1 = next(extents(cell.words()))
+    page, x0, x1 = extents(cell)[0]
     there = found.get(page) or next(iter(found.values()), {})
     inside = [c for c, band in there.items() if band.overlap(x0, x1) > 0]
     if inside:

@@ -16,7 +16,7 @@ AGAIN = 4.0  # points a heading printed again may stand to the left or right of 
 
 def row_page(row: GridRow) -> int | None:
     """The first page the row's own words stand on; None for an empty row."""
-    return min((word.page for word in row.own_words()), default=None)
+    return min((line.box.page for line in row.own_lines()), default=None)
 
 
 def row_text(row: GridRow) -> list[str]:
@@ -47,14 +47,23 @@ def split_headings(grid: Sequence[GridRow]) -> list[GridRow]:
     again: list[GridRow] = []
     rest: list[GridRow] = []
     for row in grid:
-        pages = sorted({word.page for word in row.words()})
-        parts = [part_on(row, [page]) for page in pages]
-        if row.header and len(parts) > 1 and all(_alike(parts[0], p) for p in parts[1:]):
-            rest.append(parts[0])
-            again.extend(parts[1:])
+        first, *others = _by_page(row) if row.header else [row]
+        if others and all(_alike(first, other) for other in others):
+            rest.append(first)
+            again.extend(others)
         else:
             rest.append(row)
     return put_in(rest, again)
+
+
+def pages_of(row: GridRow) -> list[int]:
+    return sorted({line.box.page for line in row.lines()})
+
+
+def _by_page(row: GridRow) -> list[GridRow]:
+    """What of the row is printed on each of its pages; itself where that is one."""
+    pages = pages_of(row)
+    return [part_on(row, [page]) for page in pages] if len(pages) > 1 else [row]
 
 
 def _alike(first: GridRow, other: GridRow) -> bool:
@@ -148,7 +157,7 @@ def part_fused(grid: Sequence[GridRow]) -> list[GridRow]:
     """
     parted: list[GridRow] = []
     for row in grid:
-        pages = sorted({word.page for word in row.words()})
+        pages = pages_of(row)
         if row.header or len(pages) != 2 or not _fused(row, *pages):
             parted.append(row)
             continue

@@ -75,4 +75,4 @@ def _same_columns(above: Bands, below: Bands) -> bool:
 
 
 def _pages(rows: Sequence[TaggedRow]) -> set[int]:
-    return {word.page for row in rows for cell in row.cells for word in cell.words()}
+    return {line.box.page for row in rows for cell in row.cells for line in cell.lines}

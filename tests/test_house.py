@@ -15,8 +15,8 @@ SOURCES = sorted(path for folder in FOLDERS for path in (ROOT / folder).glob("*.
 
 FORBIDDEN = {
     "extract": ("actionplans.normalise", "actionplans.export"),
-    "normalise": ("actionplans.export", "pypdfium2", "pdfplumber", "playa", "camelot"),
-    "export": ("pdfplumber", "playa", "camelot"),
+    "normalise": ("actionplans.export", "pypdfium2", "pdfplumber", "pikepdf", "camelot"),
+    "export": ("pdfplumber", "pikepdf", "camelot"),
 }
 
 
@@ -54,5 +54,8 @@ def test_starting_up_imports_nothing_heavy() -> None:
             [sys.executable, "-c", code], check=True, capture_output=True, text=True
         ).stdout.split()
     )
-    heavy = {"pandas", "pyarrow", "spacy", "camelot", "pdfplumber", "numpy", "dateparser"}
+    heavy = {
+        "pandas", "pyarrow", "spacy", "camelot", "pdfplumber", "numpy", "dateparser", "msgspec",
+        "pikepdf",
+    }  # fmt: skip
     assert not loaded & heavy

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from actionplans.export import xlsx
 from actionplans.export.dataset import write_dataset
 from actionplans.export.flat import columns, extra_columns, flat_action
-from actionplans.export.records import action_record
+from actionplans.export.records import action_records
 from actionplans.export.schema import ACTIONS
 from actionplans.export.validate import validate
 
@@ -115,7 +115,7 @@ def test_line_ends_are_one_kind(tiny_plan, tmp_path):
 def test_xlsx_holds_the_rows_of_csv(sample_plan, tiny_plan, tmp_path):
     plans = (sample_plan, tiny_plan)
     write_dataset(plans, tmp_path, FORMATS)
-    records = [action_record(action) for plan in plans for action in plan.actions]
+    records = [record for plan in plans for record in action_records(plan)]
     extra = extra_columns(["Evidence"])
     wanted = [flat_action(record, extra) for record in records]
     names = columns(ACTIONS, extra)

@@ -15,7 +15,7 @@ import pytest
 
 from actionplans.export.dataset import write_dataset
 from actionplans.export.flat import extra_columns, flat_action, flat_fields
-from actionplans.export.records import action_record
+from actionplans.export.records import action_records
 from actionplans.export.schema import ACTIONS
 from actionplans.normalise.plan import Plan
 from actionplans.reading import ActionPlan
@@ -38,7 +38,7 @@ def folder(plans, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def records(plans):
-    return [action_record(action) for plan in plans for action in plan.actions]
+    return [record for plan in plans for record in action_records(plan)]
 
 
 @pytest.fixture(scope="module")

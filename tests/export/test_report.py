@@ -17,7 +17,7 @@ import pytest
 
 from actionplans import corrections
 from actionplans.export import report_choice
-from actionplans.export.records import action_record
+from actionplans.export.records import action_records
 from actionplans.export.report import embedded, write_report
 from actionplans.export.report_drawing import palette_of
 from actionplans.export.report_pictures import Drawer, Sought, pictures_of
@@ -224,7 +224,7 @@ def test_nothing_of_a_plan_becomes_markup(write):
     good, bad = Elements(write([plan])), Elements(write([vicious]))
     assert [tag for tag, *_ in good.elements] == [tag for tag, *_ in bad.elements]
     (shown,) = plans_in(write([vicious]))
-    assert shown["records"][0]["action"] == action_record(vicious.actions[0])["action"]
+    assert shown["records"][0]["action"] == action_records(vicious)[0]["action"]
 
 
 @pytest.mark.parametrize("text", ["</script>", "<!--", "]]>", "&lt;", "\u2028", "\x00", "\ud800"])

@@ -101,7 +101,7 @@ def test_every_word_is_a_page_word_and_stands_once(make: str) -> None:
 def test_no_tags_no_tables(tmp_path: Path) -> None:
     broken = tmp_path / "broken.pdf"
     broken.write_bytes(b"%PDF-1.7\nnothing")
-    assert read_structure(broken) is None
+    assert read_structure(broken, 1) is None
     assert find_tables(broken, ()) == ()
     assert find_tables(broken, [Page(1, 100, 100, (Word("a", 1, 0, 0, 9, 9, 9, mcid=1),))]) == ()
 
