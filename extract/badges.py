@@ -61,12 +61,12 @@ def _badge(cell: Cell, marks: Marks) -> str | None:
     """The colour behind the few words of a cell, or of the only shape in a blank one."""
     if cell.box is None or cell.merged_left:
         return None
+    if sum(len(line.words) for line in cell.lines) > MOST_WORDS:
+        return None
     inside = [mark for mark in marks.get(cell.box.page, ()) if _inside(mark, cell.box)]
     if not inside:
         return None
     words = list(cell.words())
-    if len(words) > MOST_WORDS:
-        return None
     if words:
         behind = [mark for mark in inside if all(_behind(mark, word) for word in words)]
         marks_left = behind or [mark for mark in inside if _left_of(mark, words)]
@@ -116,6 +116,8 @@ def swatches(body: Body, marks: Marks) -> tuple[Swatch, ...]:
                 taken[cell.box.page].append(cell.box)
     found: list[Swatch] = []
     for page, shapes in marks.items():
+        if page not in words:
+            continue
         free = [mark for mark in shapes if not any(_within(mark, box) for box in taken[page])]
         found += [
             Swatch(mark.colour, text)

@@ -8,8 +8,6 @@ spaces only.
 from __future__ import annotations
 
 import ctypes
-from collections import deque
-from collections.abc import Callable, Iterable
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,7 +15,7 @@ import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from actionplans.extract.calls import address, call
+from actionplans.extract.calls import address, ask, call, columns, rows
 from actionplans.extract.frame import Frame, Matrix
 from actionplans.extract.words import (
     DOWN,
@@ -81,9 +79,7 @@ class PageText:
         whole = codes.astype("<u4").tobytes().decode("utf-32-le")
         self.texts = [whole[a:b] for a, b in zip(self.starts, self.ends, strict=True)]
 
-    def cut(
-        self, starts: list[int], ends: list[int]
-    ) -> tuple[list[int], list[int], NDArray[np.uint64]]:
+    def cut(self, starts: list[int], ends: list[int]) -> tuple[list[int], list[int], list[int]]:
         """The stretches between blanks, cut where size or baseline change inside."""
         first = list(map(get_text_object, repeat(self.at), starts))
         last = map(get_text_object, repeat(self.at), [end - 1 for end in ends])
@@ -94,17 +90,13 @@ class PageText:
         ]
         places, objects = self.changes([*chain.from_iterable(mixed)], {m.start for m in mixed})
         if not places:
-            return starts, ends, np.array(first, np.uint64)
+            return starts, ends, first
         of_start = {
             **dict(zip(starts, first, strict=True)),
             **dict(zip(places, objects, strict=True)),
         }
         cut_starts = sorted(of_start)
-        return (
-            cut_starts,
-            sorted([*ends, *places]),
-            np.array([of_start[s] for s in cut_starts], np.uint64),
-        )
+        return cut_starts, sorted([*ends, *places]), [of_start[start] for start in cut_starts]
 
     def changes(self, places: list[int], starts: set[int]) -> tuple[list[int], list[int]]:
         """Where size or baseline change in the stretches from starts on, and the objects there."""
@@ -118,7 +110,7 @@ class PageText:
         ]
         at = [places[n] for n in looked]
         matrices = np.zeros((len(at), 6), np.float32)
-        _ask(get_matrix, repeat(self.at), at, _rows(matrices))
+        ask(get_matrix, repeat(self.at), at, rows(matrices))
         sizes = np.fromiter(map(get_font_size, repeat(self.at), at), float, len(at))
         known = np.column_stack([sizes, matrices[:, [0, 1, 2, 3, 5]]])
         turned = matrices[1:, 1] != 0  # of slanted text, each object has a baseline of its own
@@ -131,7 +123,7 @@ class PageText:
         count = len(self.starts)
         raw = np.zeros((2 * count, 4), np.float32)  # left, top, right, bottom, as in FS_RECTF
         places = [*self.starts, *(end - 1 for end in self.ends)]
-        _ask(get_loose_box, repeat(self.at), places, _rows(raw))
+        ask(get_loose_box, repeat(self.at), places, rows(raw))
         both = _to_page(raw.astype(float), seen.matrix)
         boxes = np.concatenate(
             [
@@ -140,9 +132,12 @@ class PageText:
             ],
             axis=1,
         )
-        objects, firsts, piece = np.unique(self.objects, return_index=True, return_inverse=True)
-        starts = np.array(self.starts, np.intp)
-        pieces = _pieces(self.at, objects.tolist(), starts[firsts].tolist(), self.tagged)
+        first: dict[int, int] = {}  # the first character of each object
+        for obj, start in zip(self.objects, self.starts, strict=True):
+            first.setdefault(obj, start)
+        number = {obj: n for n, obj in enumerate(first)}
+        piece = np.array([number[obj] for obj in self.objects], np.intp)
+        pieces = _pieces(self.at, list(first), list(first.values()), self.tagged)
         styles, style_of = _styles(pieces, seen.matrix)
         style = style_of[piece]
         _stand_on_baseline(
@@ -202,7 +197,7 @@ def _tell_hyphens(page: pypdfium2.PdfPage, textpage: int, codes: NDArray[np.uint
     objects: list[int] = list(map(get_text_object, repeat(textpage), range(len(codes))))
     texts = [obj for obj in dict.fromkeys(objects) if obj]
     switch = call(pdfium.FPDFPageObj_SetIsActive, integer, pointer, integer)
-    _ask(switch, texts, repeat(0))
+    ask(switch, texts, repeat(0))
     for place in np.flatnonzero(codes == HYPHEN).tolist():
         obj, last = objects[place], 0
         if obj:
@@ -213,7 +208,7 @@ def _tell_hyphens(page: pypdfium2.PdfPage, textpage: int, codes: NDArray[np.uint
             alone.close()
             switch(obj, 0)
         codes[place] = SOFT_HYPHEN if last == SOFT_HYPHEN else ord("-")
-    _ask(switch, texts, repeat(1))
+    ask(switch, texts, repeat(1))
 
 
 class _Pieces(NamedTuple):
@@ -231,12 +226,8 @@ def _pieces(textpage: int, real: list[int], first: list[int], tagged: bool) -> _
     """Ask for each text object, by itself or by the first of its characters."""
     count = len(real)
     matrices, colours = np.zeros((count, 6), np.float32), np.zeros((count, 4), np.uint32)
-    _ask(get_matrix, repeat(textpage), first, _rows(matrices))
-    start = colours.ctypes.data
-    red, green, blue, alpha = (
-        range(start + 4 * n, start + 4 * n + 16 * count, 16) for n in range(4)
-    )
-    _ask(get_fill, real, red, green, blue, alpha)
+    ask(get_matrix, repeat(textpage), first, rows(matrices))
+    ask(get_fill, real, *columns(colours))
     return _Pieces(
         list(map(get_font, real)),
         np.fromiter(map(get_font_size, repeat(textpage), first), float, count),
@@ -252,22 +243,21 @@ def _styles(pieces: _Pieces, to_page: Matrix) -> tuple[list[Style], NDArray[np.i
     linear = np.array([[to_page.a, to_page.b], [to_page.c, to_page.d]])
     along, up = pieces.matrices[:, 0:2] @ linear, pieces.matrices[:, 2:4] @ linear
     sizes = (pieces.sizes * np.hypot(up[:, 0], up[:, 1])).round(2).tolist()
-    fonts: dict[int | None, Font] = {}
+    red, green, blue, _ = pieces.colours.T
     known: dict[tuple[Any, ...], int] = {}
-    styles: list[Style] = []
-    chosen = []
-    for key in zip(
-        pieces.fonts, sizes, map(_direction, *along.round(3).T.tolist()),
-        map(tuple, pieces.colours[:, :3].tolist()), pieces.modes, pieces.mcids, strict=True,
-    ):  # fmt: skip
-        if key not in known:
-            known[key] = len(styles)
-            handle, size, direction, colour, mode, mcid = key
-            font = fonts[handle] = fonts.get(handle) or _font(handle)
-            bold = font.bold or mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
-            shade = "#{:02x}{:02x}{:02x}".format(*colour)
-            styles.append(Style(size, bold, shade, direction, mcid, font.symbolic))
-        chosen.append(known[key])
+    chosen = [
+        known.setdefault(key, len(known))
+        for key in zip(
+            pieces.fonts, sizes, _directions(*along.round(3).T).tolist(),
+            (red << 16 | green << 8 | blue).tolist(), pieces.modes, pieces.mcids, strict=True,
+        )
+    ]  # fmt: skip
+    fonts = {handle: _font(handle) for handle in dict.fromkeys(pieces.fonts)}
+    styles = []
+    for handle, size, direction, colour, mode, mcid in known:
+        font = fonts[handle]
+        bold = font.bold or mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
+        styles.append(Style(size, bold, f"#{colour:06x}", direction, mcid, font.symbolic))
     return styles, np.array(chosen, np.intp)
 
 
@@ -285,6 +275,8 @@ def _stand_on_baseline(
         (UPRIGHT, 1, 3, 1, 1), (OVER, 3, 1, 1, -1), (UP, 0, 2, 0, 1), (DOWN, 2, 0, 0, -1),
     ):  # fmt: skip
         at = (direction == way) & (size > 0)
+        if not at.any():
+            continue
         boxes[at, near] = base[at, axis] - sign * ASCENT * size[at]
         boxes[at, far] = base[at, axis] + sign * DESCENT * size[at]
 
@@ -306,17 +298,6 @@ def _points(points: NDArray[Any], matrix: Matrix) -> NDArray[np.float64]:
     return moved
 
 
-def _ask(function: Callable[..., int], *arguments: Iterable[Any]) -> None:
-    """Call the function with each set of arguments, for what it writes to memory."""
-    deque(map(function, *arguments), maxlen=0)
-
-
-def _rows(array: NDArray[Any]) -> range:
-    """The addresses of the array's rows."""
-    start, step = array.ctypes.data, array.itemsize * array.shape[1]
-    return range(start, start + step * len(array), step)
-
-
 def _font(handle: int | None) -> Font:
     if not handle:
         return Font(False, False)
@@ -332,10 +313,11 @@ def _font(handle: int | None) -> Font:
     )
 
 
-def _direction(across: float, down: float) -> int:
-    """Which way text runs whose writing direction is the given vector."""
-    if abs(down) <= 0.02 * abs(across):
-        return UPRIGHT if across >= 0 else OVER
-    if abs(across) <= 0.02 * abs(down):
-        return DOWN if down > 0 else UP
-    return SLANTED
+def _directions(across: NDArray[Any], down: NDArray[Any]) -> NDArray[np.intp]:
+    """Which way text runs whose writing directions are the given vectors."""
+    level = np.abs(down) <= 0.02 * np.abs(across)
+    if (level & (across >= 0)).all():
+        return np.full(len(level), UPRIGHT)
+    upright = np.abs(across) <= 0.02 * np.abs(down)
+    ways = [level & (across >= 0), level, upright & (down > 0), upright]
+    return np.select(ways, [UPRIGHT, OVER, DOWN, UP], SLANTED)

@@ -6,12 +6,13 @@ programs, each time with what belongs to the other page clipped away.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pypdfium2
-from numpy.typing import NDArray
 
+from actionplans.extract.clips import clip_of
 from actionplans.extract.frame import Frame
-from actionplans.extract.paths import Slots, clip_of
 from actionplans.extract.words import Runs, kept
 
 SPREADSHEETS = ("calc", "excel", "spreadsheet", "numbers")
@@ -27,15 +28,13 @@ def is_spreadsheet(document: pypdfium2.PdfDocument) -> bool:
     return any(name in creator for name in SPREADSHEETS)
 
 
-def without_clipped(runs: Runs, objects: NDArray[np.uint64], seen: Frame) -> Runs:
+def without_clipped(runs: Runs, objects: Sequence[int], seen: Frame) -> Runs:
     """The runs without those that stand outside of the clip of their text object."""
     if not runs.texts:
         return runs
     page = (0.0, 0.0, seen.width, seen.height)
-    slots = Slots()
-    different, place = np.unique(objects, return_inverse=True)
-    boxes = [clip_of(obj, seen.matrix, page, slots) for obj in different.tolist()]
-    clips = np.array([box or (0.0, 0.0, 0.0, 0.0) for box in boxes])[place]
+    boxes = {obj: clip_of(obj, seen.matrix, page) for obj in dict.fromkeys(objects)}
+    clips = np.array([boxes[obj] or (0.0, 0.0, 0.0, 0.0) for obj in objects])
     x0, top, x1, bottom = runs.boxes.T
     left, up, right, down = clips.T
     shown = (x1 > left) & (x0 < right) & (bottom - EDGE > up) & (top + EDGE < down)

@@ -7,7 +7,7 @@ lines; a line that is missing between two slots makes them one cell.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -84,19 +84,20 @@ def groups(rules: Sequence[Rule]) -> list[list[Rule]]:
         & (h[:, None, 1] <= v[None, :, 3] + REACH)
         & (h[:, None, 3] >= v[None, :, 1] - REACH)
     )
-    parent = list(range(len(flat) + len(high)))
-
-    def root(n: int) -> int:
-        while parent[n] != n:
-            parent[n] = n = parent[parent[n]]
-        return n
-
-    for one, other in np.argwhere(meet).tolist():
-        parent[root(one)] = root(len(flat) + other)
-    found: dict[int, list[Rule]] = {}
-    for n, rule in enumerate([*flat, *high]):
-        found.setdefault(root(n), []).append(rule)
-    return [group for group in found.values() if len(group) > 1]
+    found = []
+    loose = meet.any(axis=1)  # the flat ones that meet any and are in no group yet
+    while loose.any():
+        level, upright = np.zeros(len(flat), bool), np.zeros(len(high), bool)
+        fresh = level.copy()
+        fresh[loose.argmax()] = True
+        while fresh.any():
+            level |= fresh
+            reached = meet[fresh].any(axis=0) & ~upright
+            upright |= reached
+            fresh = meet[:, reached].any(axis=1) & ~level
+        loose &= ~level
+        found.append([*compress(flat, level), *compress(high, upright)])
+    return found
 
 
 def _length(rule: Rule) -> float:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from operator import attrgetter, itemgetter
 
 from actionplans.extract.document import Line
 from actionplans.extract.page import Rule, Word
@@ -12,6 +14,9 @@ SPILL = 1.0  # points
 SPACE_EM = 0.28  # a space, roughly
 UNDERLINED = 0.97  # of a rule that lies under words; a border also runs through the padding
 SAME_EM = 0.3  # baselines nearer than this are one line
+BELOW = 0.2  # of the size: how far under a word's box its underline may be
+
+_TOP, _LEFT = attrgetter("top"), attrgetter("x0")
 
 
 def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
@@ -23,7 +28,7 @@ def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
             upright.append((word.bottom - DESCENT * word.size, word))
         else:
             sideways.append(word)
-    upright.sort(key=_baseline)
+    upright.sort(key=itemgetter(0))
     lines: list[list[Word]] = []
     last = float("-inf")
     for baseline, word in upright:
@@ -31,18 +36,30 @@ def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
             lines.append([])
         lines[-1].append(word)
         last = baseline
-    found = [Line(tuple(sorted(line, key=_left))) for line in lines]
-    return (*_sideways(sideways), *found)
+    for line in lines:
+        line.sort(key=_LEFT)
+    return (*_sideways(sideways), *(Line(tuple(line)) for line in lines))
 
 
-def is_underline(rule: Rule, words: Iterable[Word]) -> bool:
-    """Whether the rule is drawn under or through words, from where they begin to where they end."""
-    if rule.x1 - rule.x0 < rule.bottom - rule.top:
-        return False
-    y = (rule.top + rule.bottom) / 2
+def without_underlines(rules: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:
+    """The rules less those under or through words, from where they begin to where they end."""
+    by_top = sorted(words, key=_TOP)
+    tops = [word.top for word in by_top]
+    reach = max((word.bottom + BELOW * word.size - word.top for word in words), default=0.0)
+    kept = []
+    for rule in rules:
+        y = (rule.top + rule.bottom) / 2
+        level = rule.x1 - rule.x0 >= rule.bottom - rule.top
+        near = by_top[bisect_left(tops, y - reach) : bisect_left(tops, y)] if level else []
+        if not near or not _is_underline(rule, y, near):
+            kept.append(rule)
+    return kept
+
+
+def _is_underline(rule: Rule, y: float, words: Iterable[Word]) -> bool:
     covered = 0.0
-    for word in [word for word in words if word.top < y < word.bottom + 0.2 * word.size]:
-        if word.upright:
+    for word in words:
+        if word.upright and word.top < y < word.bottom + BELOW * word.size:
             covered += max(0.0, min(word.x1, rule.x1) - max(word.x0, rule.x0))
             if word.x0 > rule.x0 - SPILL and word.x1 < rule.x1 + SPILL:
                 covered += SPACE_EM * word.size
@@ -62,11 +79,3 @@ def _sideways(words: list[Word]) -> list[Line]:
                 continue
         lines.append([word])
     return [Line(tuple(line)) for line in lines]
-
-
-def _baseline(pair: tuple[float, Word]) -> float:
-    return pair[0]
-
-
-def _left(word: Word) -> float:
-    return word.x0

@@ -7,7 +7,8 @@ a reader makes Pages, and nothing past this point knows which library read them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 
@@ -90,3 +91,10 @@ class Page:
     pictures: tuple[Box, ...] = ()
     turned: int = 0
     shapes: tuple[Fill, ...] = ()
+
+
+def without_words(page: Page, taken: Collection[Word]) -> Page:
+    """The page without these of its own words."""
+    gone = set(map(id, taken))
+    left = tuple([word for word in page.words if id(word) not in gone])
+    return page if len(left) == len(page.words) else replace(page, words=left)

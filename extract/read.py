@@ -15,7 +15,7 @@ from actionplans.extract.grid import MOST as MOST_RULES
 from actionplans.extract.headings import remembered
 from actionplans.extract.join import common_edges, continues, join
 from actionplans.extract.lines import lines_of
-from actionplans.extract.page import Box, Fill, Page, Rule, Word
+from actionplans.extract.page import Box, Fill, Page, Rule, Word, without_words
 from actionplans.extract.pictures import is_picture
 from actionplans.extract.title import title
 
@@ -71,6 +71,7 @@ def read_document(
         [*(table for table in found.drawn if table not in boxes), *in_blocks, *by_space],
         rest,
     )
+    aside = {id(word) for word in (*marks, *heads)}
     small = badges.marks_of(pages)
     return Document(
         source=str(source),
@@ -78,9 +79,7 @@ def read_document(
         title=title(source, pages, body, password),
         pages=tuple(PageSize(page.number, page.width, page.height, page.turned) for page in pages),
         body=badges.with_badges(body, small),
-        furniture=tuple(
-            word for page in pages for word in page.words if word in marks or word in heads
-        ),
+        furniture=tuple(word for page in pages for word in page.words if id(word) in aside),
         text_layer=text_layer,
         flags=flags,
         swatches=badges.swatches(body, small),
@@ -154,7 +153,7 @@ def find_tables(source: Path, pages: tuple[Page, ...], password: str | None) -> 
         by_tags: tuple[Table, ...] = ()
     else:
         by_tags = tagged.find_tables(source, pages, password=password)
-    taken = frozenset(words_of_tables(by_tags))
+    taken = words_of_tables(by_tags)
     rest = without(pages, taken)
     drawn = tuple(table for table in ruled.find_tables(rest) if not _is_remains(table, taken))
     left = without(rest, words_of_tables(drawn))
@@ -184,12 +183,11 @@ def find_spaced(
 
 def without(pages: Iterable[Page], taken: Iterable[Word]) -> tuple[Page, ...]:
     """The pages without the words that are already in their place."""
-    gone = frozenset(taken)
-    if not gone:
-        return tuple(pages)
+    gone: dict[int, list[Word]] = {}
+    for word in taken:
+        gone.setdefault(word.page, []).append(word)
     return tuple(
-        replace(page, words=tuple(word for word in page.words if word not in gone))
-        for page in pages
+        without_words(page, gone[page.number]) if page.number in gone else page for page in pages
     )
 
 

@@ -6,7 +6,7 @@ columns that a row's words keep to without lines, doubled lines.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -168,13 +168,15 @@ def split_by_fills(grid: Lattice, fills: Sequence[Fill]) -> Lattice:
     """The grid with rows added that only a background shows: a header without rules."""
     borders = list(grid.horizontals)
     xs, ys = grid.xs, grid.ys
+    known = ys.copy()
     for fill in fills:
         if not (_near(fill.x0, xs) and _near(fill.x1, xs)) or fill.bottom - fill.top < SLIVER:
             continue
         if fill.bottom < ys[0] - SLIVER or fill.top > ys[-1] + SLIVER:
             continue
         for y in (fill.top, fill.bottom):
-            if not _near(y, [border.at for border in borders]):
+            if not _near(y, known):
+                insort(known, y)
                 borders.append(Border(y, ((fill.x0, fill.x1),), implied=True))
     return Lattice(grid.verticals, tuple(sorted(borders)))
 
@@ -230,7 +232,9 @@ def _start(word: Word) -> float:
 
 
 def _near(value: float, places: Sequence[float]) -> bool:
-    return any(abs(value - place) <= SLIVER / 2 + 0.5 for place in places)
+    """Whether any of the places, which are in order, is near to the value."""
+    at = bisect_right(places, value)
+    return any(abs(value - place) <= SLIVER / 2 + 0.5 for place in places[max(0, at - 1) : at + 1])
 
 
 def without_slivers(grid: Lattice, words: Sequence[Word]) -> Lattice:

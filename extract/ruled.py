@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
 
 from actionplans.extract.document import Cell, PageTable, Row
 from actionplans.extract.grid import REACH, Lattice, Region, edges_of, groups, lattice, regions
-from actionplans.extract.lines import is_underline, lines_of
-from actionplans.extract.page import Box, Fill, Page, Rule, Word
+from actionplans.extract.lines import lines_of, without_underlines
+from actionplans.extract.page import Box, Fill, Page, Rule, Word, without_words
 from actionplans.extract.partly_drawn import holds_columns, only_bands, text_in_columns
 from actionplans.extract.refined import (
     MARGIN,
@@ -49,16 +48,18 @@ def find_tables(pages: Sequence[Page]) -> tuple[PageTable, ...]:
 def tables_on(page: Page) -> list[PageTable]:
     """The ruled tables of one page. A box with one cell and a page frame are no tables."""
     found: list[PageTable] = []
-    rules = [rule for rule in page.rules if not is_underline(rule, page.words)]
+    rules = without_underlines(page.rules, page.words)
     for group in _by_area(_over_bands(page, groups(rules))):
-        if not any(_overlap(_bounds(group, page.number), table.box) for table in found):
+        box = _bounds(group, page.number)
+        if not any(_overlap(box, table.box) for table in found):
             table = _table(page, group)  # else a box in a cell of a table: its words are the cell's
             alone = table is not None and _lone_heading(page, table, found)
             if table is not None and not alone and not holds_columns(table):
                 found.append(table)
     free = _without_words(page, found)
     for group in _by_area(groups(edges_of(page.fills))):
-        if not any(_overlap(_bounds(group, page.number), table.box) for table in found):
+        box = _bounds(group, page.number)
+        if not any(_overlap(box, table.box) for table in found):
             table = _table(page, group)
             if table is not None and not (only_bands(free, table) or holds_columns(table)):
                 found.append(table)
@@ -143,25 +144,26 @@ def _lone_heading(page: Page, table: PageTable, others: Sequence[PageTable]) -> 
 
 def _without_words(page: Page, tables: Sequence[PageTable]) -> Page:
     """The page without the words of these tables."""
-    if not tables:
-        return page
-    taken = {
-        word
-        for table in tables
-        for row in table.rows
-        for cell in row.cells
-        for word in cell.words()
-    }
-    return replace(page, words=tuple(word for word in page.words if word not in taken))
+    return without_words(
+        page,
+        [
+            word
+            for table in tables
+            for row in table.rows
+            for cell in row.cells
+            for word in cell.words()
+        ],
+    )
 
 
 def _words_in(words: Sequence[Word], grid: Lattice) -> list[Word]:
-    xs, ys = grid.xs, grid.ys
+    left, right = grid.verticals[0].at - MARGIN, grid.verticals[-1].at + MARGIN
+    upper, lower = grid.horizontals[0].at - MARGIN, grid.horizontals[-1].at + MARGIN
     return [
         word
         for word in words
-        if xs[0] - MARGIN <= (word.x0 + word.x1) / 2 <= xs[-1] + MARGIN
-        and ys[0] - MARGIN <= (word.top + word.bottom) / 2 <= ys[-1] + MARGIN
+        if upper <= (word.top + word.bottom) / 2 <= lower
+        and left <= (word.x0 + word.x1) / 2 <= right
     ]
 
 
@@ -282,13 +284,8 @@ def _background(box: Box, fills: Sequence[Fill]) -> str | None:
 
 
 def _bounds(rules: Sequence[Rule], page: int) -> Box:
-    return Box(
-        page,
-        min(rule.x0 for rule in rules),
-        min(rule.top for rule in rules),
-        max(rule.x1 for rule in rules),
-        max(rule.bottom for rule in rules),
-    )
+    x0, top, x1, bottom = zip(*rules, strict=True)
+    return Box(page, min(x0), min(top), max(x1), max(bottom))
 
 
 def _by_area(found: list[list[Rule]]) -> list[list[Rule]]:

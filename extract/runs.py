@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from actionplans.extract.page import Word
@@ -20,6 +21,8 @@ BASELINE_EM = 0.22  # the descent of common text faces: bottom less this is the 
 SAME_BASELINE_EM = 0.2
 BULLET_GAP_EM = 3.0
 HEADING_PITCH_EM = 1.5  # lines of one heading or paragraph stand no further apart
+
+_LEFT = attrgetter("x0")
 
 BULLET = re.compile(r"[•●○◦▪▫■□►▶➢➤⮚✓✔\uf0b7\uf0a7\uf0d8\uf076·‣⁃*\-–—o§]$")
 REFERENCE = re.compile(
@@ -71,12 +74,14 @@ def on_baselines(words: Iterable[Word]) -> list[list[Word]]:
     """Words grouped by baseline from the top down, each group from left to right."""
     groups: list[list[Word]] = []
     start = float("-inf")
-    for word in sorted(words, key=baseline):
-        if baseline(word) - start > SAME_BASELINE_EM * word.size:
+    for base, word in sorted([(baseline(word), word) for word in words], key=itemgetter(0)):
+        if base - start > SAME_BASELINE_EM * word.size:
             groups.append([])
-            start = baseline(word)
+            start = base
         groups[-1].append(word)
-    return [sorted(group, key=lambda word: word.x0) for group in groups]
+    for group in groups:
+        group.sort(key=_LEFT)
+    return groups
 
 
 def is_bullet(word: Word) -> bool:
@@ -94,9 +99,10 @@ def runs_of(words: Sequence[Word]) -> tuple[Run, ...]:
     for word in words:
         if groups:
             last = groups[-1][-1]
-            alone = len(groups[-1]) == 1 and is_bullet(last)
-            allowed = BULLET_GAP_EM if alone else RUN_GAP_EM
-            if word.x0 - last.x1 <= allowed * min(word.size, last.size):
+            gap, size = word.x0 - last.x1, min(word.size, last.size)
+            if gap <= RUN_GAP_EM * size or (
+                gap <= BULLET_GAP_EM * size and len(groups[-1]) == 1 and is_bullet(last)
+            ):
                 groups[-1].append(word)
                 continue
         groups.append([word])

@@ -118,19 +118,23 @@ def words_of(runs: Runs, page: int) -> tuple[Word, ...]:
     texts = [runs.texts[index] for index in once.tolist()]
     places = style.tolist()
     words: list[Word] = []
-    for start, end, box in zip(starts.tolist(), ends.tolist(), sides, strict=True):
+    for start, end, (x0, top, x1, bottom) in zip(
+        starts.tolist(), ends.tolist(), sides, strict=True
+    ):
         shared, raised, text = runs.styles[places[start]], "", texts[start]
         if end - start > 1:
             inside = [runs.styles[place] for place in places[start:end]]
             parts, bottoms = _mark_last(texts[start:end], inside, boxes[start:end, 3])
             shared, raised = _main(inside, parts, bottoms)
             text = "".join(parts)
-        text = _clean(text, shared.symbolic)
+        size, bold, colour, direction, mcid, symbolic = shared
+        if not text.isascii():
+            text = _clean(text, symbolic)
         if text:
             words.append(
                 Word(
-                    text, page, *box, shared.size, shared.bold,
-                    raised, shared.colour, None, shared.direction == UPRIGHT, shared.mcid,
+                    text, page, x0, top, x1, bottom, size, bold, raised, colour, None,
+                    direction == UPRIGHT, mcid,
                 )
             )  # fmt: skip
     return tuple(dict.fromkeys(_with_tails(words)))  # no two are equal: each has one place
@@ -138,7 +142,9 @@ def words_of(runs: Runs, page: int) -> tuple[Word, ...]:
 
 def blanks(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
     """Which of the Unicode code points separate words: spaces of any kind, and controls."""
-    blank: NDArray[np.bool_] = (codes <= 0x20) | np.isin(codes, (0x7F, 0x85, 0xA0))
+    blank: NDArray[np.bool_] = codes <= 0x20
+    for code in (0x7F, 0x85, 0xA0):
+        blank |= codes == code
     for code in np.unique(codes[codes > 0xA0]).tolist():
         if code <= 0x10FFFF and (chr(code).isspace() or code == SYMBOL_SPACE):
             blank |= codes == code
@@ -234,7 +240,13 @@ def _with_tails(words: list[Word]) -> list[Word]:
     small = [word for word in words if word.size < SMALLER * common and len(word.text) <= 4]
     if not small or len(small) > MOST_TAILS:
         return words
-    hosts = {tail: host for tail in small if (host := _host(tail, words))}
+    ends = np.array([word.x1 for word in words])
+    reach = GAP_EM * max(word.size for word in words)
+    hosts = {}
+    for tail in small:
+        near = np.flatnonzero(np.abs(ends - tail.x0) < reach).tolist()
+        if host := _host(tail, [words[n] for n in near]):
+            hosts[tail] = host
     tails: dict[int, list[Word]] = {}
     for tail in small:
         if tail in hosts:
@@ -267,8 +279,6 @@ def _host(tail: Word, words: list[Word]) -> Word | None:
 
 def _clean(text: str, symbolic: bool) -> str:
     """NFC, symbols of private fonts named, soft hyphens only where they end the word."""
-    if text.isascii():
-        return text
     if not WIDTHLESS.isdisjoint(text):
         text = "".join(letter for letter in text if letter not in WIDTHLESS)
     if not MISNAMED.keys().isdisjoint(text):

@@ -12,7 +12,7 @@ from reportlab.lib.colors import HexColor, white
 from reportlab.pdfgen.canvas import Canvas
 
 from actionplans.errors import EncryptedPdfError, NotAPdfError, SourceNotFoundError
-from actionplans.extract import plumber
+from actionplans.extract import outlines, plumber
 from actionplans.extract.page import Page
 from actionplans.extract.pdfium import read_pages
 from actionplans.extract.words import is_bold_name, is_plain_name
@@ -391,6 +391,22 @@ def test_what_is_typed_into_a_form_is_read(tmp_path: Path) -> None:
         c.acroForm.textfield(name="lead", value="Jo Smith", x=150, y=690, width=200, height=20)
 
     assert {"Lead", "Jo", "Smith"} <= set(texts(page_of(tmp_path, draw)))
+
+
+def test_what_is_drawn_may_be_looked_at_in_stretches(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def draw(c: Canvas) -> None:
+        for n in range(12):
+            c.setFillColor(HexColor(f"#{n:02x}659a"))
+            c.rect(50, 50 * n, 200, 40, stroke=n % 2, fill=1)
+            c.circle(400, 50 * n, 10, stroke=0, fill=1)
+            c.line(300, 50 * n, 350, 50 * n)
+
+    whole = page_of(tmp_path, draw)
+    assert (len(whole.fills), len(whole.shapes), len(whole.rules)) == (12, 12, 36)
+    monkeypatch.setattr(outlines, "AT_ONCE", 7)
+    assert page_of(tmp_path, draw) == whole
 
 
 def test_a_drawing_of_many_paths_is_read_in_time(tmp_path: Path) -> None:
