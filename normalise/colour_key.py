@@ -31,6 +31,9 @@ _LETTERS_IN_LINE = re.compile(
     r"\b(?P<letter>[A-Z]) ?[=–:-] ?(?P<meaning>[^;.=]+?)(?=[;.,]|\s+[A-Z] ?[=–:]|$)"
 )
 _LETTER_APART = re.compile(r"(?P<letter>[A-Z]) (?P<meaning>[A-Z][a-z].*)$")
+_LETTERS_ALONE = re.compile(r"[A-Z]{1,6}")
+_MARKS, _OPENING_MARKS = re.compile(r"\W+"), re.compile(r"^\W+")
+_TAIL = re.compile(r"[\s,;.]+(?:and)?$")
 _MARKS_APART = re.compile(r"\s*[·•|;]\s*")
 _SERIES = 3  # letters that are no colours, each with a meaning
 _KEY_WORDS = re.compile(r"\b(?:key|legend|rag|brag|codes?)\b", re.IGNORECASE)
@@ -69,10 +72,10 @@ def fills_of_rows(document: Document) -> frozenset[str]:
 
 
 def _fill_of_row(row: Row) -> str | None:
-    cells = [cell for cell in row.cells if not cell.merged_left]
-    fills = [cell.fill for cell in cells if cell.fill]
+    fills = [cell.fill for cell in row.cells if cell.fill and not cell.merged_left]
     if len(row.cells) < 3 or not fills:
         return None
+    cells = [cell for cell in row.cells if not cell.merged_left]
     commonest = max(sorted(set(fills)), key=fills.count)
     spanning = len(cells) == 1
     return (
@@ -124,7 +127,7 @@ def _read_line(text: str, previous: str, meanings: dict[str, str], codes: dict[s
             elif status_in(meaning):
                 codes.setdefault(letter, meaning)  # "N = not started"
         return
-    bare = re.sub(r"^\W+", "", text)
+    bare = _OPENING_MARKS.sub("", text)
     if match := _LETTER_ENTRY.match(bare):
         meanings.setdefault(LETTERS[match["letter"]], _tidy(match["meaning"]))
     elif (
@@ -145,9 +148,7 @@ def _apart(text: str) -> list[tuple[str, str]]:
 
 
 def _tidy(meaning: str) -> str:
-    return re.sub(r"[\s,;.]+(?:and)?$", "", meaning.strip(" \t\"'‘’“”()=:–—-.,;")).strip(
-        " \"'‘’“”()"
-    )
+    return _TAIL.sub("", meaning.strip(" \t\"'‘’“”()=:–—-.,;")).strip(" \"'‘’“”()")
 
 
 def _read_table(
@@ -155,26 +156,24 @@ def _read_table(
 ) -> dict[str, str]:
     """A key table: few rows, short cells, and two colours at least; or such rows above a wider
     table that it was found as one with. What two shades of one colour mean is returned."""
-    widest = max((len(row.cells) for row in table.rows), default=0)
-    narrow = [row for row in table.rows[:12] if 2 * len(row.cells) <= widest]
-    found = [
-        entry for row in (table.rows if _is_small(table) else narrow) for entry in _entries(row)
-    ]
-    found += [entry for row in table.rows[:12] if _is_key_row(row) for entry in _entries(row)]
+    small, opening = _is_small(table), table.rows[:12]
+    widest = max([len(row.cells) for row in table.rows], default=0)
+    keys = table.rows if small else [row for row in opening if 2 * len(row.cells) <= widest]
+    found = [entry for row in keys for entry in _entries(row)]
+    found += [entry for row in opening if _is_key_row(row) for entry in _entries(row)]
     if len(table.rows) <= 2 and not found[1:]:
         found += [entry for row in table.rows for entry in _words_on_colours(row)]
     if len({colour for colour, _, _ in found}) >= 2:
-        found += [entry for row in table.rows if _is_small(table) for entry in _blank_swatch(row)]
+        found += [entry for row in table.rows if small for entry in _blank_swatch(row)]
         for colour, meaning, fill in found:
             meanings.setdefault(colour, meaning)
             if fill:
                 fills.setdefault(fill, colour)
-    if _is_small(table):
-        for row in table.rows:
-            texts = [cell_text(cell) for cell in row.cells if cell.lines]
-            code = len(texts) == 2 and re.fullmatch(r"[A-Z]{1,6}", texts[0])
-            if code and texts[0] not in LETTERS and status_in(texts[1]):
-                codes.setdefault(texts[0], texts[1])
+    for row in table.rows if small else ():
+        texts = [cell_text(cell) for cell in row.cells if cell.lines]
+        code = len(texts) == 2 and _LETTERS_ALONE.fullmatch(texts[0])
+        if code and texts[0] not in LETTERS and status_in(texts[1]):
+            codes.setdefault(texts[0], texts[1])
     by_fill = {fill: (colour, meaning) for colour, meaning, fill in found if fill}
     named = Counter(colour for colour, _ in by_fill.values())
     return {fill: meaning for fill, (colour, meaning) in by_fill.items() if named[colour] > 1}
@@ -242,7 +241,7 @@ def _is_key_row(row: Row) -> bool:
 
 
 def cell_text(cell: Cell) -> str:
-    return clean(cell.text).strip()
+    return clean(cell.text).strip() if cell.lines else ""
 
 
 def _entries(row: Row) -> Iterator[tuple[str, str, str | None]]:
@@ -274,7 +273,7 @@ def _entries(row: Row) -> Iterator[tuple[str, str, str | None]]:
 
 def _swatch(text: str, fill: str | None) -> str | None:
     """The colour of a cell that holds a colour's name, its letter, or nothing but its fill."""
-    bare = re.sub(r"\W+", " ", text).strip()
+    bare = _MARKS.sub(" ", text).strip()
     match = COLOUR.match(bare)
     if match and len(bare.split()) <= 2:
         return spelling(match[0].lower())

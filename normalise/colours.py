@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from colorsys import rgb_to_hls
+from functools import lru_cache
 
 WORDS = (
     "red", "amber", "orange", "yellow", "green", "blue", "purple", "violet", "grey", "gray",
@@ -22,6 +23,7 @@ WHITE_ABOVE = 0.965  # lightness
 BLACK_BELOW = 0.16
 
 
+@lru_cache(maxsize=4096)
 def name_of(fill: str) -> str | None:
     """The name of "#rrggbb"; None for white, and for what is no colour at all."""
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from actionplans.normalise.completion import Word, status_words
 from actionplans.normalise.due_atoms import Atom, Context
@@ -30,6 +31,7 @@ FLAGS = {
 }
 """What the flags of a Due mean."""
 
+_WORD = re.compile(r"\w")
 STATUSES: tuple[Status, ...] = ("complete", "overdue", "in progress", "not started", "ongoing")
 """The strongest claim first."""
 
@@ -40,12 +42,18 @@ def parse_due(text: str, plan_start: date | None = None, conventions: Convention
     plan_start is the day from which a date without a year is counted: the first such period that
     ends on or after it. Without plan_start such a date gives a precision, but no days.
     """
+    return _read(text, plan_start, conventions)
+
+
+@lru_cache(maxsize=4096)  # plans say "Ongoing" and "31 March 2026" again and again
+def _read(text: str, plan_start: date | None, conventions: Conventions) -> Due:
     clean = plain(text)
-    if broken := one_date(Context(clean, conventions)):
+    context = Context(clean, conventions)
+    found = atoms(context)
+    if broken := one_date(context, found):
         return _mended(text, broken, plan_start, conventions)
     repeated = repetitions(clean)
-    found = [atom for atom in atoms(Context(clean, conventions)) if not _within(atom, repeated)]
-    dated = parts(found, clean, plan_start)
+    dated = parts([atom for atom in found if not _within(atom, repeated)], clean, plan_start)
     words = status_words(clean)
     kinds = kinds_of(clean, dated, words)
     start, end = _period(dated)
@@ -162,6 +170,6 @@ def _flags(
         flags.append("year-inferred")
     if any(part.first is None and not part.problem for part in dated):
         flags.append("year-missing")
-    if not dated and not repeated and not words and re.search(r"\w", clean):
+    if not dated and not repeated and not words and _WORD.search(clean):
         flags.append("due-undated" if undated(clean, words, []) else "due-not-understood")
     return tuple(dict.fromkeys(flags))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from actionplans.normalise.periods import InYear, Period
 from actionplans.normalise.plan import Precision
@@ -13,16 +12,14 @@ from actionplans.normalise.profile import Conventions
 Match = re.Match[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """The cleaned text that is being read, and the conventions of its plan."""
 
     text: str
     conventions: Conventions
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """One date as written: where it stands and what it names.
 
     in_year tells what it is in a year that the text does not give; period is set once the year is

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from actionplans.normalise.due_atoms import Context
+from actionplans.normalise.due_atoms import Atom, Context
 from actionplans.normalise.due_scan import atoms
 from actionplans.normalise.months import MONTH_NAMES
 
@@ -39,6 +40,8 @@ _WHOLE = re.compile(  # a date without its blanks
     rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?(?:of)?[-,]?)?(?:{SHORT})[a-z]{{0,6}}[-,.]?(?:20\d\d|'\d\d|(?<=-)\d\d)",
     re.IGNORECASE,
 )
+_SPACE, _BLANKS = re.compile(r"\s"), re.compile(r"(?<=[a-z])-\s*\n\s*(?=[a-z])|\s+")
+_OF = re.compile(r"(?<=\d)(st|nd|rd|th)?of(?=[a-z])", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?<=\d)(?:s\s{1,3}t|n\s{1,3}d|r\s{1,3}d|t\s{1,3}h)(?![a-z])", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s{1,3}", re.IGNORECASE)
 LONGEST = 40
@@ -49,7 +52,7 @@ def unbroken(text: str) -> str:
     text = _MONTH.sub(_whole_month, text)
     if "\n" in text:
         text = _YEAR.sub(_whole_year, text)
-    text = _ORDINAL.sub(lambda match: re.sub(r"\s", "", match[0]).ljust(len(match[0])), text)
+    text = _ORDINAL.sub(lambda match: _SPACE.sub("", match[0]).ljust(len(match[0])), text)
     return _NUMBER.sub(_whole_number, text)
 
 
@@ -83,18 +86,22 @@ class Mended(NamedTuple):
     doubtful: bool
 
 
-def one_date(context: Context) -> Mended | None:
+def one_date(context: Context, found: Sequence[Atom]) -> Mended | None:
     """The date in one piece, where the whole cell is a date that blanks broke somewhere.
 
+    found are the dates of the cell as it is.
     "1|5 May 2022" is doubtful: the fifteenth, or the fifth in an item with the number 1.
     """
-    text = _WEEKDAY.sub("", context.text.strip(), count=1)
-    if len(text) > LONGEST or not re.search(r"\s", text):
+    text = context.text.strip()
+    if len(text) > LONGEST + 14:
+        return None  # longer than a date behind a weekday
+    text = _WEEKDAY.sub("", text, count=1)
+    if len(text) > LONGEST or not _SPACE.search(text) or _whole(found, context.text):
         return None
-    squeezed = re.sub(r"(?<=[a-z])-\s*\n\s*(?=[a-z])|\s+", "", text)
+    squeezed = _BLANKS.sub("", text)
     if not _WHOLE.fullmatch(squeezed) or _is_one(text, context):
         return None
-    readable = re.sub(r"(?<=\d)(st|nd|rd|th)?of(?=[a-z])", r"\1 of ", squeezed, flags=re.IGNORECASE)
+    readable = _OF.sub(r"\1 of ", squeezed)
     if not _is_one(readable, context):
         return None
     number = re.match(r"\d{1,2}\s+(?=\d)", text)
@@ -102,6 +109,8 @@ def one_date(context: Context) -> Mended | None:
 
 
 def _is_one(text: str, context: Context) -> bool:
-    found = atoms(Context(text, context.conventions))
-    whole = [(atom.start, atom.end, atom.problem) for atom in found]
-    return whole == [(0, len(text), None)]
+    return _whole(atoms(Context(text, context.conventions)), text)
+
+
+def _whole(found: Sequence[Atom], text: str) -> bool:
+    return [(atom.start, atom.end, atom.problem) for atom in found] == [(0, len(text), None)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from actionplans.normalise.due_atoms import Atom
@@ -59,8 +58,8 @@ def _week(words: Atom, day: Atom) -> Atom:
         return widened(day.in_year(year)) if day.in_year else None
 
     named: InYear | None = in_year if day.in_year else None
-    return replace(
-        day, start=words.start, precision="week", in_year=named, period=widened(day.period)
+    return day._replace(
+        start=words.start, precision="week", in_year=named, period=widened(day.period)
     )
 
 
@@ -114,7 +113,7 @@ def _join(before: Part, now: Part, text: str) -> Part | None:
         return _range(before, now)
     slash = SLASH.match(text[before.end : now.start])
     if slash and before.precision == now.precision and now.way == "whole":
-        return replace(_range(before, now), precision=before.precision, way=before.way)
+        return _range(before, now)._replace(precision=before.precision, way=before.way)
     return None
 
 
@@ -136,8 +135,7 @@ def _is_range(before: Part, now: Part, text: str) -> bool:
 def _range(before: Part, now: Part) -> Part:
     """From the first day of the one to the last of the other; "by May or June" is a deadline."""
     way: Way = "deadline" if before.way == "deadline" and now.way != "deadline" else "whole"
-    return replace(
-        before,
+    return before._replace(
         end=now.end,
         precision="day" if before.precision == now.precision == "day" else "range",
         last=now.last,
@@ -156,9 +154,9 @@ def _listed(found: list[Part], text: str) -> list[Part]:
         if before and BRACKET.match(gap) and _restates(before, now):
             continue
         if before and now.way == "start" and _is_revised(before, gap, text):
-            now = replace(now, way="origin")
+            now = now._replace(way="origin")
         if before and before.way == "deadline" and now.way == "whole" and LIST.match(gap):
-            now = replace(now, way="deadline")
+            now = now._replace(way="deadline")
         out.append(now)
     return out
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from actionplans.normalise import periods
@@ -88,7 +87,7 @@ def numeric_day(match: Match, context: Context) -> Atom | None:
         return fixed(match, "day", periods.day(year or 0, month, day))
     if not periods.day(year or 0, day, month):
         return None if match["sep"] != "/" else fixed(match, "day", None)
-    return replace(fixed(match, "day", None), problem="date-contradicts-convention")
+    return fixed(match, "day", None)._replace(problem="date-contradicts-convention")
 
 
 def _is_reference(match: Match, context: Context) -> bool:

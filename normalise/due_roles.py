@@ -70,6 +70,7 @@ TO_REVIEW = re.compile(  # "Complete - review April 2022": the review is yet to 
     r"(?![^.;\n]{0,40}\b(?:complet\w{1,3}|done|undertaken|held|took|carried|conducted|signed)\b)",
     FLAGS,
 )
+_LEAD = re.compile(r"[\s\-:,/&+()'\"]*(?:(?:and|then)\s+)?")
 BREAK = re.compile(r"[.;](?=\s|$)|\n")
 
 
@@ -103,6 +104,8 @@ def _owner(
 
 def kinds_of(text: str, dated: list[Part], words: list[Word]) -> list[Kind]:
     """The kind of each dated part, from the words between it and its neighbours."""
+    if not dated:
+        return []
     owned = zip(words, owners(text, dated, words), strict=True)
     done = {i for word, i in owned if word.status == "complete"}
     ongoing = sorted(word.start for word in words if word.status == "ongoing")
@@ -182,8 +185,8 @@ def clause(text: str, i: int, dated: list[Part]) -> tuple[int, int]:
     if ")" in left and "(" not in left[: left.index(")")]:
         breaks.append(left.index(")") + 1)
     begin += max(breaks, default=0)
-    lead = re.match(r"[\s\-:,/&+()'\"]*(?:(?:and|then)\s+)?", text[begin : part.start])
-    begin += lead.end() if lead else 0
+    lead = _LEAD.match(text, begin, part.start)
+    begin = lead.end() if lead else begin
     if begin < part.start or i + 1 < len(dated):
         return _balanced(text, min(begin, part.start), part.end)
     right = BREAK.search(text, part.end)
@@ -209,6 +212,8 @@ def undated(
     patterns = (RELATIVE, KNOWN) if LENGTH.search(text) else (KNOWN,)
     for pattern in patterns:
         found += [(*match.span(), "due") for match in pattern.finditer(text)]
+    if not found:
+        return []
     free, out = bytearray(b"1" * len(text)), []
     for start, end in taken:
         free[start:end] = bytes(end - start)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from actionplans.normalise.due_atoms import Atom, Context
 from actionplans.normalise.due_patterns import BEGINNING, TABLE
 
@@ -44,5 +42,5 @@ def _atom_at(position: int, context: Context) -> Atom | None:
                 end = atom.end
                 while end > atom.start and text[end - 1] in " \n,.-/(":
                     end -= 1
-                return atom if atom.week or end == atom.end else replace(atom, end=end)
+                return atom if atom.week or end == atom.end else atom._replace(end=end)
     return None

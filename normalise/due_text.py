@@ -45,7 +45,8 @@ def _month_with_digits(match: re.Match[str]) -> str:
 
 def plain(text: str) -> str:
     """Dashes, quotes and spaces made plain, markup blanked, "2O21" mended; the length is kept."""
-    text = unbroken(_BACKSLASH.sub("/", text.translate(_PLAIN)))
+    text = text.translate(_PLAIN)
+    text = unbroken(_BACKSLASH.sub("/", text) if "\\" in text else text)
     if "<" in text or "\\" in text:
         text = _MARKUP.sub(lambda match: " " * len(match[0]), text)
     text = _LETTER_IN_NUMBER.sub(lambda match: match[0].translate(_DIGIT), text)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from actionplans.normalise import periods
 from actionplans.normalise.due_atoms import Atom
@@ -17,8 +16,7 @@ FLAGS = re.IGNORECASE | re.ASCII
 Way = Literal["whole", "deadline", "before", "start", "after", "at least", "origin"]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A dated part: from where its words begin to where they end, and the days it names.
 
     way says how the words beside it use the date; first and last are the named period, whatever
@@ -165,9 +163,9 @@ def with_words(atom: Atom, begin: int, until: int, text: str, inferred: bool) ->
         problem=atom.problem,
     )
     left = text[begin : atom.start]
-    match = RELATIVE.search(left)
+    match = RELATIVE.search(left) if left else None
     if match and not EACH.search(left[: match.start("count")]):
-        made = replace(made, start=begin + match.start())
+        made = made._replace(start=begin + match.start())
         if match["lasting"] and not match["working"]:
             return [_lasting(made, match)]
         counts = [count for count in (match["count"], match["other"]) if count]
@@ -181,23 +179,23 @@ def _left(made: Part, left: str) -> Part:
         return made
     start = made.start
     if match := PORTION.search(left, max(0, len(left) - 34)):
-        made = _portion(replace(made, start=start - len(left) + match.start()), match)
+        made = _portion(made._replace(start=start - len(left) + match.start()), match)
         left = left[: match.start()].rstrip() + " "
     tail = left[-60:]
     if match := LEFT_WAY.search(tail):
         way = WAYS[int((match.lastgroup or "w0")[1:])][0]
         return _with_way(made, way, made.start - len(tail) + match.start())
     if EXPECTED.search(left) or (made.precision == "day" and DUE_DAY.search(left)):
-        return replace(made, way="deadline")
+        return made._replace(way="deadline")
     if made.way == "whole" and OPENED.search(left):
-        return replace(made, way="start")
+        return made._replace(way="start")
     return made
 
 
 def _with_way(made: Part, way: Way, start: int) -> Part:
     if made.way == "deadline" and way in ("start", "before"):
         way = "deadline"  # "before the end of May"
-    return replace(made, way=way, start=max(0, start))
+    return made._replace(way=way, start=max(0, start))
 
 
 def _portion(made: Part, match: re.Match[str]) -> Part:
@@ -206,7 +204,7 @@ def _portion(made: Part, match: re.Match[str]) -> Part:
         label = re.match(r"end\s?:", match[0], re.IGNORECASE)  # "Start: May 2021, end: Dec 2021"
         exact = made.precision == "month" and not label
         precision: Precision = "day" if exact else made.precision
-        return replace(made, way="deadline", precision=precision)
+        return made._replace(way="deadline", precision=precision)
     if made.first is None or made.last is None:
         return made
     word = (match["third"] or match["long"] or match["towards"]).lower().split()[0]
@@ -216,7 +214,7 @@ def _portion(made: Part, match: re.Match[str]) -> Part:
         THIRDS.get(word, 2),
         THIRDS.get(until.lower(), 2) if until else None,
     )
-    return replace(made, first=third.first, last=third.last, loose=True)
+    return made._replace(first=third.first, last=third.last, loose=True)
 
 
 def _relative(made: Part, match: re.Match[str], word: str) -> Part:
@@ -226,13 +224,13 @@ def _relative(made: Part, match: re.Match[str], word: str) -> Part:
     """
     count, unit, anchor = COUNTS.get(word.lower()) or int(word), match["unit"].lower(), made.last
     if match["working"] or anchor is None:
-        return replace(made, first=None, last=None, problem=made.problem or "due-undated")
+        return made._replace(first=None, last=None, problem=made.problem or "due-undated")
     day = periods.later(anchor, count, unit)
     if day and made.precision != "day" and unit in ("month", "year"):
         first, last = periods.months(day.year, day.month)
         way: Way = "whole" if match["what"].strip() else "deadline"
-        return replace(made, first=first, last=last, way=way, precision="month")
-    return replace(made, first=day, last=day, way="deadline", precision="day")
+        return made._replace(first=first, last=last, way=way, precision="month")
+    return made._replace(first=day, last=day, way="deadline", precision="day")
 
 
 def _right(made: Part, text: str, until: int) -> Part:
@@ -241,16 +239,16 @@ def _right(made: Part, text: str, until: int) -> Part:
     if not right:
         return made
     if made.way == "whole" and (match := END_AFTER.match(right)):
-        made = replace(made, way="deadline", end=made.end + match.end())
+        made = made._replace(way="deadline", end=made.end + match.end())
         right = right[match.end() :]
     for pattern, way in ((LATEST, "deadline"), (EARLIEST, "start")):
         if match := pattern.match(right):
-            return replace(made, way=way, end=made.end + match.end())  # type: ignore[arg-type]
+            return made._replace(way=way, end=made.end + match.end())  # type: ignore[arg-type]
     if made.way in ("whole", "start") and (match := LENGTH.match(right)):
         return _lasting(made, match)
     match = ONWARDS.match(right) or (CUT_OFF.match(right) if until == len(text) else None)
     if match and made.way in ("whole", "start"):
-        return replace(made, way="start", end=made.end + match.end())
+        return made._replace(way="start", end=made.end + match.end())
     return made
 
 
@@ -259,4 +257,4 @@ def _lasting(made: Part, match: re.Match[str]) -> Part:
     count, unit = COUNTS.get(match["count"].lower()) or int(match["count"]), match["unit"].lower()
     over = periods.later(made.first, count, unit) if made.first else None
     last = over - timedelta(days=1) if over else made.last
-    return replace(made, way="whole", last=last, end=made.end + match.end())
+    return made._replace(way="whole", last=last, end=made.end + match.end())

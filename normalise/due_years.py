@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from actionplans.normalise import periods
@@ -51,7 +50,7 @@ def _of_bracket(atoms: list[Atom], text: str) -> list[Atom]:
 
 
 def _dated(atom: Atom, period: Period | None) -> Atom:
-    return replace(atom, period=period, in_year=None) if period else atom
+    return atom._replace(period=period, in_year=None) if period else atom
 
 
 def _from_earlier(atoms: list[Atom], i: int, text: str) -> Period | None:

@@ -10,6 +10,8 @@ from datetime import date, timedelta
 
 from actionplans.normalise.plan import Precision
 
+_DAY = timedelta(days=1)
+
 
 def written(
     first: date | None,
@@ -42,7 +44,7 @@ def _whole(first: date, last: date, precision: Precision | None) -> str | None:
         return None
     count = last.month - first.month + 1
     if count == 1:
-        return f"{first:%Y-%m}"
+        return _month(first)
     if precision == "quarter" and count == 3 and first.month % 3 == 1:
         return f"{first:%Y}-{33 + first.month // 3}"
     return f"{first:%Y}" if count == 12 else None
@@ -52,13 +54,17 @@ def _ends(first: date, last: date) -> tuple[str, str]:
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return f"{first:%Y}", f"{last:%Y}"
     if first.day == 1 and _ends_month(last):
-        return f"{first:%Y-%m}", f"{last:%Y-%m}"
+        return _month(first), _month(last)
     return first.isoformat(), last.isoformat()
 
 
 def _opening(first: date, precision: Precision | None) -> str:
-    return first.isoformat() if first.day != 1 or precision == "day" else f"{first:%Y-%m}"
+    return first.isoformat() if first.day != 1 or precision == "day" else _month(first)
 
 
 def _ends_month(day: date) -> bool:
-    return day == date.max or (day + timedelta(days=1)).day == 1
+    return day.day > 27 and (day == date.max or (day + _DAY).day == 1)
+
+
+def _month(day: date) -> str:
+    return day.isoformat()[:7]

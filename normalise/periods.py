@@ -10,6 +10,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -29,6 +30,7 @@ HALF_TERMS = {1: (9, 2), 2: (11, 2), 3: (1, 2), 4: (3, 2), 5: (4, 2), 6: (6, 2)}
 """First month and number of months of each."""
 
 
+@lru_cache(maxsize=1024)
 def months(year: int, month: int, count: int = 1) -> Period:
     """The given number of whole months; month may run past 12 into the next year."""
     first_year, first_month = year + (month - 1) // 12, (month - 1) % 12 + 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from actionplans.normalise.colours import WORDS, name_of
 from actionplans.normalise.completion import status_words
@@ -41,6 +42,7 @@ _DONE_THINGS = re.compile(
 )
 _COMPLIED = re.compile(r"^\W*(?:fully )?complied(?! with (?:in|part))\b", re.IGNORECASE)
 _OPENS = re.compile(r"^\w+(?: \w+)?(?=\s*[–—:(-])")
+_OR, _MARKS, _NO_LETTER = re.compile(r"\bor\b"), re.compile(r"^\W+"), re.compile(r"[^A-Za-z]")
 _FEW = 3  # words that say how things stand once more
 # "On track – milestones have been met": how things stand, and then why.
 _STANDING = re.compile(
@@ -103,6 +105,7 @@ def status_of(
     return _meant(key.meanings.get(rag or _colour_in(words, key) or "", ""))
 
 
+@lru_cache(maxsize=1024)  # the same few words for every action
 def _meant(meaning: str) -> Status | None:
     """The status that a key's explanation gives; "not on track but a plan is in place" is none,
     nor is "on schedule or done"."""
@@ -115,11 +118,12 @@ def _meant(meaning: str) -> Status | None:
     status = "complete" if _DONE_IN_TIME.match(meaning) else status_in(meaning)
     opening = _OPENS.match(meaning)  # "Complete – evidence sent, or closed by letter"
     doubtful = not (opening and status_in(opening[0]) == status) and (
-        _OFF_TRACK.search(meaning) or re.search(r"\bor\b", meaning)
+        _OFF_TRACK.search(meaning) or _OR.search(meaning)
     )
     return None if status == "complete" and doubtful else status
 
 
+@lru_cache(maxsize=4096)
 def status_in(words: str) -> Status | None:
     """The status that the words of a cell or a key give: by percentage, or by what is done."""
     if not words:
@@ -146,15 +150,16 @@ def status_in(words: str) -> Status | None:
 
 
 def _colour_in(text: str, key: Key) -> str | None:
+    if not text:
+        return None
     words = _LABEL.sub("", clean(text).strip())
-    letter = re.sub(r"[^A-Za-z]", "", words)
+    letter = _NO_LETTER.sub("", words)
     if len(letter) == 1 and letter.isupper():
         return _letter(letter, key)
     colours = [match[0].lower() for match in COLOUR.finditer(words)]
     if not colours:
         return None
-    opens = re.match(r"\W*", words)
-    leads = opens is not None and words[opens.end() :].lower().startswith(colours[0])
+    leads = _MARKS.sub("", words).lower().startswith(colours[0])
     if len(set(colours)) == 1 and (leads or len(words.split()) <= 6):
         return spelling(colours[0])
     return None

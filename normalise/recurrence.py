@@ -19,7 +19,9 @@ COUNTS = {"once": 1, "twice": 2, "other": 2, "second": 2, "eighteen": 18} | {
     )
 }
 FREQUENCIES = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
-SHORT = {"wk": "week", "mth": "month", "yr": "year", "annum": "year"}
+SHORT = {"wk": "week", "mth": "month", "annum": "year"} | dict.fromkeys(
+    ("yr", "yer", "yar"), "year"
+)
 MONTHS_IN = {"month": 1, "quarter": 3, "term": 4, "half term": 2, "half-term": 2, "year": 12}
 
 NUMBER = (

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Literal
 
 from actionplans.extract.document import Document
 from actionplans.normalise.colour_key import read_key
@@ -28,6 +30,7 @@ _OF_ACTION = re.compile(
 )
 
 _DONE = "done|completed?|implemented|achieved|closed|met"
+_MARK = re.compile(r"\s*[–—:,(-]")
 _ASKED = re.compile(rf"(?:{_DONE})(?: (?:y|n|yes|no|part|partly|or))*")
 _DONE_ON = re.compile(rf"date (?:{_DONE})|(?:{_DONE}) (?:on|date)|actual (?:completion )?date")
 _ANSWERS: Mapping[str, Status] = {
@@ -47,7 +50,9 @@ def statuses(drafts: Sequence[Draft], dues: Sequence[Due], document: Document) -
     key = read_key(document)
     coloured = _coloured_columns(drafts, key)
     lettered = _lettered_column(drafts, key)
-    entries = (_with_letter(draft.entry, lettered, key) for draft in drafts)
+    entries = [draft.entry for draft in drafts]
+    if lettered:
+        entries = [_with_letter(entry, lettered, key) for entry in entries]
     return [_seen(entry, due, key, coloured) for entry, due in zip(entries, dues, strict=True)]
 
 
@@ -64,8 +69,9 @@ def _seen(entry: Entry, due: Due, key: Key, coloured: Sequence[str]) -> Seen:
     # "Review completed, January 2013" may be what is to be seen by then: its colour tells.
     if due.status == "complete" and coloured_so in _UNDONE:
         return rag, told or coloured_so
-    on_track = any(_ON_TRACK.fullmatch(entry.text(name)) for name in ("rag", "status"))
-    if on_track and coloured_so == "complete":
+    if coloured_so == "complete" and any(
+        _ON_TRACK.fullmatch(entry.text(name)) for name in ("rag", "status")
+    ):
         coloured_so = "in progress"
     return rag, told or due.status or _progress(entry, key) or coloured_so
 
@@ -80,17 +86,26 @@ def _answered(entry: Entry) -> Status | None:
     """The answer in a column that asks whether the action is done, "Done?" "Yes – 15/05/24"; or
     the day in one that says when it was."""
     for name, slot in entry.slots.items():
-        title = normalised(name.removeprefix(EXTRA)) if name.startswith(EXTRA) else ""
-        text = slot.text.strip(" .")
-        if not text or not title:
+        asks = _asks(name)
+        text = slot.text.strip(" .") if asks else ""
+        if not text:
             continue
-        if _ASKED.fullmatch(title):
-            answer = _ANSWERS.get(re.split(r"\s*[–—:,(-]", text, maxsplit=1)[0].casefold())
+        if asks == "when" and look_of([text]).dates:
+            return "complete"
+        if asks == "whether":
+            answer = _ANSWERS.get(_MARK.split(text, maxsplit=1)[0].casefold())
             if found := answer or status_in(text):
                 return found
-        elif _DONE_ON.fullmatch(title) and look_of([text]).dates:
-            return "complete"
     return None
+
+
+@lru_cache(maxsize=4096)
+def _asks(name: str) -> Literal["whether", "when"] | None:
+    """What a column asks of an action that is done."""
+    title = normalised(name.removeprefix(EXTRA)) if name.startswith(EXTRA) else ""
+    if _ASKED.fullmatch(title):
+        return "whether"
+    return "when" if _DONE_ON.fullmatch(title) else None
 
 
 def _rag(entry: Entry, key: Key, coloured: Sequence[str]) -> str | None:
@@ -129,8 +144,8 @@ def _lettered_column(drafts: Sequence[Draft], key: Key) -> str | None:
     return None
 
 
-def _with_letter(entry: Entry, column: str | None, key: Key) -> Entry:
-    lines = entry[column].lines[:1] if column else ()
+def _with_letter(entry: Entry, column: str, key: Key) -> Entry:
+    lines = entry[column].lines[:1]
     return entry.with_slot("rag", Slot(lines)) if _is_letter(lines, key) else entry
 
 

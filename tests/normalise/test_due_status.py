@@ -104,6 +104,7 @@ RECURRENCE = [
     ("4 times a year", "FREQ=MONTHLY;INTERVAL=3"),
     ("bi-annually", "FREQ=MONTHLY;INTERVAL=6"),
     ("at least annually", "FREQ=YEARLY"),
+    ("each academic yar", "FREQ=YEARLY"),
     ("not less than once a year", "FREQ=YEARLY"),
     ("termly", "FREQ=MONTHLY;INTERVAL=4"),
     ("half-termly", "FREQ=MONTHLY;INTERVAL=2"),
