@@ -152,6 +152,12 @@ def _numbers_apart(draft: Columns, looks: Sequence[Look], spanned: Sequence[bool
         if cites or (heir and role == "area" and roles[heir - 1] == "ref"):
             free = "extra"  # "Regulation | 12(1)", "KLOE | W1" beside a column of references
         roles[place], reasons[place] = free, "holds references"
+    return _changed(draft, roles, reasons)
+
+
+def _changed(draft: Columns, roles: Sequence[Role | None], reasons: Sequence[str]) -> Columns:
+    if tuple(roles) == draft.roles:
+        return draft
     return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
 
 
@@ -238,7 +244,7 @@ def _by_content(draft: Columns, looks: Sequence[Look], fixed: Mapping[str, str])
     if left and "area" not in roles:
         place = max(left, key=lambda p: looks[p].words)
         take("area", place, "holds long text to the left of the actions")
-    return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
+    return _changed(draft, roles, reasons)
 
 
 def _numbers(draft: Columns, looks: Sequence[Look], free: Sequence[int]) -> list[int]:

@@ -212,8 +212,7 @@ def _printed_again(
         return ()
     if _same_texts(again, heading):
         return again
-    alike = plain(again[0].cells[-1].lines) == plain(heading[0].cells[-1].lines)
-    if len(heading) > 1 or not alike:
+    if len(heading) > 1 or plain(again[0].cells[-1].lines) != plain(heading[0].cells[-1].lines):
         return ()
     return again if other_first(titles.own, titles_of(again, len(titles.own)).own) else ()
 

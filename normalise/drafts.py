@@ -317,16 +317,17 @@ def _cut_ref(draft: Draft, opening: refs.Printed) -> Draft:
 
 def _repeats_cut(draft: Draft) -> Draft:
     """A reference that is repeated in front of every column is taken off the others too."""
-    wanted = {draft.ref, draft.area.ref if draft.area else None} - {None}
+    wanted = tuple(ref for ref in (draft.ref, draft.area and draft.area.ref) if ref)
 
     def cut(lines: Lines) -> tuple[Lines, Lines]:
         if not lines or not lines[0].text[:1].isalnum():
             return (), lines
-        opening = refs.read(plain(lines))
+        text = plain(lines)
+        opening = refs.read(text) if text.startswith(wanted) else None
         if (
             opening
             and opening.ref in wanted
-            and opening.size < len(plain(lines))
+            and opening.size < len(text)
             and opening.shape in {"dotted", "code"}
         ):
             return refs.cut(lines, opening.size)

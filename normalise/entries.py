@@ -168,16 +168,16 @@ def settle_refs(entries: Sequence[Entry]) -> list[Entry]:
 
     Entries with the same columns are judged together: a plan may change its columns half way.
     """
-    kinds = {frozenset(entry.slots) for entry in entries if "ref" in entry.slots}
-    levels = {kind: ref_level(e for e in entries if frozenset(e.slots) == kind) for kind in kinds}
+    alike: dict[frozenset[str], list[Entry]] = {}
+    for entry in entries:
+        if "ref" in entry.slots:
+            alike.setdefault(frozenset(entry.slots), []).append(entry)
+    levels = {kind: ref_level(each) for kind, each in alike.items()}
     settled = []
     for entry in entries:
-        level = levels.get(frozenset(entry.slots))
-        if level:
-            slots = {
-                level if key == "ref" and level not in entry.slots else key: slot
-                for key, slot in entry.slots.items()
-            }
+        level = levels[frozenset(entry.slots)] if "ref" in entry.slots else ""
+        if level and level not in entry.slots:
+            slots = {level if key == "ref" else key: slot for key, slot in entry.slots.items()}
             entry = replace(entry, slots=slots)
         settled.append(entry)
     return settled

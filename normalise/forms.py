@@ -363,6 +363,8 @@ def _without_colon(label: Cell) -> Cell:
         return label
     *lines, last = label.lines
     *words, end = last.words
+    if not end.text.endswith(":"):
+        return label
     bare = end._replace(text=end.text.rstrip(":") or end.text)
     return replace(label, lines=(*lines, replace(last, words=(*words, bare))))
 
