@@ -11,7 +11,15 @@ from actionplans.normalise.content import looks_dated
 from actionplans.normalise.evidence import is_sentence
 from actionplans.normalise.facts import labelled_cell, title_and_beside
 from actionplans.normalise.heading_text import heading_text
-from actionplans.normalise.headings import claims, is_heading, normalised, other_kinds, words_known
+from actionplans.normalise.headings import (
+    Claim,
+    claims,
+    is_heading,
+    is_of_other_kind,
+    normalised,
+    other_kinds,
+    words_known,
+)
 from actionplans.normalise.months import MONTH_LIKE
 from actionplans.normalise.refs import read, whole
 from actionplans.normalise.text import plain
@@ -23,6 +31,8 @@ _GUIDANCE = 16  # words of a cell that tells the author what to write
 _SMALLER = 0.93  # times the size of the rows
 _PERIOD = re.compile(rf"(?:{MONTH_LIKE}|Q[1-4])\.?(?: ?['’]?\d{{2,4}})?", re.IGNORECASE)
 _BARS = 3  # headings of a chart of bars
+_MOST_WORDS = 14  # of a heading, without dates and marks
+_NAMED, _SURE = 0.6, 0.75  # of the headings, and of the words of one, where much is asked
 _LONGEST_NUMBER = 8  # characters, from which on a reference may be words too
 
 
@@ -35,6 +45,8 @@ def heading_rows(
     less is asked of this one.
     """
     row = rows[at]
+    if not first and not told and not _may_be_heading(row):
+        return ()  # nearly every row
     labelled = labelled_cell(row) is not None and not (first and at == 0 and _names_both(row))
     if labelled or _is_numbered_title(row):
         return ()
@@ -134,15 +146,44 @@ def _without_periods(texts: list[str]) -> list[str]:
     return [text for text in texts if text not in periods] if len(periods) >= _BARS else texts
 
 
+def _may_be_heading(row: Row) -> bool:
+    """False for a row that cannot be read as one where much is asked of it, since a cell is a
+    number, or too many claim no role: the shortest are asked first."""
+    if any(map(_is_number, row.cells)):
+        return False
+    cells = [cell for cell in row.cells if cell.lines]
+    other = 0
+    for cell in () if row.header else sorted(cells, key=lambda cell: len(cell.lines)):
+        other += _is_no_heading(heading_text(cell))
+        if len(cells) - other < _NAMED * len(cells):
+            return False
+    return True
+
+
+def _is_no_heading(text: str) -> bool:
+    """True for a text that claims no role, and is the heading of no other kind of table."""
+    if not _is_short_enough(text):
+        return True
+    if not text or text.endswith("?") or _PERIOD.fullmatch(text) or is_of_other_kind(text):
+        return False
+    found = _claims_of(text)
+    return not found or found[0].coverage < _SURE
+
+
+def _claims_of(text: str) -> Sequence[Claim]:
+    """What the text claims if it is no longer than headings are."""
+    return claims(text) if len(normalised(text).split()) <= _MOST_WORDS else ()
+
+
 def _reads_as_heading(row: Row, told: frozenset[str], *, strict: bool) -> bool:
-    if strict and not told and any(map(_is_number, row.cells)):
-        return False  # nearly every row: no need to read it whole
+    if strict and not told and not _may_be_heading(row):
+        return False  # no need to read it whole
     texts = _without_periods(filled(row))
     if told and sum(normalised(text) in told for text in texts) >= max(1, 0.5 * len(texts)):
         return True
     sizes = [len(text.split()) for text in texts]
     short = [text for text in texts if _is_short_enough(text)]
-    needed = 0.6 if strict else 0.5
+    needed = _NAMED if strict else 0.5
     if len(short) < max(2, needed * len(texts)) and not row.header:
         return False
     share = 1.0 if strict else 0.6
@@ -150,9 +191,10 @@ def _reads_as_heading(row: Row, told: frozenset[str], *, strict: bool) -> bool:
         return True
     roles = []
     for text in short:
-        found = claims(text) if (words := len(normalised(text).split())) <= 14 else ()
+        found = _claims_of(text)
         if found and (
-            found[0].coverage >= (0.75 if strict else 0.4) or (words <= 9 and not strict)
+            found[0].coverage >= (_SURE if strict else 0.4)
+            or (not strict and len(normalised(text).split()) <= 9)
         ):
             roles.append(found[0].role)
         elif text.endswith("?"):  # "What do we have in place?" asks for what stands below
