@@ -107,6 +107,7 @@ class Printed:
         return parts_of(self.ref)
 
 
+@lru_cache(maxsize=1 << 12)
 def parts_of(ref: str) -> tuple[str, ...]:
     """The figures and letters of a reference: ("13", "6") of 13.6, ("1", "a") of 1a."""
     return tuple(re.findall(r"\d+|[A-Za-z]+", ref))
@@ -227,8 +228,10 @@ def of_cell(lines: Lines) -> Printed | None:
 
 def successor(before: Printed, after: Printed) -> bool:
     """True if after is the next of before's series: 13.6 and 13.7, 1a and 1b, MD4 and MD5."""
+    if before.shape != after.shape:
+        return False
     first, second = before.parts, after.parts
-    if len(first) != len(second) or first[:-1] != second[:-1] or before.shape != after.shape:
+    if len(first) != len(second) or first[:-1] != second[:-1]:
         return False
     return _ordinal(second[-1]) == _ordinal(first[-1]) + 1
 
