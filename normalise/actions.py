@@ -44,7 +44,8 @@ def finished(
     drafts: Sequence[Draft], document: Document, profile: Profile, plan_id: str, lexicon: Lexicon
 ) -> Done:
     """Read every draft, in order."""
-    texts = [text_of(draft.due, lexicon) for draft in drafts]
+    wording = _remembered(lexicon)
+    texts = [wording(draft.due) for draft in drafts]
     dues = _dues(texts, profile)
     drafts = [
         _with_year(draft, due, text) for draft, due, text in zip(drafts, dues, texts, strict=True)
@@ -52,7 +53,6 @@ def finished(
     fields = [_fields(draft) for draft in drafts]
     ids = _ids(drafts, plan_id)
     seen = statuses(drafts, dues, document)
-    wording = _remembered(lexicon)
     names = [Named(plan_id, each, place) for place, each in enumerate(ids, 1)]
     read = zip(names, drafts, dues, seen, fields, strict=True)
     actions = tuple(_action(*each, wording) for each in read)

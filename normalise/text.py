@@ -19,6 +19,7 @@ Lines = tuple[Line, ...]
 
 SOFT_HYPHEN = "\u00ad"
 HYPHENS = "-\u2010\u2011"
+_CUTS = frozenset((*HYPHENS, SOFT_HYPHEN))
 # Symbol and Wingdings bullets reach us as private-use characters.
 _BULLET_GLYPHS = dict.fromkeys(
     map(ord, "\uf0b7\uf0a7\uf076\uf0d8\uf0fc\uf06e\uf071\u25cf\u2219"), "•"
@@ -28,9 +29,9 @@ _NUMBERING = re.compile(
     r"^(?:\(?(?:[ivx]{1,5}|[a-z]|\d{1,2})\)|(?:[ivx]{1,5}|[a-z]|\d{1,2})\.(?=\s)"
     r"|\d{1,2}(?:\.\d{1,2})+\.?)(?=\s|[A-Z]|$)"
 )
-_ENDS_SENTENCE = re.compile(r"[.:;!?][\"'”’)]*$")
+_STOPS, _QUOTES = (".", ":", ";", "!", "?"), "\"'”’)"
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
-_DASH = re.compile(r"[-–—]$")
+_DASHES = frozenset("-–—")
 _IN_BRACKETS = re.compile(r"\(\w{1,4}\)\W?")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _UNSEEN = re.compile(f"{SOFT_HYPHEN}(?!$)|[\u200b\u200c\u2060\ufeff]")
@@ -40,14 +41,21 @@ _RULE = re.compile(
     re.IGNORECASE,
 )
 _SPACE = re.compile(r"\s+")
-_GOES_ON = re.compile(r"[-0-9] ")  # what _append looks at in a line of plain words
+_GOES_ON = re.compile(  # what _append looks at inside of a line: "co- operation", "3 rd"
+    rf"[{HYPHENS}\d] (?:(?<=[{HYPHENS}] )|[.,;:)]*(?:st|nd|rd|th)(?![a-z]))"
+)
+
+
+def _is_plain(text: str) -> bool:
+    """True for nearly every text: it has none of the characters that are made plain."""
+    return text.isascii() and text.isprintable() and "  " not in text
 
 
 @lru_cache(maxsize=1 << 16)  # a plan uses the same words again and again
 def clean(text: str) -> str:
     """NFC, plain spaces, bullets of symbol fonts as a bullet; a soft hyphen at the end is kept."""
-    if text.isascii() and text.isprintable() and "  " not in text:
-        return text  # nearly every text: all that follows is for other characters
+    if _is_plain(text):
+        return text
     text = unicodedata.normalize("NFC", text).translate(_BULLET_GLYPHS)
     text = _LIGATURE.sub(lambda m: unicodedata.normalize("NFKC", m[0]), text)
     return _SPACE.sub(" ", _UNSEEN.sub("", text))
@@ -56,6 +64,11 @@ def clean(text: str) -> str:
 def key_of(token: str) -> str:
     """A token as it is counted: without its outer punctuation, case folded."""
     return token.strip(" .,;:!?()[]\"'“”‘’•").casefold()
+
+
+@lru_cache(maxsize=1 << 16)
+def _key_of_printed(word: str) -> str:
+    return key_of(clean(word))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +108,8 @@ def document_words(document: Document) -> Iterator[Word]:
 def lexicon_of(document: Document) -> Lexicon:
     counts: Counter[str] = Counter()
     for text, times in Counter([word.text for word in document_words(document)]).items():
-        counts[key_of(clean(text))] += times
+        key = _key_of_printed(text)
+        counts[key] = counts.get(key, 0) + times
     counts.update(dict.fromkeys(word_list("whole"), 2))
     loose = any(not table.has_geometry for table in document.tables)
     return Lexicon(counts, loose, _hyphenates(document))
@@ -109,7 +123,7 @@ def _hyphenates(document: Document) -> bool:
         for row in table.rows
         for cell in row.cells
         for before, after in pairwise(cell.lines)
-        if before.words and after.words and before.words[-1].text[-1:] in {*HYPHENS, SOFT_HYPHEN}
+        if before.words and after.words and before.words[-1].text[-1:] in _CUTS
     ]
     return any(
         left.isalpha() and right.isalpha() and is_word(left + right)
@@ -128,6 +142,8 @@ def plain(lines: Sequence[Line]) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def _plain(line: str) -> str:
+    if _is_plain(line):
+        return line.strip()
     return clean(line).replace(SOFT_HYPHEN, "").strip()
 
 
@@ -143,7 +159,8 @@ def is_list_item(text: str) -> bool:
 
 def text_of(lines: Sequence[Line], lexicon: Lexicon) -> str:
     """The lines as a reader means them: one space between words, breaks between paragraphs."""
-    return "\n".join(filter(None, (_wrapped(part, lexicon) for part in paragraphs(lines))))
+    wrapped = [_wrapped(part, lexicon) for part in paragraphs(lines)]
+    return "\n".join(filter(None, wrapped))
 
 
 def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
@@ -151,8 +168,8 @@ def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
     lines = [line for line in lines if line.words]
     if len(lines) < 2:
         return [lines] if lines else []
-    edge = max(line.box.x1 for line in lines)
-    gap = _usual_gap(lines)
+    told = all(line.starts_paragraph is not None for line in lines[1:])
+    edge, gap = (0.0, 0.0) if told else _edge_and_gap(lines)
     groups = [[lines[0]]]
     dashes = _dash_items(lines)
     for before, line in pairwise(lines):
@@ -165,26 +182,30 @@ def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _dash_items(lines: Sequence[Line]) -> list[Line]:
     """The lines that a dash opens, where two or more stand at one place: items of a list."""
-    opened = [line for line in lines if _DASH.match(line.words[0].text)]
+    opened = [line for line in lines if line.words[0].text in _DASHES]
     if len(opened) < 2:
         return []
     places = Counter(round(line.box.x0) for line in opened)
     return [line for line in opened if places[round(line.box.x0)] > 1]
 
 
-def _usual_gap(lines: Sequence[Line]) -> float:
+def _edge_and_gap(lines: Sequence[Line]) -> tuple[float, float]:
+    """The right edge of the lines, and the usual gap between two of them."""
+    boxes = [line.box for line in lines]
     gaps = sorted(
-        line.box.top - before.box.bottom
-        for before, line in pairwise(lines)
-        if line.box.page == before.box.page and line.box.top >= before.box.top
+        [
+            box.top - above.bottom
+            for above, box in pairwise(boxes)
+            if box.page == above.page and box.top >= above.top
+        ]
     )
-    return gaps[len(gaps) // 4] if gaps else 0.0
+    return max([box.x1 for box in boxes]), gaps[len(gaps) // 4] if gaps else 0.0
 
 
 def _starts_paragraph(before: Line, line: Line, edge: float, usual_gap: float) -> bool:
     if line.starts_paragraph is not None:
         return line.starts_paragraph
-    text, ended = clean(line.text), bool(_ENDS_SENTENCE.search(before.text))
+    text, ended = clean(line.text), before.text.rstrip(_QUOTES).endswith(_STOPS)
     if _BULLET.match(text):
         # A dash that merely wrapped ("0 / - 19") is followed by a figure or lower case.
         return text[0] not in "-–—" or ended or text[1:].strip()[:1].isupper()
@@ -194,42 +215,37 @@ def _starts_paragraph(before: Line, line: Line, edge: float, usual_gap: float) -
         ended or not text[0].isdigit() or not before.text[-1:].isalpha()
     ):
         return True
-    height = line.box.bottom - line.box.top
-    if (
-        before.box.page == line.box.page
-        and line.box.top - before.box.bottom > min(max(usual_gap, 0.0), height / 2) + height / 2
-    ):
+    above, box, first = before.box, line.box, line.words[0]
+    height = box.bottom - box.top
+    apart = min(max(usual_gap, 0.0), height / 2) + height / 2
+    if above.page == box.page and box.top - above.bottom > apart:
         return True
-    first = line.words[0]
-    room = edge - before.box.x1 - (first.x1 - first.x0) - 0.3 * height
+    room = edge - above.x1 - (first.x1 - first.x0) - 0.3 * height
     return ended and room > 0 and text[:1].isupper()
 
 
 def _wrapped(lines: Sequence[Line], lexicon: Lexicon) -> str:
     text = ""
     for line in lines:
-        if _is_simple(line.text):
-            first, space, others = line.text.partition(" ")
-            text = f"{_append(text, first, True, lexicon)}{space}{others}"
-            continue
+        printed, first = clean(line.text).strip(" "), clean(line.words[0].text).strip(" ")
+        if first and SOFT_HYPHEN not in line.text and not _GOES_ON.search(printed):
+            text = _append(text, first, True, lexicon) + printed[len(first) :]
+            continue  # nearly every line: nothing in it asks for a look at its words one by one
         words = [clean(word.text).strip(" ") for word in line.words]
-        at_break = bool(words and words[0])
+        at_break = bool(first)
         for word in filter(None, words):
             text = _append(text, word, at_break, lexicon)
             at_break = False
     return unicodedata.normalize("NFC", text.replace(SOFT_HYPHEN, "")).strip()
 
 
-def _is_simple(line: str) -> bool:
-    """True for nearly every line: nothing in it asks for a look at its words one by one."""
-    plain_words = line.isascii() and line.isprintable() and "  " not in line
-    return plain_words and line == line.strip(" ") != "" and not _GOES_ON.search(line)
-
-
 def _append(text: str, token: str, at_break: bool, lexicon: Lexicon) -> str:
     """text and the next token, with what belongs between them: a space, or nothing."""
     if not text:
         return token
+    if text[-1].isalpha():  # as most do
+        cut = at_break and token[0].islower() and _cut_in_two(text, token, lexicon)
+        return text + token if cut else f"{text} {token}"
     left = text.rpartition(" ")[2]
     if left.endswith(SOFT_HYPHEN):
         return text[:-1] + token
@@ -243,8 +259,6 @@ def _append(text: str, token: str, at_break: bool, lexicon: Lexicon) -> str:
         return text + token  # "2025–" above "2028"
     if at_break and _RULE.search(text[-30:]) and _IN_BRACKETS.match(token):
         return text + token  # "Regulation 6(2)" above "(c)"
-    if at_break and _cut_in_two(left, token, lexicon):
-        return text + token
     return f"{text} {token}"
 
 
@@ -282,10 +296,11 @@ def _over_hyphen(text: str, left: str, token: str, at_break: bool, lexicon: Lexi
     return text + token if compound else text[:-1] + token
 
 
-def _cut_in_two(left: str, token: str, lexicon: Lexicon) -> bool:
+def _cut_in_two(text: str, token: str, lexicon: Lexicon) -> bool:
     """True where a narrow column cut a word without a hyphen: only the whole is a known word."""
-    if not (left[-1].isalpha() and token[0].islower()) or len(key_of(token)) > 4:
+    if len(key_of(token)) > 4:
         return False
+    left = text.rpartition(" ")[2]
     if len(key_of(left)) == 1:
         return False  # "wings B" above "and C"
     return lexicon.knows(left + token) and not lexicon.knows(left, beyond=1)
