@@ -71,10 +71,10 @@ def drafts_of(rows: Sequence[Placed]) -> list[Draft]:
     """The actions of the placed rows, in order."""
     drafts: list[Draft] = []
     found = _inherited(rows)
-    lists = sum(is_list(row.action) for row in found)
-    dealt = sum(dealt_by_number(row.action, row.due) for row in found)
+    lists = [row for row in found if is_list(row.action)]
+    dealt = sum(dealt_by_number(row.action, row.due) for row in lists)
     numbered = any(row.entry["action_ref"].lines for row in found)  # the row is the action
-    mostly = not numbered and lists >= max(2, _MOSTLY_LISTS * len(found))
+    mostly = not numbered and len(lists) >= max(2, _MOSTLY_LISTS * len(found))
     lists_are_actions = dealt >= 2 or mostly
     for row in found:
         drafts += _split(drafts, row, lists_are_actions)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
@@ -150,6 +151,7 @@ def _is_label(text: str) -> bool:
     return (bool(found) and found[0].coverage == 1) or names_area(text)
 
 
+@lru_cache(maxsize=1 << 12)  # each look for facts asks it of the same cells
 def names_area(label: str) -> bool:
     """True for "Recommendation 3" and "Finding": a label of what has to improve."""
     found = refs.read(label)

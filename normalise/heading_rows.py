@@ -160,9 +160,9 @@ def _is_no_heading(text: str, *, strict: bool) -> bool:
     """True for a text that asks for nothing, and is the heading of no other kind of table."""
     if not _is_short_enough(text):
         return True
-    if not text or _PERIOD.fullmatch(text) or is_of_other_kind(text):
+    if not text or _role_of(text, strict=strict):
         return False
-    return _role_of(text, strict=strict) is None
+    return not _PERIOD.fullmatch(text) and not is_of_other_kind(text)
 
 
 def _headings_in(row: Row, needed: float, *, strict: bool) -> list[str]:

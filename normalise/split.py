@@ -58,7 +58,7 @@ class Item:
 
 def dealt_by_number(action: Lines, due: Lines) -> bool:
     """True if the cell's list is one of actions, since each of its numbers has a date: "2. May"."""
-    found = _openings(action, None) if due else []
+    found = _openings(action, None)
     return len(found) > 1 and bool(by_number(due, found_lines(action, found)))
 
 
