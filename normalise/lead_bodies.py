@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from actionplans.normalise.lead_cuts import INTERNAL
 from actionplans.normalise.lead_draft import Draft, body_text, in_one_bracket, role_text, through
@@ -11,6 +10,8 @@ from actionplans.normalise.lead_initials import abbreviates
 from actionplans.normalise.lead_pieces import Piece
 from actionplans.normalise.lead_vocabulary import known, plain
 from actionplans.normalise.plan import Lead
+
+NOBODY = Lead()
 
 
 class Bodies:
@@ -29,7 +30,7 @@ class Bodies:
         leads = [
             Lead(draft.name, role_text(self.text, draft.roles), draft.body) for draft in self.drafts
         ]
-        return tuple(dict.fromkeys(lead for lead in leads if lead != Lead()))
+        return tuple(dict.fromkeys(lead for lead in leads if lead != NOBODY))
 
     def _take_waiting(self, pieces: list[Piece]) -> None:
         if self.waiting is None:
@@ -194,7 +195,7 @@ class Bodies:
         apart = piece.mark in {"join", "slash"} and piece.kind == "body"
         if draft and draft.roles and piece.bracketed and self._is_only_unknown(draft):
             self.drafts.remove(draft)  # Making Changes Together (Parent Carer Network)
-            return through(self.text, replace(draft.roles[0], kind="body"), piece)
+            return through(self.text, draft.roles[0]._replace(kind="body"), piece)
         if draft and draft.roles and not apart:
             numbered = piece.bracketed and any(map(str.isdigit, self._words(piece)))
             if numbered or (piece.kind == "subject" and not self._is_unit(draft, piece)):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from actionplans.normalise.lead_language import SEPARATORS, Word
@@ -285,6 +284,6 @@ def _pieces(chunks: Sequence[Chunk]) -> list[Piece]:
         for first, piece in enumerate(pieces_of(chunk)):
             mark = piece.mark if first else chunk.mark
             if (mark, chunk.bracketed) != (piece.mark, piece.bracketed):
-                piece = replace(piece, mark=mark, bracketed=chunk.bracketed)
+                piece = piece._replace(mark=mark, bracketed=chunk.bracketed)
             found.append(piece)
     return found

@@ -9,6 +9,11 @@ from dataclasses import dataclass, field
 from actionplans.normalise.lead_pieces import Piece
 from actionplans.normalise.lead_vocabulary import known, plain
 
+_WORD_AFTER = re.compile(r" \w")
+_POSSESSIVE = re.compile(r"(?<=[A-Za-z])['’]s$")
+_CLOSING = re.compile(r"[^()\n]{0,20}\)")
+_ONE_ROLE = re.compile(r"[\s,/&–-]{0,4}(?:and )?")  # what may stand between two parts of it
+_A_BODY = re.compile(r"\s[A-Z]{2,8}\s")
 _THE_INSIDE = re.compile(r"[^\n.;:] ?The $")
 
 
@@ -44,10 +49,9 @@ def body_text(text: str, piece: Piece) -> str:
     """The body as printed, without the 's of "the SPA's Head of Change"."""
     start = piece.start - 4 if _has_article(text, piece) else piece.start
     body = text[start : piece.end].replace("\n", " ")
-    follows = re.match(r" \w", text[piece.end : piece.end + 2])
-    if not follows or plain(body) in known("body"):  # Barnardo's
+    if not _WORD_AFTER.match(text, piece.end) or plain(body) in known("body"):  # Barnardo's
         return body
-    return re.sub(r"(?<=[A-Za-z])['’]s$", "", body)
+    return _POSSESSIVE.sub("", body)
 
 
 def _has_article(text: str, piece: Piece) -> bool:
@@ -66,8 +70,8 @@ def through(text: str, first: Piece, last: Piece) -> Piece:
     """One piece from the start of the first to the end of the last, closing bracket included."""
     end = last.end
     if last.bracketed and not first.bracketed:
-        close = re.match(r"[^()\n]{0,20}\)", text[end:])
-        end += close.end() if close else 0
+        close = _CLOSING.match(text, end)
+        end = close.end() if close else end
     kind = "role" if first.kind == "rank" else first.kind
     return Piece(kind, first.start, max(first.end, end), first.mark, first.bracketed, first.unit)
 
@@ -79,9 +83,9 @@ def role_text(text: str, roles: Sequence[Piece]) -> str | None:
     for piece in sorted(roles, key=lambda p: p.start):
         words = text[piece.start : piece.end].replace("\n", " ").strip(" ,;:-–")
         between = text[end : piece.start] if end >= 0 else ""
-        if parts and re.fullmatch(r"[\s,/&–-]{0,4}(?:and )?", between):
+        if parts and _ONE_ROLE.fullmatch(between):
             parts[-1] += between.replace("\n", " ") + words
-        elif parts and re.fullmatch(r"\s[A-Z]{2,8}\s", between):
+        elif parts and _A_BODY.fullmatch(between):
             parts[-1] += " " + words  # a body stood inside of the role
         elif words:
             parts.append(words)

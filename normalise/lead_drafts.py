@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -219,7 +218,7 @@ class Drafts(Bodies):
             elif draft.has_role and self._extends(draft, piece):
                 draft.roles[-1] = through(self.text, draft.roles[-1], piece)
             elif piece.kind == "modifier" and draft.has_role:
-                draft.roles.append(replace(piece, kind="role"))
+                draft.roles.append(piece._replace(kind="role"))
             elif piece.kind == "subject" and later & {"role", "body"} and piece.mark != "dash":
                 draft.roles.append(piece)
             elif piece.kind in {"body", "subject"}:

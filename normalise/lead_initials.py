@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from actionplans.normalise.lead_language import SEPARATORS, Word
 from actionplans.normalise.lead_vocabulary import known
 
+_PREFIX = re.compile(r"(?<=[A-Z])(?:Ma?c|O['’])(?=[A-Z])")
+_PARTS = re.compile(r"[^\W\d_]+")
 BEFORE = frozenset(
     {"newline", "label", "semicolon", "colon", "slash", "dash", "join", "open", "stop"}
 )
@@ -20,8 +22,10 @@ def are_initials(words: Sequence[Word], place: int) -> bool:
     slash, colon, dash or "and".
     """
     word = words[place]
+    if word.kind not in {"acronym", "initial"}:
+        return False
     letters = _letters(word.text)
-    if word.kind not in {"acronym", "initial"} or not letters.isupper() or len(letters) > 3:
+    if not letters.isupper() or len(letters) > 3:
         return False
     before = words[place - 1].kind if place else "newline"
     after = words[place + 1] if place + 1 < len(words) else None
@@ -44,14 +48,14 @@ def are_initials(words: Sequence[Word], place: int) -> bool:
 
 def _letters(text: str) -> str:
     """JM of J.M., RSP of RS-P, JK of JMcK, PB of PO'B."""
-    return re.sub(r"[.\-]", "", re.sub(r"(?<=[A-Z])(?:Ma?c|O['’])(?=[A-Z])", "", text))
+    return _PREFIX.sub("", text).replace(".", "").replace("-", "")
 
 
 def abbreviates(letters: str, name: str | None) -> bool:
     """FD of Fiona Daykin, COL of Christine O'Lochlainn, VTS and VT of Viv Twomey-Shaw."""
     if not name:
         return False
-    parts = re.findall(r"[^\W\d_]+", name)
+    parts = _PARTS.findall(name)
     while len(parts) > 1 and parts[0].lower() in known("title") | known("plain_title"):
         parts = parts[1:]
     initials = "".join(part[0] for part in parts).upper()

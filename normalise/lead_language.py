@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from actionplans.normalise.lead_tokens import MARKS, Token, cut, is_number
 from actionplans.normalise.lead_vocabulary import known, lists, plain
@@ -43,12 +42,20 @@ ARTICLES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+_MC = re.compile(r"\bM(a?c)(?=[A-Z]{2})")  # McCONNELL
+_LETTERS = re.compile(r"[^\W\d_]+")
+_DIGIT, _TWO_DIGITS = re.compile(r"\d"), re.compile(r"\d{2}")
+_LOWER_NAME = re.compile(r"ff[a-z]{3}")  # Yvonne ffrench
+_ENDING = re.compile(r"['’]s$|['’]$|s$")
+_VOWEL = re.compile(r"[AEIOUY]")
+
+
+class Word(NamedTuple):
     """A word, phrase or mark of the cell, and what it may be.
 
     kind is a separator, the name of a list of lead_patterns.toml, or a shape: "name" (capitalised),
     "initial" (J., J), "acronym", "preposition", "article", "number", "noise", "lower".
+    lower is the text as it is compared with the lists.
     given, surname, particle: it may be that part of a person's name. caps: in capitals throughout.
     """
 
@@ -56,14 +63,11 @@ class Word:
     start: int
     end: int
     kind: str
+    lower: str = ""
     given: bool = False
     surname: bool = False
     particle: bool = False
     caps: bool = False
-
-    @property
-    def lower(self) -> str:
-        return plain(self.text)
 
 
 @cache
@@ -132,14 +136,14 @@ def words(text: str) -> list[Word]:
 
 def _shouted(text: str) -> bool:
     """A cell in capitals throughout: then capitals say nothing."""
-    text = re.sub(r"\bM(a?c)(?=[A-Z]{2})", "M", text)  # McCONNELL
+    if text.upper() != text and not _MC.search(text):
+        return False
+    text = _MC.sub("M", text)
     letters = [c for c in text if c.isalpha()]
     if len(letters) < 8 or any(c.islower() for c in letters):
         return False
     posts = known("letters") | known("body") | known("service") | known("role")
-    return any(
-        len(word) >= 4 and plain(word) not in posts for word in re.findall(r"[^\W\d_]+", text)
-    )
+    return any(len(word) >= 4 and plain(word) not in posts for word in _LETTERS.findall(text))
 
 
 def _word(text: str, start: int, end: int, label: str, shouted: bool) -> Word:
@@ -147,12 +151,13 @@ def _word(text: str, start: int, end: int, label: str, shouted: bool) -> Word:
     label = _as_printed(label, text, lower, shouted)
     alone = " " not in text
     capital = text[:1].isupper()
-    named = alone and (capital or "'" in lower[:2]) and not any(c.isdigit() for c in text)
+    named = alone and (capital or "'" in lower[:2]) and not _DIGIT.search(text)
     return Word(
         text,
         start,
         end,
         label or _shape(text, lower, shouted),
+        lower,
         given=named and len(text) > 1 and lower in known("given"),
         surname=named and (not label or _is_surname(lower, label, text, shouted)),
         particle=alone and lower in known("particle"),
@@ -190,14 +195,14 @@ def _shape(text: str, lower: str, shouted: bool) -> str:
         return "noise"
     if text[0].isdigit():
         return "number" if is_number(text) else "noise"
-    if "@" in text or "://" in text or re.search(r"\d{2}", text):
+    if "@" in text or "://" in text or _TWO_DIGITS.search(text):
         return "noise"
     if lower in PREPOSITIONS:
         return "preposition"
     if lower in ARTICLES and text != "A":
         return "article"
     if not text[0].isupper():
-        return "name" if re.match(r"ff[a-z]{3}", text) else "lower"  # Yvonne ffrench
+        return "name" if _LOWER_NAME.match(text) else "lower"
     letters = text.replace(".", "").replace("'", "").replace("’", "")
     if len(letters) == 1 or ("." in text and len(letters) <= 4 and letters.isupper()):
         return "initial"
@@ -207,11 +212,11 @@ def _shape(text: str, lower: str, shouted: bool) -> str:
 
 
 def _is_acronym(text: str, shouted: bool) -> bool:
-    stem = re.sub(r"['’]s$|['’]$|s$", "", text)
+    stem = _ENDING.sub("", text)
     if len(stem) < 2:
         return False
     if shouted:
-        return len(stem) <= 5 and not re.search(r"[AEIOUY]", stem)
+        return len(stem) <= 5 and not _VOWEL.search(stem)
     return sum(c.isupper() for c in stem) >= max(2, len(stem) - 1) or (
         stem.isupper() and len(stem) <= 8
     )

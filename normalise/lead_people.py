@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from actionplans.normalise.english import is_word
 from actionplans.normalise.lead_initials import abbreviates, are_initials
@@ -29,8 +29,7 @@ LONGEST = 4  # words of a name, particles not counted
 LONGEST_RUN = 60  # words of names side by side without a mark; beyond is no list of persons
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A name: words[first:last] with its title; sure is False where only its shape tells."""
 
     first: int
@@ -44,6 +43,9 @@ def people(words: Sequence[Word], text: str, breaks: frozenset[int] = frozenset(
     found: list[Person] = []
     place = 0
     while place < len(words):
+        if words[place].kind in SEPARATORS:
+            place += 1
+            continue
         persons = (
             _from_title(words, place, text, breaks)
             or _surname_first(words, place)
@@ -74,7 +76,7 @@ def _with_letters(words: Sequence[Word], person: Person) -> Person:
     if before and before.kind == "acronym" and abbreviates(before.text, person.name):
         opens = _at(words, first - 2)
         first -= opens is None or opens.kind in SEPARATORS
-    return replace(person, first=first, last=last)
+    return Person(first, last, person.name, person.sure)
 
 
 def _surname_first(words: Sequence[Word], place: int) -> list[Person]:

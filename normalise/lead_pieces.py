@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from actionplans.normalise.lead_language import Word
 from actionplans.normalise.lead_people import Person
-from actionplans.normalise.lead_vocabulary import known
+from actionplans.normalise.lead_vocabulary import known, plain
 
 HEADS = frozenset({"role", "role_of_unit"})
 COLLECTIVE = frozenset(
@@ -41,12 +42,12 @@ NO_AGENTS = frozenset(
         "never",
     }
 )
+_POSSESSIVE = re.compile(r"['’]s?$")
 OF_A_REGION = frozenset({"icb", "ics", "ccg", "pct"})  # bodies of the health service
 JOINTS = frozenset({"preposition", "join", "article"})
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """text[start:end] and what it is: person, rank, role, body, subject, modifier or unknown.
 
     mark is the separator before it, "" where there is none; bracketed: it stands in brackets.
@@ -220,8 +221,10 @@ def is_body(word: Word) -> bool:
     """A body known by its letters, or letters that end as those of bodies do."""
     if word.kind == "body":
         return word.lower not in known("bare_body") or word.caps
-    letters = re.sub(r"['’]s?$", "", word.text)
-    return word.kind == "acronym" and len(letters) > 2 and bool(_endings().search(letters))
+    if word.kind != "acronym":
+        return False
+    letters = _POSSESSIVE.sub("", word.text)
+    return len(letters) > 2 and bool(_endings().search(letters))
 
 
 @cache
@@ -296,8 +299,8 @@ def _headed(words: Sequence[Word]) -> list[Word]:
     last = words[-1]
     for ending in (" of", " for"):
         if last.lower.endswith(ending):
-            text = last.text[: -len(ending)]
-            return [*words[:-1], replace(last, text=text, end=last.start + len(text))]
+            text, end = last.text[: -len(ending)], last.end - len(ending)
+            return [*words[:-1], last._replace(text=text, end=end, lower=plain(text))]
     return list(words)
 
 

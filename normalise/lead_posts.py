@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from actionplans.normalise.lead_language import SEPARATORS, Word
 from actionplans.normalise.lead_vocabulary import known
@@ -18,7 +17,7 @@ ABOUT = frozenset({"subject", "service", "modifier"})
 def with_posts(words: Sequence[Word]) -> list[Word]:
     """The words, two letters named a rank or a role where their neighbours say so."""
     return [
-        replace(word, kind=_kind(words, at)) if _may_be_post(word) else word
+        word._replace(kind=_kind(words, at)) if _may_be_post(word) else word
         for at, word in enumerate(words)
     ]
 
@@ -34,7 +33,7 @@ def without_asides(words: Sequence[Word]) -> list[Word]:
         elif word.kind in ends:
             ends = frozenset()
         if not ends:
-            kept.append(word if word.kind != "aside" else replace(word, kind="subject"))
+            kept.append(word if word.kind != "aside" else word._replace(kind="subject"))
     return kept
 
 

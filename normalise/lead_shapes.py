@@ -18,6 +18,9 @@ _ABSTRACT = re.compile(
 # Surnames end so too: Huxtable, Chaudhary, Vance; there the list of words decides.
 _OF_SURNAMES = re.compile(r"(?:able|ary|ory|ance|ence|ancy|ency|ness)$")
 
+_VOWEL = re.compile(r"[AEIOUYÁÉÍÓÚÄÖÜ]")
+_POSSESSIVE = re.compile(r"['’](?:s)?$")
+
 
 def is_abstract(word: str) -> bool:
     if not _ABSTRACT.search(word) or not all(map(is_word, word.split("-")[:-1])):
@@ -36,7 +39,7 @@ def is_mostly_surname(word: Word) -> bool:
 
 
 def has_vowel(text: str) -> bool:
-    return bool(re.search(r"[AEIOUYÁÉÍÓÚÄÖÜ]", text))
+    return bool(_VOWEL.search(text))
 
 
 def is_mere_letters(word: Word) -> bool:
@@ -50,4 +53,4 @@ def is_bare(word: Word) -> bool:
 
 
 def tidy(name: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"['’](?:s)?$", "", name)).strip()
+    return " ".join(_POSSESSIVE.sub("", name).split())

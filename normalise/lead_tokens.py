@@ -7,23 +7,25 @@ import re
 from actionplans.normalise.lead_vocabulary import known, plain
 from actionplans.normalise.months import MONTH_LIKE
 
-_TOKEN = re.compile(
-    rf"""
-    (?P<newline>\n)
-  | (?P<noise>\S+@\S+ | (?:https?://|www\.)\S+
+_OF_FIGURES = rf"""
+    (?P<noise>\S+@\S+ | (?:https?://|www\.)\S+
       | (?<!\w)\+?\(?0\d[-\d() ]{{7,14}}\d(?!\w)
       | (?<!\w)(?:\d{{1,2}}(?:st|nd|rd|th)?[ ])?{MONTH_LIKE}\.?[ ]\d{{4}}(?!\w)
       | (?<!\w)\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}(?!\w))
   | (?P<share>(?<!\w)\d?[.]?\d+[ ]?(?:fte|wte)(?!\w))
   | (?P<number>(?<!\w)\d+(?:[.,]\d+)*(?:[ ]?[-–—][ ]?\d+)?\+?(?:st|nd|rd|th|%)?(?!\w))
+"""
+_OF_WORDS = r"""
+    (?P<newline>\n)
   | (?P<stop_initials>(?<!\w)(?:[^\W\d_]\.)+(?=[\s,;)'’]|$|[^\W\d_]))
   | (?P<word>[^\W_]
       (?:[^\W_]|['’`](?=[^\W\d_])|-(?=[^\W_])|&(?=[A-Z])|['’](?=\s|$))*
       (?:/s(?!\w)|\(s\)|\.(?=[^\W\d_]))?)
   | (?P<other>\S)
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+"""
+_TOKEN = re.compile(f"{_OF_FIGURES} | {_OF_WORDS}", re.VERBOSE | re.IGNORECASE)
+_WORD_TOKEN = re.compile(_OF_WORDS, re.VERBOSE | re.IGNORECASE)
+_FIGURES = re.compile(r"[\d@]|://|www\.", re.IGNORECASE)  # in few cells
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?: ?[-–—] ?\d+)?\+?(?:st|nd|rd|th|%)?")
 _ABBREVIATION = re.compile(
     r"(?:dr|mrs?|ms|mx|prof|cllr|rev|revd|fr|hon|ald|insp|sgt|supt|dept|st|det|ext|ch|co|do)\.?$",
@@ -56,20 +58,21 @@ def is_number(text: str) -> bool:
 def cut(text: str) -> list[Token]:
     """The tokens of the text with their places; whitespace other than line ends belongs to none."""
     tokens: list[Token] = []
-    for match in _TOKEN.finditer(text):
+    pattern = _TOKEN if _FIGURES.search(text) else _WORD_TOKEN
+    for match in pattern.finditer(text):
+        word, kind = match[0], match.lastgroup
         start, end = match.span()
-        word = match[0]
-        if match.lastgroup == "word" and word.endswith(".") and not _ABBREVIATION.match(word):
+        if kind == "word" and word.endswith(".") and not _ABBREVIATION.match(word):
             end -= 1
             tokens.append((text[start:end], start, end))
             tokens.append((".", end, end + 1))
-        elif match.lastgroup == "other" and word == "." and tokens and tokens[-1][2] == start:
+        elif kind == "other" and word == "." and tokens and tokens[-1][2] == start:
             before, first, _ = tokens[-1]
             if _ABBREVIATION.match(before):
                 tokens[-1] = (before + ".", first, end)
             else:
                 tokens.append((word, start, end))
-        elif match.lastgroup == "word" and not tokens and (halves := _town_and_name(word)):
+        elif kind == "word" and not tokens and (halves := _town_and_name(word)):
             middle = start + halves
             tokens += [
                 (text[start:middle], start, middle),

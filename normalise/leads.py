@@ -19,6 +19,7 @@ from actionplans.normalise.lead_pieces import Piece
 from actionplans.normalise.lead_posts import with_posts, without_asides
 from actionplans.normalise.lead_vocabulary import known
 from actionplans.normalise.plan import Lead
+from actionplans.normalise.text import is_plain
 
 FLAGS = {
     "lead-not-understood": "the lead text has words, but no person, role or body was found in it",
@@ -28,6 +29,7 @@ FLAGS = {
 }
 """What the flags of lead_flags mean."""
 
+_SPACES, _LINE_END = re.compile(r"[^\S\n]+"), re.compile(r" ?\n[ \n]*")
 LONGEST = 2000  # characters; a cell beyond is prose in the wrong column
 
 
@@ -56,12 +58,13 @@ def lead_flags(text: str, leads: Sequence[Lead], *, lines: Sequence[str] = ()) -
 def cleaned(text: str) -> str:
     """NFC, single spaces, line ends kept, doubtful characters out."""
     text = unicodedata.normalize("NFC", text)[:LONGEST]
+    if is_plain(text):
+        return text.strip()
     text = "".join(
         c if c == "\n" or c.isprintable() else " "
         for c in text.replace("\r\n", "\n").replace("\xad", "")
     )
-    text = re.sub(r"[^\S\n]+", " ", text)
-    return re.sub(r" ?\n[ \n]*", "\n", text).strip()
+    return _LINE_END.sub("\n", _SPACES.sub(" ", text)).strip()
 
 
 @lru_cache(maxsize=4096)
@@ -83,10 +86,11 @@ def _breaks(text: str, lines: tuple[str, ...]) -> frozenset[int]:
     starts: list[int] = []
     place = 0
     for line in lines:
-        start = text.find(cleaned(line), place)
+        printed = cleaned(line)
+        start = text.find(printed, place)
         if start >= 0:
             starts.append(start)
-            place = start + len(cleaned(line))
+            place = start + len(printed)
     return frozenset(starts)
 
 

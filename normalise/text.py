@@ -46,7 +46,7 @@ _GOES_ON = re.compile(  # what _append looks at inside of a line: "co- operation
 )
 
 
-def _is_plain(text: str) -> bool:
+def is_plain(text: str) -> bool:
     """True for nearly every text: it has none of the characters that are made plain."""
     return text.isascii() and text.isprintable() and "  " not in text
 
@@ -54,7 +54,7 @@ def _is_plain(text: str) -> bool:
 @lru_cache(maxsize=1 << 16)  # a plan uses the same words again and again
 def clean(text: str) -> str:
     """NFC, plain spaces, bullets of symbol fonts as a bullet; a soft hyphen at the end is kept."""
-    if _is_plain(text):
+    if is_plain(text):
         return text
     text = unicodedata.normalize("NFC", text).translate(_BULLET_GLYPHS)
     text = _LIGATURE.sub(lambda m: unicodedata.normalize("NFKC", m[0]), text)
@@ -142,7 +142,7 @@ def plain(lines: Sequence[Line]) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def _plain(line: str) -> str:
-    if _is_plain(line):
+    if is_plain(line):
         return line.strip()
     return clean(line).replace(SOFT_HYPHEN, "").strip()
 
