@@ -2,6 +2,7 @@
 
     python bench/speed.py                        the sample, and 1, 10, 100 and 1,000 pages
     python bench/speed.py --pages 1,10 FILE.pdf  other lengths, another ruled plan
+    python bench/speed.py --pages none FILE...   several plans, and the medians a page at the end
 
 Each line is a process of its own that first reads another plan to warm up; shown is the processor
 time that it then takes (the least of three processes on small files) and the most memory that it
@@ -22,6 +23,7 @@ import time
 import warnings
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "tests" / "front"))
@@ -112,8 +114,9 @@ def tabula_tables(path: Path) -> None:
     tabula.read_pdf(path, pages="all", lattice=True, silent=True)
 
 
+OURS = "actionplans, whole conversion"
 READERS: dict[str, Callable[[Path], object]] = {
-    "actionplans, whole conversion": whole,
+    OURS: whole,
     "pdfium, plain text (the floor)": pdfium_text,
     "pdfplumber, extract_tables": pdfplumber_tables,
     "camelot lattice, vector": camelot_lattice("vector"),
@@ -190,15 +193,35 @@ def show(result: dict[str, object], base: float | None = None) -> None:
             print(f"  {name:40}{value}", flush=True)
 
 
-def compare(path: Path, other: Path) -> None:
+def compare(path: Path, other: Path) -> dict[str, float]:
+    """Every reader on one plan; the seconds of those that read it."""
     print(f"{path.name}: processor time when warm, peak memory, times the whole conversion")
     show(apart("stages", path, other, 3))
-    ours = apart("actionplans, whole conversion", path, other, 3)
-    value = ours["actionplans, whole conversion"]
-    base = value[0] if isinstance(value, list) else None
-    show(ours, base)
-    for name in list(READERS)[1:]:
-        show(apart(name, path, other, 3), base)
+    took: dict[str, float] = {}
+    for name in READERS:
+        result = apart(name, path, other, 3)
+        value = result[name]
+        if isinstance(value, list):
+            took[name] = value[0]
+        show(result, took.get(OURS))
+    return took
+
+
+def medians(took: dict[Path, dict[str, float]]) -> None:
+    """Over several plans: milliseconds a page, and how many times those of ours."""
+    import pypdfium2
+
+    pages = {}
+    for path in took:
+        with pypdfium2.PdfDocument(path) as document:
+            pages[path] = len(document)
+    print(f"{len(took)} plans, {sum(pages.values())} pages: medians of processor time a page")
+    for name in READERS:
+        read = [path for path in took if {name, OURS} <= took[path].keys()]
+        if read:
+            page = median(1000 * took[path][name] / pages[path] for path in read)
+            times = median(took[path][name] / took[path][OURS] for path in read)
+            print(f"  {name:40}{page:9.1f} ms{times:10.1f} x   ({len(read)} plans)")
 
 
 def grow(pages: list[int], other: Path) -> None:
@@ -212,7 +235,7 @@ def grow(pages: list[int], other: Path) -> None:
             print(f"{count} pages")
             times = 3 if count <= SMALL else 1
             show(apart("stages", path, other, times))
-            show(apart("actionplans, whole conversion", path, other, times))
+            show(apart(OURS, path, other, times))
 
 
 def main() -> None:
@@ -229,8 +252,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         other = Path(folder) / "other.pdf"
         write_plan(other, rows=60, seed=99)
-        for path in options.files:
-            compare(path, other)
+        took = {path: compare(path, other) for path in options.files}
+        if len(took) > 1:
+            medians(took)
         grow([int(count) for count in options.pages.split(",") if count.strip().isdigit()], other)
 
 

@@ -47,7 +47,8 @@ def with_badges(body: Body, marks: Marks) -> Body:
 
 
 def _with_badges(row: Row, marks: Marks) -> Row:
-    found = [_badge(cell, marks) for cell in row.cells]
+    level = _level_with(row, marks)
+    found = [_badge(cell, level) for cell in row.cells]
     if not any(found):
         return row
     cells = (
@@ -55,6 +56,17 @@ def _with_badges(row: Row, marks: Marks) -> Row:
         for cell, colour in zip(row.cells, found, strict=True)
     )
     return replace(row, cells=tuple(cells))
+
+
+def _level_with(row: Row, marks: Marks) -> Marks:
+    """The marks at the height of the row."""
+    boxes = [cell.box for cell in row.cells if cell.box is not None]
+    top = min((box.top for box in boxes), default=0.0)
+    bottom = max((box.bottom for box in boxes), default=0.0)
+    return {
+        page: [mark for mark in marks.get(page, ()) if top < (mark.top + mark.bottom) / 2 < bottom]
+        for page in {box.page for box in boxes}
+    }
 
 
 def _badge(cell: Cell, marks: Marks) -> str | None:

@@ -128,11 +128,14 @@ def _headings(
     page: Page, words: Sequence[Word], found: set[Word], is_heading: Callable[[str], bool]
 ) -> set[Word]:
     """The headings of columns on a page and what is below, where words found may be some."""
+    here = {id(word) for word in found if word.page == page.number}
+    if not here:
+        return set()
     lines = printed_lines(words)
     suspects = [
         line
         for line in lines
-        if len(line.runs) > 1 and any(word in found for run in line.runs for word in run.words)
+        if len(line.runs) > 1 and any(id(word) in here for run in line.runs for word in run.words)
     ]
     if not any(is_heading(run.text) for line in suspects for run in line.runs):
         return set()

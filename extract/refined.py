@@ -170,9 +170,9 @@ def split_by_fills(grid: Lattice, fills: Sequence[Fill]) -> Lattice:
     xs, ys = grid.xs, grid.ys
     known = ys.copy()
     for fill in fills:
-        if not (_near(fill.x0, xs) and _near(fill.x1, xs)) or fill.bottom - fill.top < SLIVER:
-            continue
         if fill.bottom < ys[0] - SLIVER or fill.top > ys[-1] + SLIVER:
+            continue
+        if fill.bottom - fill.top < SLIVER or not (_near(fill.x0, xs) and _near(fill.x1, xs)):
             continue
         for y in (fill.top, fill.bottom):
             if not _near(y, known):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -189,8 +190,8 @@ def _along(boxes: NDArray[Any], direction: NDArray[Any]) -> tuple[NDArray[Any], 
 
 def _twice(runs: Runs) -> NDArray[np.bool_]:
     """Which of the runs repeat another that stands at the same place."""
-    known: dict[str, int] = {}
-    text = np.fromiter((known.setdefault(t, len(known)) for t in runs.texts), int, len(runs.texts))
+    known: dict[str, int] = {}  # where each text stands first
+    text = np.fromiter(map(known.setdefault, runs.texts, count()), int, len(runs.texts))
     order = np.lexsort((runs.boxes[:, 0].round(1), runs.boxes[:, 1].round(0), text))
     one, other = order[:-1], order[1:]
     size = np.fromiter((s.size for s in runs.styles), float, len(runs.styles))
@@ -236,7 +237,7 @@ def _main(inside: list[Style], texts: list[str], bottoms: NDArray[Any]) -> tuple
 
 def _with_tails(words: list[Word]) -> list[Word]:
     """The words with superscripts joined that stand elsewhere in the page's content."""
-    common = Counter(word.size for word in words).most_common(1)[0][0] if words else 0.0
+    common = Counter([word.size for word in words]).most_common(1)[0][0] if words else 0.0
     small = [word for word in words if word.size < SMALLER * common and len(word.text) <= 4]
     if not small or len(small) > MOST_TAILS:
         return words

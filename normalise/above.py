@@ -87,6 +87,8 @@ def headings_above(entries: Sequence[Entry]) -> Mapping[int, Above]:
     type, does so only where another table of the plan is headed alike: one line above one table
     is the document's title.
     """
+    if not any(entry.above or entry.before for entry in entries):
+        return {}
     edge = max((line.box.x1 for entry in entries for line in _lines(entry)), default=0.0)
     blocks = {
         at: _without_response(_as_one(_with_rule(_blocks_of(entry, edge))))
@@ -127,13 +129,18 @@ def _says_nothing(titles: Sequence[Lines]) -> bool:
 
 def _size_of_rows(entries: Sequence[Entry]) -> float:
     """The commonest size of type in the tables."""
-    sizes = Counter(
-        round(line.words[0].size, 1)
-        for entry in entries
-        for slot in entry.slots.values()
-        for line in slot.lines
-        if line.words
+    exact = Counter(
+        [
+            line.words[0].size
+            for entry in entries
+            for slot in entry.slots.values()
+            for line in slot.lines
+            if line.words
+        ]
     )
+    sizes: Counter[float] = Counter()
+    for size, count in exact.items():
+        sizes[round(size, 1)] += count
     return sizes.most_common(1)[0][0] if sizes else float("inf")
 
 

@@ -55,7 +55,8 @@ def finished(
     seen = statuses(drafts, dues, document)
     names = [Named(plan_id, each, place) for place, each in enumerate(ids, 1)]
     read = zip(names, drafts, dues, seen, fields, strict=True)
-    actions = tuple(_action(*each, wording) for each in read)
+    recognised = document.text_layer == "ocr"
+    actions = tuple(_action(*each, wording, recognised=recognised) for each in read)
     repairs = [
         replace(repair, action_id=action_id)
         for draft, action_id in zip(drafts, ids, strict=True)
@@ -161,14 +162,16 @@ def _action(
     seen: Seen,
     fields: Fields,
     wording: Callable[[Lines], str],
+    *,
+    recognised: bool,
 ) -> Action:
     text = {name: words for name in fields if (words := wording(fields[name]))}
     lead_text = text.get("lead_text")
     lines = [plain((line,)) for line in draft.lead]
     leads = parse_leads(lead_text or "", lines=lines)
     unsure = lead_flags(lead_text or "", leads, lines=lines)
-    doubtful = (*due.flags, *unsure, *_read_weakly(fields))
-    pages = _pages(draft)
+    doubtful = (*due.flags, *unsure, *(_read_weakly(fields) if recognised else ()))
+    pages, twins = _pages(draft), _twins(fields)
     return Action(
         plan_id=named.plan_id,
         action_id=named.action_id,
@@ -194,11 +197,11 @@ def _action(
         extra={
             n.removeprefix(EXTRA): t
             for n, t in text.items()
-            if n.startswith(EXTRA) and not (_is_twin(n, fields) and _all_said(t, seen))
+            if n.startswith(EXTRA) and not (n in twins and _all_said(t, seen))
         },
         page_first=pages[0],
         page_last=pages[1],
-        provenance=provenance({n: f for n, f in fields.items() if not _is_twin(n, fields)}),
+        provenance=provenance({n: f for n, f in fields.items() if n not in twins}),
         flags=tuple(dict.fromkeys((*draft.flags, *doubtful, *doubts(draft)))),
     )
 
@@ -212,9 +215,10 @@ def _pages(draft: Draft) -> tuple[int, int]:
     return min(row + own), max(row + own)
 
 
-def _is_twin(name: str, fields: Fields) -> bool:
-    """True for a status or colour cell that stands among the extras too."""
-    return name.startswith(EXTRA) and any(fields.get(n) == fields[name] for n in ("status", "rag"))
+def _twins(fields: Fields) -> set[str]:
+    """Those of the extras that are the status or colour cell once more."""
+    told = [fields[name] for name in ("status", "rag") if name in fields]
+    return {name for name in fields if told and name.startswith(EXTRA) and fields[name] in told}
 
 
 def _all_said(text: str, seen: Seen) -> bool:

@@ -8,18 +8,14 @@ from itertools import pairwise
 from actionplans.normalise import refs
 from actionplans.normalise.entries import Entry
 from actionplans.normalise.facts import Fact, labelled_text
+from actionplans.normalise.text import Lines
 
 
 def heads_of_blocks(entries: Sequence[Entry]) -> frozenset[int]:
     """Rows that name the area of the rows below in the actions' own column: without date and lead,
     in bold or with the reference that those below begin with."""
     rows = [(at, entry) for at, entry in enumerate(entries) if not entry.banner]
-    bare = {
-        at
-        for at, entry in rows
-        if entry["action"].lines
-        and not (_has(entry, "due", "lead", "lead_due") - told_beside(entry).keys())
-    }
+    bare = {at for at, entry in rows if entry["action"].lines and _tells_no_more(entry)}
     if not bare or len(bare) > 0.5 * len(rows):
         return frozenset()
     found = set()
@@ -41,13 +37,21 @@ def _has(entry: Entry, *keys: str) -> set[str]:
     return {key for key in keys if entry[key].lines or entry[key].merged_above}
 
 
+def _tells_no_more(entry: Entry) -> bool:
+    """True for a row whose cells of date and lead are blank, or say something else by label."""
+    return all(_told_by_label(entry[key].lines) for key in _has(entry, "due", "lead", "lead_due"))
+
+
 def told_beside(entry: Entry) -> dict[str, Fact]:
     """What the cells beside an area say by label: "Executive lead: J Smith"; but "Lead: J Smith"
     and "Start: May" say no more than their column."""
-    found = ((key, labelled_text(slot.lines, titled=True)) for key, slot in entry.slots.items())
-    return {
-        key: fact for key, fact in found if fact and key != "action" and len(fact.label.split()) > 1
-    }
+    cells = ((key, slot.lines) for key, slot in entry.slots.items() if key != "action")
+    return {key: fact for key, lines in cells if (fact := _told_by_label(lines))}
+
+
+def _told_by_label(lines: Lines) -> Fact | None:
+    fact = labelled_text(lines, titled=True)
+    return fact if fact and len(fact.label.split()) > 1 else None
 
 
 def _opening(entry: Entry) -> str:

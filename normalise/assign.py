@@ -40,6 +40,7 @@ from actionplans.normalise.text import plain
 _SAYS_MUCH = 30.0  # a claim by a fair phrase alone
 _SAYS_LITTLE = 20.0  # a claim by words that only qualify the heading
 _SECTION_WORDS = 8
+_SHORT = 15  # words of a date or a lead
 _NOW = re.compile(r"\b(?:now|progress|position|updates?|far)\b", re.IGNORECASE)
 _ALL_BUT = 0.9  # share of the cells
 _SHADED = 0.4  # share of the rows
@@ -151,6 +152,12 @@ def _numbers_apart(draft: Columns, looks: Sequence[Look], spanned: Sequence[bool
         if cites or (heir and role == "area" and roles[heir - 1] == "ref"):
             free = "extra"  # "Regulation | 12(1)", "KLOE | W1" beside a column of references
         roles[place], reasons[place] = free, "holds references"
+    return _changed(draft, roles, reasons)
+
+
+def _changed(draft: Columns, roles: Sequence[Role | None], reasons: Sequence[str]) -> Columns:
+    if tuple(roles) == draft.roles:
+        return draft
     return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
 
 
@@ -173,19 +180,16 @@ def _leading_area(
 
 def _grouping(draft: Columns, rows: Sequence[Row]) -> Columns:
     """A first column without a heading whose few cells run down over the rows: their sections."""
-    if (
-        "section" in draft.roles
-        or not draft.titles
-        or draft.titles[0]
-        or draft.at("action") is None
-    ):
+    if draft.titles[:1] != ("",) or draft.roles[0] != "extra":
+        return draft
+    if "section" in draft.roles or draft.at("action") is None:
         return draft
     cells = [row.cells[0] for row in rows if row.cells]
+    if sum(cell.merged_above for cell in cells) < 0.4 * len(cells):
+        return draft
     texts = [plain(cell.lines) for cell in cells if cell.lines]
-    merged = sum(cell.merged_above for cell in cells)
     short = bool(texts) and all(len(text.split()) <= _SECTION_WORDS for text in texts)
-    named = short and look_of(texts).refs < 0.5
-    if draft.roles[0] != "extra" or merged < 0.4 * len(cells) or not named:
+    if not short or look_of(texts).refs >= 0.5:
         return draft
     roles = ("section", *draft.roles[1:])
     return replace(draft, roles=roles, reasons=("groups the rows", *draft.reasons[1:]))
@@ -195,50 +199,43 @@ def _by_content(draft: Columns, looks: Sequence[Look], fixed: Mapping[str, str])
     """Roles still missing, for columns whose heading is blank or unknown."""
     roles, reasons = list(draft.roles), list(draft.reasons)
 
-    def free(named: bool) -> list[int]:
+    def free() -> list[int]:
         return [
             place
             for place, title in enumerate(draft.titles)
             if roles[place] == "extra"
             and looks[place].filled
-            and (not title or (named and not reasons[place].startswith("heading")))
+            and (not title or not reasons[place].startswith("heading"))
             and normalised(title) not in fixed
         ]
 
     def take(role: Role, place: int, why: str) -> None:
         roles[place], reasons[place] = role, why
 
-    # "Para ref" is only a reference where no other column is, and where it leads its row.
-    first = roles.index("action") if "action" in roles else len(roles)
-    numbers = [
-        p
-        for p, title in enumerate(draft.titles)
-        if (p in free(named=True) or (p < first and roles[p] == "extra" and may_be(title, "ref")))
-        and looks[p].refs >= (0.9 if title else 0.6)
-        and looks[p].verdicts < 0.7
-        and looks[p].words <= 3
-    ]
-    if numbers and not {"ref", "area_ref", "action_ref"} & set(roles):
+    numbered = bool({"ref", "area_ref", "action_ref"} & set(roles))
+    if not numbered and (numbers := _numbers(draft, looks, free())):
         take("ref", numbers[0], "holds references")
-    told = [p for p in free(named=True) if looks[p].statuses >= 0.7 and looks[p].filled >= 3]
-    told = told or [  # "Where are we now?"
-        p
-        for p, role in enumerate(roles)
-        if role == "extra" and _NOW.search(draft.titles[p])
-        and looks[p].statuses >= _ALL_BUT and looks[p].filled >= 3
-        and normalised(draft.titles[p]) not in fixed
-    ]  # fmt: skip
-    if told and not {"status", "rag"} & set(roles):
-        take("status", told[-1], "says how things stand")
-    combined = "lead_due" in roles
-    dated = [p for p in free(named=True) if looks[p].dates >= 0.5 and looks[p].words <= 15]
-    if dated and "due" not in roles and not combined:
-        take("due", max(dated, key=lambda p: looks[p].dates), "holds dates")
-    leads = [p for p in free(named=True) if looks[p].leads >= 0.5 and looks[p].words <= 15]
-    if leads and "lead" not in roles and not combined:
-        best = max(leads, key=lambda p: (looks[p].leads, -looks[p].words))
-        take("lead", best, "holds names or posts")
-    long = [p for p in free(named=True) if looks[p].words >= 5]
+    if not {"status", "rag"} & set(roles):
+        told = [p for p in free() if looks[p].filled >= 3 and looks[p].statuses >= 0.7]
+        told = told or [  # "Where are we now?"
+            p
+            for p, role in enumerate(roles)
+            if role == "extra" and _NOW.search(draft.titles[p])
+            and looks[p].filled >= 3 and looks[p].statuses >= _ALL_BUT
+            and normalised(draft.titles[p]) not in fixed
+        ]  # fmt: skip
+        if told:
+            take("status", told[-1], "says how things stand")
+    if not {"due", "lead_due"} & set(roles):
+        dated = [p for p in free() if looks[p].words <= _SHORT and looks[p].dates >= 0.5]
+        if dated:
+            take("due", max(dated, key=lambda p: looks[p].dates), "holds dates")
+    if not {"lead", "lead_due"} & set(roles):
+        leads = [p for p in free() if looks[p].words <= _SHORT and looks[p].leads >= 0.5]
+        if leads:
+            best = max(leads, key=lambda p: (looks[p].leads, -looks[p].words))
+            take("lead", best, "holds names or posts")
+    long = [p for p in free() if looks[p].words >= 5]
     if long and "action" not in roles:
         place = _longest_of_most(long, looks, roles)
         take("action", place, "holds the longest text")
@@ -247,7 +244,23 @@ def _by_content(draft: Columns, looks: Sequence[Look], fixed: Mapping[str, str])
     if left and "area" not in roles:
         place = max(left, key=lambda p: looks[p].words)
         take("area", place, "holds long text to the left of the actions")
-    return replace(draft, roles=tuple(roles), reasons=tuple(reasons))
+    return _changed(draft, roles, reasons)
+
+
+def _numbers(draft: Columns, looks: Sequence[Look], free: Sequence[int]) -> list[int]:
+    """The columns that hold references; "Para ref" is only one where it leads its row."""
+    first = draft.at("action")
+    return [
+        p
+        for p, title in enumerate(draft.titles)
+        if (
+            p in free
+            or ((first is None or p < first) and draft.roles[p] == "extra" and may_be(title, "ref"))
+        )
+        and looks[p].words <= 3
+        and looks[p].refs >= (0.9 if title else 0.6)
+        and looks[p].verdicts < 0.7
+    ]
 
 
 def _by_colour(draft: Columns, rows: Sequence[Row], fixed: Mapping[str, str]) -> Columns:

@@ -138,14 +138,12 @@ def _could_be_ref(text: str) -> bool:
 def _stands_out(part: Part, row: Row, first: int) -> bool:
     """A lone short text in bold at the left: a banner without a span of its own."""
     words = list(row.cells[first].words())
+    if first or len(words) > 12 or not all(word.bold for word in words):
+        return False
+    if plain(row.cells[first].lines)[:1].islower():
+        return False
     bold_rows = sum(all(w.bold for c in r.cells for w in c.words()) for r in part.rows)
-    return (
-        first == 0
-        and len(words) <= 12
-        and all(word.bold for word in words)
-        and bold_rows < 0.4 * len(part.rows) + 1
-        and not plain(row.cells[first].lines)[:1].islower()
-    )
+    return bold_rows < 0.4 * len(part.rows) + 1
 
 
 def _sewn(left: Lines, right: Lines, lexicon: Lexicon) -> Lines:
@@ -189,6 +187,8 @@ class Remnants:
                 _lines_of(row),
                 self._record(row, "", "its cells hold words of the headings alone"),
             )
+        if not self._read:
+            return row, (), None  # nearly every row
         taken, cells = self._completed(row)
         self._read = {}
         if not taken:

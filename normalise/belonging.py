@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -39,12 +40,13 @@ def habits_of(entries: Sequence[Entry]) -> Habits:
     # What tops a page may be a remnant, and would blur the habits.
     inner = [entry for before, entry in pairwise(entries) if entry.page == before.page]
     rows = [entry for entry in (inner or entries) if entry.text("action") and not entry.banner]
-    keys = {key for entry in rows for key in entry.slots}
-    filled = {
-        key: sum(bool(entry[key].lines) or entry[key].merged_above for entry in rows)
-        / max(1, len(rows))
-        for key in keys
-    }
+    counts = Counter(
+        key
+        for entry in rows
+        for key, slot in entry.slots.items()
+        if slot.lines or slot.merged_above
+    )
+    filled = {key: count / len(rows) for key, count in counts.items()}
     own = sum(refs.read(entry.text("action")) is not None for entry in rows)
     areas = sum(bool(entry["area_ref"].lines) for entry in rows)
     return Habits(filled, own / max(1, len(rows)), areas / max(1, len(rows)))
@@ -55,29 +57,33 @@ def _own(entry: Entry) -> set[str]:
     return {key for key, slot in entry.slots.items() if slot.lines and not slot.merged_above}
 
 
-def belongs(before: Entry, entry: Entry, habits: Habits) -> Evidence:
-    """Evidence that the entry is the rest of the one before; its weight is 0 where it cannot be."""
+def belongs(before: Entry, entry: Entry, habits: Habits, *, over: bool) -> Evidence:
+    """Evidence that the entry is the rest of the one before; its weight is 0 where it cannot be.
+    over: a page ended between them."""
     own = _own(entry)
     if not own:
         return Evidence(9.0, ("every filled cell goes on from the row above",))
     if entry.whole or before.whole or entry.shifted:
         return NONE
-    if _has_own_ref(before, entry):
+    if _has_own_ref(before, entry, over=over):
         return NONE
     if not {"action", "lead_due"} & own or not says_something(entry.text("action")):
-        return _without_action(before, entry, own, habits)
-    return _with_action(before, entry, habits)
+        return _without_action(before, entry, own, habits, over=over)
+    return _with_action(before, entry, habits, over=over)
 
 
-def _has_own_ref(before: Entry, entry: Entry) -> bool:
+def _has_own_ref(before: Entry, entry: Entry, *, over: bool) -> bool:
     for key in _REF_KEYS:
         text = entry.text(key)
         if text and text != before.text(key) and refs.whole(text):
             return True
-    opening = refs.read(entry.text("action"))
-    if opening is None or opening.size >= len(entry.text("action").strip()):
+    action = entry.text("action")
+    opening = refs.read(action)
+    if opening is None or opening.size >= len(action.strip()):
         return False
-    if _goes_on_with_list(before, opening) or _numbered_beside(before, entry, opening):
+    if _goes_on_with_list(before, opening):
+        return False
+    if over and _numbered_beside(before, entry, opening):
         return False
     former = refs.read(before.text("action"))
     return opening.shape in {"dotted", "label"} or bool(former and refs.successor(former, opening))
@@ -92,7 +98,7 @@ def _goes_on_with_list(before: Entry, opening: refs.Printed) -> bool:
 
 def _numbered_beside(before: Entry, entry: Entry, opening: refs.Printed) -> bool:
     """True for "2. …" over the page end whose date or lead "2. …" stands before it already."""
-    if entry.page == before.last_page or entry["due"].lines:
+    if entry["due"].lines:
         return False
     lines = (*before["due"].lines, *before["lead"].lines)
     items = [refs.read(plain((line,))) for line in lines]
@@ -107,44 +113,45 @@ def says_something(text: str) -> bool:
     return any(character.isalpha() for character in text)
 
 
-def _without_action(before: Entry, entry: Entry, own: set[str], habits: Habits) -> Evidence:
+def _without_action(
+    before: Entry, entry: Entry, own: set[str], habits: Habits, *, over: bool
+) -> Evidence:
     if "area" in own and before.text("area"):
         found = goes_on(before.text("area"), entry.text("area"))
-        if entry.page != before.last_page:
+        if over:
             found += habits.missing("area_ref", "reference")
         if found.weight < (0.5 if own == {"area"} else 1.5):
             return NONE
-    elif "area" in own and not _waits_for_area(before, entry, habits):
+    elif "area" in own and not _waits_for_area(before, entry, habits, over=over):
         return NONE
     # Between rules a row without an action is a date or lead more for the action above, but only
     # if it is little: a whole row with a blank action is the author's.
-    ruled_off = entry.page == before.last_page and entry.ruled
-    if ruled_off and not entry["action"].merged_above and {"due", "lead"} <= own:
+    if not over and entry.ruled and not entry["action"].merged_above and {"due", "lead"} <= own:
         return NONE
     if not before.text("action"):
         return NONE
     return Evidence(9.0, ("no action of its own",))
 
 
-def _waits_for_area(before: Entry, entry: Entry, habits: Habits) -> bool:
+def _waits_for_area(before: Entry, entry: Entry, habits: Habits, *, over: bool) -> bool:
     """True if an area below a blank one can be that of the row above: it goes on in lower case, or
     the page ended before it began."""
     if starts_lower(entry.text("area")):
         return True
-    over = entry.page != before.last_page
     return over and (bool(before["area_ref"].lines) or habits.filled.get("area", 0.0) >= 0.65)
 
 
-def _with_action(before: Entry, entry: Entry, habits: Habits) -> Evidence:
-    found = goes_on(before.text("action"), entry.text("action"))
-    opening = refs.read(entry.text("action"))
+def _with_action(before: Entry, entry: Entry, habits: Habits, *, over: bool) -> Evidence:
+    action = entry.text("action")
+    found = goes_on(before.text("action"), action)
+    opening = refs.read(action)
     if opening and _goes_on_with_list(before, opening):
         found += Evidence(2.0, ("goes on with a lettered list",))
-    elif opening and _numbered_beside(before, entry, opening):
+    elif over and opening and _numbered_beside(before, entry, opening):
         found += Evidence(3.0, ("its number stands beside the row above already",))
-    elif is_list_item(entry.text("action")) and not opening:
+    elif not opening and is_list_item(action):
         found += Evidence(1.0, ("goes on with a list",))
-    if entry.page != before.last_page:
+    if over:
         if before.open_below:
             found += Evidence(1.0, ("no rule at the foot of the page",))
         if entry.open_above:
@@ -155,13 +162,14 @@ def _with_action(before: Entry, entry: Entry, habits: Habits) -> Evidence:
         if not entry[key].lines:
             found += habits.missing(key, name)
             continue
-        more = goes_on(before.text(key), entry.text(key)) if before.text(key) else NONE
-        if key == "due" and completes_date(before.text(key), entry.text(key)):
+        above, text = before.text(key), entry.text(key)
+        if key == "due" and completes_date(above, text):
             found += Evidence(1.5, ("the year of the date above",))
             continue
-        if key == "lead" and post_below_name(before.text(key), entry.text(key)):
+        if key == "lead" and post_below_name(above, text):
             found += Evidence(0.5, ("a post stands below a name",))
             continue
+        more = goes_on(above, text)
         found += more if more.weight >= 2 else Evidence(-1.5 if key == "due" else -0.5, ())
     found += habits.missing("action_ref", "reference")
     if habits.one_a_row >= 0.95 and not entry["area_ref"].lines:
@@ -172,11 +180,11 @@ def _with_action(before: Entry, entry: Entry, habits: Habits) -> Evidence:
         found += Evidence(weight, ("no reference before its text",))
     if found.weight > 0:
         found += _beside(before, entry)
-    if entry.page != before.last_page and not entry["due"].lines and before.text("area"):
+    if over and not entry["due"].lines and before.text("area"):
         beside = goes_on(before.text("area"), entry.text("area"))
         if beside.weight >= 2:
             found += Evidence(1.5, ("the area beside it goes on too",))
-    if found.weight > 0 and not _text_agrees(before, entry) and entry.page == before.last_page:
+    if found.weight > 0 and not over and not _text_agrees(before, entry):
         return NONE
     return found
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from actionplans.extract.document import Cell, Document, Line, Row, Table
-from actionplans.normalise.form_labels import key_of
+from actionplans.normalise.form_labels import key_of, part_of
 from actionplans.normalise.text import plain
 
 LEAST = 2  # tables with the label
@@ -53,8 +53,8 @@ def _in_bold(cell: Cell) -> Cell:
     """What the cell opens with in bold, where it is all of it or ends with a colon."""
     lines: list[Line] = []
     for line in cell.lines:
-        bold = tuple(takewhile(lambda word: word.bold, line.words))
-        lines += [replace(line, words=bold)] if bold else []
+        bold = list(takewhile(lambda word: word.bold, line.words))
+        lines += [part_of(line, bold)] if bold else []
         if len(bold) < len(line.words):
             return Cell(tuple(lines)) if plain(lines).endswith(":") else Cell()
     return Cell(tuple(lines))

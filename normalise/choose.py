@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from actionplans.extract.document import Cell, Document, Line, Row, Table
@@ -170,7 +170,8 @@ def _under_headings(table: Table, told: frozenset[str], labels: frozenset[str]) 
     rows: list[Row] = []
     at = 0
     while at < len(table.rows):
-        found = _printed_again(heading, titles, table.rows[at:]) or heading_rows(
+        below = table.rows[at : at + len(heading)]
+        found = _printed_again(heading, titles, below) or heading_rows(
             table.rows, at, told, first=at == 0 or (not heading and at <= 4)
         )
         if not found:
@@ -179,7 +180,7 @@ def _under_headings(table: Table, told: frozenset[str], labels: frozenset[str]) 
             continue
         at += len(found)
         size = front_size(rows, labels)
-        same = _texts(found) == _texts(heading)
+        same = _same_texts(found, heading)
         again = titles if same else titles_of(found, table.columns)
         if (
             heading
@@ -188,7 +189,7 @@ def _under_headings(table: Table, told: frozenset[str], labels: frozenset[str]) 
             and not _states_facts(rows[-size:] * (size > 0), labels)
         ):
             title, found = title_apart(titles.own[0], found)
-            more = len(front) if _texts(rows[len(rows) - len(front) :]) == _texts(front) else 0
+            more = len(front) if _same_texts(rows[len(rows) - len(front) :], front) else 0
             repeated += (*rows[len(rows) - more :], *found)
             rows = [*rows[: len(rows) - more], *title]
             continue
@@ -202,22 +203,27 @@ def _under_headings(table: Table, told: frozenset[str], labels: frozenset[str]) 
     yield _Group(front, heading, titles, repeated, tuple(rows))
 
 
-def _printed_again(heading: Sequence[Row], titles: Titles, rows: Sequence[Row]) -> tuple[Row, ...]:
-    """The first of the rows where they say cell by cell what the heading rows did, or all of it
-    but for a first heading that is the title of what follows."""
-    again = tuple(rows[: len(heading)])
+def _printed_again(
+    heading: Sequence[Row], titles: Titles, again: tuple[Row, ...]
+) -> tuple[Row, ...]:
+    """The rows where they say cell by cell what the heading rows did, or all of it but for a first
+    heading that is the title of what follows."""
     if not heading or len(again) != len(heading):
         return ()
-    if _texts(again) == _texts(heading):
+    if _same_texts(again, heading):
         return again
-    alike = plain(again[0].cells[-1].lines) == plain(heading[0].cells[-1].lines)
-    if len(heading) > 1 or not alike:
+    if len(heading) > 1 or plain(again[0].cells[-1].lines) != plain(heading[0].cells[-1].lines):
         return ()
     return again if other_first(titles.own, titles_of(again, len(titles.own)).own) else ()
 
 
-def _texts(rows: Sequence[Row]) -> list[str]:
-    return [plain(cell.lines) for row in rows for cell in row.cells if cell.lines]
+def _same_texts(ones: Sequence[Row], others: Sequence[Row]) -> bool:
+    """True for rows that say the same, cell by cell."""
+    return all(one == other for one, other in zip_longest(_texts(ones), _texts(others)))
+
+
+def _texts(rows: Sequence[Row]) -> Iterator[str]:
+    return (plain(cell.lines) for row in rows for cell in row.cells if cell.lines)
 
 
 def _states_facts(rows: Sequence[Row], labels: frozenset[str]) -> bool:

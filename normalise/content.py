@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from collections.abc import Callable, Sequence
+from functools import cache, cached_property, lru_cache
 
 from actionplans.normalise import refs
 from actionplans.normalise.lead_vocabulary import known
@@ -24,6 +23,7 @@ _NAME = re.compile(
     r"[A-Z][^\W\d]+(?: (?:[a-z]{2,3} )?[A-Z][\w’'-]+){1,3}$"
     r"|^[A-Z]{2,4}(?:[ /,&]+[A-Z]{2,4})*$"
 )
+_CELL = 25  # words of a cell that may be a date or a lead
 
 _WORD = re.compile(r"\w+")
 _YEARLESS = re.compile(rf"(?:^|\s){MONTH_LIKE}\.?,?$", re.IGNORECASE)
@@ -45,45 +45,61 @@ _STATUS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Look:
-    """Shares of a column's filled cells, 0 to 1, the mean number of words in them, and how many
-    different texts they hold. verdicts: "Agreed", "Yes", "High" and the like."""
+    """What the cells of a column look like: how many are filled, and of these the shares, 0 to 1,
+    that look like something. Each is worked out when it is first asked for: of most columns their
+    headings say what they are."""
 
-    filled: int
-    words: float
-    refs: float
-    dates: float
-    leads: float
-    distinct: int = 0
-    verdicts: float = 0.0
-    statuses: float = 0.0
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = [text for text in texts if text]
+        self._sizes = [len(text.split()) for text in self._texts]
+        self.filled = len(self._texts)
+
+    def _share(self, most: int, alike: Callable[[str], object]) -> float:
+        """The share of the cells of so many words at most that are alike."""
+        found = [
+            n <= most and bool(alike(t)) for t, n in zip(self._texts, self._sizes, strict=True)
+        ]
+        return sum(found) / max(1, self.filled)
+
+    @cached_property
+    def words(self) -> float:
+        """The mean number of words in a cell."""
+        return sum(self._sizes) / max(1, self.filled)
+
+    @cached_property
+    def distinct(self) -> int:
+        """How many different texts they hold."""
+        return len(set(self._texts))
+
+    @cached_property
+    def refs(self) -> float:
+        return self._share(3, refs.whole)
+
+    @cached_property
+    def dates(self) -> float:
+        return self._share(_CELL, _DATE.search)
+
+    @cached_property
+    def leads(self) -> float:
+        return self._share(_CELL, _names_somebody)
+
+    @cached_property
+    def statuses(self) -> float:
+        return self._share(4, _STATUS.match)
+
+    @cached_property
+    def verdicts(self) -> float:
+        """The share that are "Agreed", "Yes", "High" and the like."""
+        return self._share(4, _VERDICT.match)
 
 
 def look_of(texts: Sequence[str]) -> Look:
-    texts = [text for text in texts if text]
-    if not texts:
-        return Look(0, 0.0, 0.0, 0.0, 0.0)
-    sizes = [len(text.split()) for text in texts]
-    total = len(texts)
-    dated = [n <= 25 and bool(_DATE.search(t)) for t, n in zip(texts, sizes, strict=True)]
-    return Look(
-        filled=total,
-        words=sum(sizes) / total,
-        refs=sum(n <= 3 and refs.whole(t) is not None for t, n in zip(texts, sizes, strict=True))
-        / total,
-        dates=sum(dated) / total,
-        leads=sum(
-            n <= 25 and not date and bool(_names_a_post(t) or _NAME.match(t))
-            for t, n, date in zip(texts, sizes, dated, strict=True)
-        )
-        / total,
-        distinct=len(set(texts)),
-        statuses=sum(n <= 4 and bool(_STATUS.match(t)) for t, n in zip(texts, sizes, strict=True))
-        / total,
-        verdicts=sum(n <= 4 and bool(_VERDICT.match(t)) for t, n in zip(texts, sizes, strict=True))
-        / total,
-    )
+    return Look(texts)
+
+
+def _names_somebody(text: str) -> bool:
+    return not _DATE.search(text) and bool(_names_a_post(text) or _NAME.match(text))
 
 
 @cache
@@ -129,12 +145,11 @@ def contradicts(look: Look, role: str) -> bool:
     if look.filled < 3:
         return False
     if role in {"action", "area"}:
-        dates = look.dates >= 0.7 and look.words <= 4
-        return look.verdicts >= 0.7 or dates
+        return look.verdicts >= 0.7 or (look.words <= 4 and look.dates >= 0.7)
     if role == "due":
         return look.dates == 0 and (look.words > 8 or look.verdicts >= 0.7 or look.leads >= 0.7)
     if role == "lead":
-        return look.leads < 0.3 and look.dates >= 0.7 and look.words <= 6
+        return look.words <= 6 and look.dates >= 0.7 and look.leads < 0.3
     return False
 
 

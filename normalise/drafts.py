@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from actionplans.normalise import refs
 from actionplans.normalise.area import Area
 from actionplans.normalise.areas import Placed
 from actionplans.normalise.bulleted import bulleted, dittos_resolved, without_bullet
-from actionplans.normalise.entries import DITTO, EXTRA, Entry, Slot, without_first_paragraph_mark
+from actionplans.normalise.entries import (
+    DITTO,
+    EMPTY,
+    EXTRA,
+    Entry,
+    Slot,
+    without_first_paragraph_mark,
+)
 from actionplans.normalise.evidence import NONE, Evidence, goes_on, starts_lower
 from actionplans.normalise.inherited import (
     facts_of_areas,
@@ -34,6 +42,7 @@ from actionplans.normalise.split import (
 from actionplans.normalise.text import Lines, is_bullet, plain
 
 _MOSTLY_LISTS = 0.6  # of the rows of a plan whose actions are numbered in each cell
+_OWN = frozenset({"action", "action_ref", "area", "area_ref", "lead"})  # not shown again below
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +71,10 @@ def drafts_of(rows: Sequence[Placed]) -> list[Draft]:
     """The actions of the placed rows, in order."""
     drafts: list[Draft] = []
     found = _inherited(rows)
-    lists = sum(is_list(row.action) for row in found)
-    dealt = sum(dealt_by_number(row.action, row.due) for row in found)
+    lists = [row for row in found if is_list(row.action)]
+    dealt = sum(dealt_by_number(row.action, row.due) for row in lists)
     numbered = any(row.entry["action_ref"].lines for row in found)  # the row is the action
-    mostly = not numbered and lists >= max(2, _MOSTLY_LISTS * len(found))
+    mostly = not numbered and len(lists) >= max(2, _MOSTLY_LISTS * len(found))
     lists_are_actions = dealt >= 2 or mostly
     for row in found:
         drafts += _split(drafts, row, lists_are_actions)
@@ -80,42 +89,49 @@ def _inherited(rows: Sequence[Placed]) -> list[Draft]:
     of_areas, owners = facts_of_areas(rows), other_owners(rows)
     cut_leads = leads_cut_by_pages(rows)
     for place, row in enumerate(rows):
-        entry = row.entry
-        for key in (*merged_over_page(rows, place), *(["lead"] if place in cut_leads else [])):
-            entry = entry.with_slot(key, replace(entry[key], merged_above=True))
+        entry, slots = row.entry, dict(row.entry.slots)
+        going_on = {*merged_over_page(rows, place), *(["lead"] if place in cut_leads else [])}
         if drafts and _under_same_area(drafts[-1], row):
             alike = of_areas if entry["lead"].lines else of_areas | owners
-            for key in alike & entry.slots.keys():
-                if not entry[key].lines:
-                    entry = entry.with_slot(key, replace(entry[key], merged_above=True))
-        if entry["lead_due"].lines:
-            lead, due, between = parted(entry["lead_due"].lines)
-            entry = replace(entry, again=entry.again + between) if between else entry
-            entry = entry.with_slot("lead", replace(entry["lead_due"], lines=lead))
-            entry = entry.with_slot("due", replace(entry["lead_due"], lines=due))
-        for key, slot in entry.slots.items():
-            if (
-                slot.merged_above
-                and not slot.lines
-                and key not in {"action", "action_ref", "area", "area_ref", "lead"}
-            ):
-                entry = entry.with_slot(key, replace(slot, lines=shown.get(key, ())))
+            going_on.update(key for key in alike & slots.keys() if not slots[key].lines)
+        for key in going_on:
+            slots[key] = replace(slots[key], merged_above=True)
+        again: Lines = ()
+        if both := slots.get("lead_due", EMPTY).lines:
+            lead_lines, due_lines, again = parted(both)
+            slots["lead"] = replace(slots["lead_due"], lines=lead_lines)
+            slots["due"] = replace(slots["lead_due"], lines=due_lines)
+        for key, slot in slots.items():
+            if slot.merged_above and not slot.lines and key not in _OWN:
+                slots[key] = replace(slot, lines=shown.get(key, ()))
             elif key != "lead":
                 shown[key] = slot.lines
-        draft = Draft(entry, row.section, row.area, entry["action"].lines, entry["due"].lines)
-        if not draft.action:
-            draft = replace(draft, action=entry["area"].lines).noted(None, "action-blank")
-        draft = _with_lead(draft, shown.get("lead", ()), lead_area)
-        if draft.lead:
-            shown["lead"], lead_area = draft.lead, row.area
+        same_area = lead_area is not None and row.area is lead_area
+        lead = _lead_of(slots.get("lead"), shown.get("lead", ()), entry.page, same_area=same_area)
+        if slots != entry.slots or again or lead.ditto:
+            entry = replace(entry, slots=slots, again=entry.again + again + lead.ditto)
+        drafts.append(_draft_of(entry, row, lead))
+        if lead.lines:
+            shown["lead"], lead_area = lead.lines, row.area
         elif row.area is not lead_area:
             shown["lead"] = ()
-        if entry.repairs or entry.flags:
-            draft = replace(
-                draft, repairs=entry.repairs + draft.repairs, flags=entry.flags + draft.flags
-            )
-        drafts.append(draft)
     return drafts
+
+
+def _draft_of(entry: Entry, row: Placed, lead: _Lead) -> Draft:
+    blank = not entry["action"].lines
+    flags = [*(["action-blank"] if blank else []), *(["lead-inherited"] if lead.repair else [])]
+    return Draft(
+        entry,
+        row.section,
+        row.area,
+        entry["area" if blank else "action"].lines,
+        entry["due"].lines,
+        lead.lines,
+        lead_inherited=lead.repair is not None,
+        repairs=entry.repairs + ((lead.repair,) if lead.repair else ()),
+        flags=(*entry.flags, *flags),
+    )
 
 
 def _under_same_area(before: Draft, row: Placed) -> bool:
@@ -124,28 +140,32 @@ def _under_same_area(before: Draft, row: Placed) -> bool:
     return same and not row.entry["area"].lines
 
 
-def _with_lead(draft: Draft, above: Lines, area: Area | None) -> Draft:
-    slot = draft.entry["lead"]
-    page = draft.entry.page
+class _Lead(NamedTuple):
+    """A row's lead; the record of one that it takes from above, and the words that say so."""
+
+    lines: Lines = ()
+    repair: Repair | None = None
+    ditto: Lines = ()
+
+
+def _lead_of(slot: Slot | None, above: Lines, page: int, *, same_area: bool) -> _Lead:
+    if slot is None:
+        return _Lead()
     if slot.lines and DITTO.match(plain(slot.lines)) and above:
         repair = Repair(
             None, "lead-inherited", page, plain(slot.lines), plain(above), "the cell says ditto"
         )
-        entry = replace(draft.entry, again=draft.entry.again + slot.lines)
-        draft = replace(draft, entry=entry, lead=above, lead_inherited=True)
-        return draft.noted(repair, "lead-inherited")
+        return _Lead(above, repair, slot.lines)
     if slot.lines and _has_letters(slot.lines):
-        return replace(draft, lead=slot.lines)
-    same_area = area is not None and draft.area is area
-    if above and (slot.merged_above or same_area) and "lead" in draft.entry.slots:
-        why = (
-            "the cell is merged with the one above"
-            if slot.merged_above
-            else "blank below a lead of the same area"
-        )
-        repair = Repair(None, "lead-inherited", page, "", plain(above), why)
-        return replace(draft, lead=above, lead_inherited=True).noted(repair, "lead-inherited")
-    return draft
+        return _Lead(slot.lines)
+    if not above or not (slot.merged_above or same_area):
+        return _Lead()
+    why = (
+        "the cell is merged with the one above"
+        if slot.merged_above
+        else "blank below a lead of the same area"
+    )
+    return _Lead(above, Repair(None, "lead-inherited", page, "", plain(above), why))
 
 
 def _has_letters(lines: Lines) -> bool:
@@ -297,16 +317,17 @@ def _cut_ref(draft: Draft, opening: refs.Printed) -> Draft:
 
 def _repeats_cut(draft: Draft) -> Draft:
     """A reference that is repeated in front of every column is taken off the others too."""
-    wanted = {draft.ref, draft.area.ref if draft.area else None} - {None}
+    wanted = tuple(ref for ref in (draft.ref, draft.area and draft.area.ref) if ref)
 
     def cut(lines: Lines) -> tuple[Lines, Lines]:
         if not lines or not lines[0].text[:1].isalnum():
             return (), lines
-        opening = refs.read(plain(lines))
+        text = plain(lines)
+        opening = refs.read(text) if text.startswith(wanted) else None
         if (
             opening
             and opening.ref in wanted
-            and opening.size < len(plain(lines))
+            and opening.size < len(text)
             and opening.shape in {"dotted", "code"}
         ):
             return refs.cut(lines, opening.size)
@@ -348,11 +369,10 @@ def with_gaps_flagged(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _skips(last: refs.Printed, printed: refs.Printed) -> int:
     """How many references are missing between two of one series."""
-    if last.parts[:-1] != printed.parts[:-1] or not (
-        last.parts[-1].isdigit() and printed.parts[-1].isdigit()
-    ):
+    before, own = last.parts, printed.parts
+    if before[:-1] != own[:-1] or not (before[-1].isdigit() and own[-1].isdigit()):
         return 0
-    return int(printed.parts[-1]) - int(last.parts[-1]) - 1
+    return int(own[-1]) - int(before[-1]) - 1
 
 
 def doubts(draft: Draft) -> tuple[str, ...]:

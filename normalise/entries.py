@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from actionplans.extract.document import Cell, Line, Row
 from actionplans.normalise import refs
+from actionplans.normalise.columns import Columns
 from actionplans.normalise.part import Part
 from actionplans.normalise.plan import Repair
 from actionplans.normalise.text import Lines, plain
@@ -84,28 +86,52 @@ class Entry:
         return max([self.page, *pages])
 
 
-def read_row(part: Part, row: Row) -> Entry:
+class Keys(NamedTuple):
+    """Where the cells of a part's rows go: of = for each column its role and the keys of its slots.
+    revised: the keys of a date that stands for the due date once a row has it, and of this one."""
+
+    of: tuple[tuple[str | None, tuple[str, ...]], ...]
+    revised: tuple[str, str] | None
+
+
+def keys_of(columns: Columns) -> Keys:
+    extra, revised, due = columns.extra_keys, columns.revised, columns.at("due")
+    found = [
+        (
+            role,
+            (
+                *([EXTRA + extra[place]] if place in extra else []),
+                *([role] if role and role != "extra" else []),
+            ),
+        )
+        for place, role in enumerate(columns.roles)
+    ]
+    if revised is None or due is None:
+        return Keys(tuple(found), None)
+    return Keys(
+        tuple(found),
+        (EXTRA + extra[revised], EXTRA + (columns.titles[due] or f"Column {due + 1}")),
+    )
+
+
+def read_row(part: Part, row: Row, keys: Keys) -> Entry:
     """The row with its cells by role; columns without a role are left behind."""
-    keys = part.columns.extra_keys
     slots: dict[str, Slot] = {}
     foreign = False
     marks: Lines = ()
-    for place, cell in enumerate(row.cells):
-        role = part.columns.roles[place]
+    for cell, (role, names) in zip(row.cells, keys.of, strict=True):
         if role is None:
             foreign = foreign or bool(cell.lines)
             continue
         worded = _worded(cell, role)
-        marks += cell.lines if not worded and _BLANK.fullmatch(plain(cell.lines)) else ()
+        if cell.lines and not worded and _BLANK.fullmatch(plain(cell.lines)):
+            marks += cell.lines
         slot = Slot(worded, cell.merged_above, cell.fill)
-        if place in keys:
-            slots[EXTRA + keys[place]] = slot
-        if role != "extra":
-            slots[role] = slot
-    revised, due = part.columns.revised, part.columns.at("due")
-    if revised is not None and due is not None:  # each row says which of the two holds
-        slots[EXTRA + (part.columns.titles[due] or f"Column {due + 1}")] = slots["due"]
-        date = slots[EXTRA + keys[revised]]
+        for name in names:
+            slots[name] = slot
+    if keys.revised:  # each row says which of the two holds
+        date, first = slots[keys.revised[0]], slots["due"]
+        slots[keys.revised[1]] = first
         if any(map(str.isdigit, plain(date.lines))):  # not "-" or "n/a"
             slots["due"] = date
     return Entry(
@@ -122,13 +148,12 @@ def read_row(part: Part, row: Row) -> Entry:
 
 def _worded(cell: Cell, role: str) -> Lines:
     """The cell's lines, or none where a date or lead is only stray marks such as a lone bullet."""
-    lines = tuple(line for line in cell.lines if line.words)
-    marks_only = not any(character.isalnum() for character in plain(lines))
-    return (
-        ()
-        if role in {"due", "lead", "lead_due"} and marks_only and not DITTO.match(plain(lines))
-        else lines
-    )
+    worded = [line for line in cell.lines if line.words]
+    lines = cell.lines if len(worded) == len(cell.lines) else tuple(worded)
+    if not lines or role not in {"due", "lead", "lead_due"}:
+        return lines
+    text = plain(lines)
+    return lines if any(map(str.isalnum, text)) or DITTO.match(text) else ()
 
 
 def key_of_fact(label: str, role: str, below: Collection[str]) -> str:
@@ -143,16 +168,16 @@ def settle_refs(entries: Sequence[Entry]) -> list[Entry]:
 
     Entries with the same columns are judged together: a plan may change its columns half way.
     """
-    kinds = {frozenset(entry.slots) for entry in entries if "ref" in entry.slots}
-    levels = {kind: ref_level(e for e in entries if frozenset(e.slots) == kind) for kind in kinds}
+    alike: dict[frozenset[str], list[Entry]] = {}
+    for entry in entries:
+        if "ref" in entry.slots:
+            alike.setdefault(frozenset(entry.slots), []).append(entry)
+    levels = {kind: ref_level(each) for kind, each in alike.items()}
     settled = []
     for entry in entries:
-        level = levels.get(frozenset(entry.slots))
-        if level:
-            slots = {
-                level if key == "ref" and level not in entry.slots else key: slot
-                for key, slot in entry.slots.items()
-            }
+        level = levels[frozenset(entry.slots)] if "ref" in entry.slots else ""
+        if level and level not in entry.slots:
+            slots = {level if key == "ref" else key: slot for key, slot in entry.slots.items()}
             entry = replace(entry, slots=slots)
         settled.append(entry)
     return settled

@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 from actionplans.normalise.wordlists import word_list
 
-_TERMINAL = re.compile(r"[.!?]['\"’”)\]]*$")
+_CLOSING = "'\"’”)]"  # marks behind a full stop
+_BRACKETS = re.compile(r"\([^()]*\)")
+_LIST_NUMBER = re.compile(r"\(?[a-z]{1,4}[.)]")
+_CLOSES = re.compile(r"[^(]*\)")
 _FIRST_WORD = re.compile(r"^[\"'‘“(]*([A-Za-z]+)")
 
 
@@ -33,9 +36,7 @@ _SENTENCE = 6  # words
 
 def unclosed(text: str) -> bool:
     """True if a round bracket is opened and not closed; "1)" closes nothing."""
-    return text.count("(") > len(re.findall(r"\([^()]*\)", text)) and text.rfind("(") > text.rfind(
-        ")"
-    )
+    return text.rfind("(") > text.rfind(")") and text.count("(") > len(_BRACKETS.findall(text))
 
 
 def ends_open(text: str) -> str | None:
@@ -53,15 +54,14 @@ def ends_open(text: str) -> str | None:
 def starts_lower(text: str) -> bool:
     """True if the text opens in lower case, list numbers such as "i)" aside."""
     found = _FIRST_WORD.match(text)
-    if not found or re.match(r"^\(?[a-z]{1,4}[.)]", text):
+    if not found or not found[1][0].islower() or _LIST_NUMBER.match(text):
         return False
-    # "eLearning", "iRock" are names.
-    return found[1][0].islower() and not (len(found[1]) > 1 and found[1][1].isupper())
+    return not found[1][1:2].isupper()  # "eLearning", "iRock" are names
 
 
 def ended(text: str) -> bool:
     """True if the text ends as a sentence does."""
-    return bool(_TERMINAL.search(text.strip()))
+    return text.strip().rstrip(_CLOSING).endswith((".", "!", "?"))
 
 
 def is_sentence(text: str) -> bool:
@@ -81,7 +81,7 @@ def goes_on(before: str, after: str) -> Evidence:
         )
     if starts_lower(after):
         found += Evidence(2.0, ("goes on in lower case",))
-    if after[:1] in ")]" or (re.match(r"^[^(]*\)", after) and unclosed(before)):
+    if after[:1] in ")]" or (unclosed(before) and _CLOSES.match(after)):
         found += Evidence(1.0, ("closes a bracket",))
     if ended(before):
         # A sentence that ended and one that goes on in lower case contradict each other.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
@@ -53,24 +54,22 @@ def is_verdict(text: str) -> bool:
 def title_and_beside(row: Row) -> tuple[Lines, tuple[int, ...]] | None:
     """The words of a title that runs over most columns, and the places of what stands at its end
     ("Agreed", "High"); None for another row."""
-    filled = [place for place, cell in enumerate(row.cells) if cell.lines]
-    if not filled or any(cell.merged_above for cell in row.cells):
+    cells = row.cells
+    if len(cells) < 2 or not cells[0].lines or not cells[1].merged_left:
+        return None  # nearly every row
+    spanned = sum(1 for _ in takewhile(lambda cell: cell.merged_left, cells[1:]))
+    if spanned + 1 < _TITLE_SHARE * len(cells) or any(cell.merged_above for cell in cells):
         return None
-    first = filled[0]
-    spanned = list(takewhile(lambda cell: cell.merged_left, row.cells[first + 1 :]))
-    if first or not spanned or len(spanned) + 1 < _TITLE_SHARE * len(row.cells):
+    beside = tuple(place for place, cell in enumerate(cells) if place and cell.lines)
+    if not all(_is_beside(plain(cells[place].lines)) for place in beside):
         return None
-    beside = filled[1:]
-    if any(not _is_beside(plain(row.cells[place].lines)) for place in beside):
-        return None
-    return row.cells[first].lines, tuple(beside)
+    return cells[0].lines, beside
 
 
 def _is_beside(text: str) -> bool:
     """A verdict or rating of few words, or a fact: "Strategic lead: ACC Crime"."""
-    words = text.split()
-    fact = len(words) <= _MOST_FACT and _LABEL.match(text)
-    return len(words) <= _MOST_BESIDE or bool(fact)
+    words = len(text.split())
+    return words <= _MOST_BESIDE or (words <= _MOST_FACT and bool(_LABEL.match(text)))
 
 
 def number_in(label: str) -> int:
@@ -85,15 +84,15 @@ def labelled_cell(row: Row, labels: frozenset[str] = frozenset()) -> tuple[str, 
     filled = [place for place, cell in enumerate(row.cells) if cell.lines]
     if len(filled) != 2 or filled[0] or any(cell.merged_above for cell in row.cells):
         return None
-    label = plain(row.cells[0].lines)
     beside = row.cells[filled[1] + 1 :]
     # In a table of two columns every row looks so; there the label must be known for one.
     if not all(cell.merged_left for cell in beside) or (not beside and len(row.cells) > 2):
         return None
-    said = plain(row.cells[filled[1]].lines)
-    numbered = _NUMBERED.fullmatch(label) is not None and len(said.split()) >= _SENTENCE
-    known = label in labels or numbered or _is_label(label)
-    return (label.rstrip(" :"), row.cells[filled[1]].lines) if known else None
+    label, said = plain(row.cells[0].lines), row.cells[filled[1]].lines
+    known = label in labels or _is_label(label)
+    if known or (_NUMBERED.fullmatch(label) and len(plain(said).split()) >= _SENTENCE):
+        return label.rstrip(" :"), said
+    return None
 
 
 def labelled_text(lines: Lines, *, titled: bool = False) -> Fact | None:
@@ -137,20 +136,22 @@ def _listed(lines: Lines, *, titled: bool) -> Fact | None:
     """A known label on a line of its own above a list: "Success criteria", "• 85% of pupils …";
     below the title of an area "Objectives" is one too."""
     label, rest = lines[:1], lines[1:]
+    if not rest or plain(rest[:1])[:1].isupper() or not is_list_item(plain(rest)):
+        return None  # an item opens with a mark, a figure or a small letter
     text = plain(label).rstrip(" :")
-    if not (rest and is_list_item(plain(rest))):
-        return None
     found = claims(text) if titled else ()
     known = bool(found) and found[0].coverage == 1 and found[0].role == "area"
     return Fact(text, label, rest) if known or _is_fact(text) else None
 
 
 def _is_label(text: str) -> bool:
+    if text.endswith(":") or len(text.split()) > MOST_LABEL:
+        return len(text.split()) <= MOST_LABEL
     found = claims(text)
-    known = (bool(found) and found[0].coverage == 1) or names_area(text)
-    return len(text.split()) <= MOST_LABEL and (known or text.endswith(":"))
+    return (bool(found) and found[0].coverage == 1) or names_area(text)
 
 
+@lru_cache(maxsize=1 << 12)  # each look for facts asks it of the same cells
 def names_area(label: str) -> bool:
     """True for "Recommendation 3" and "Finding": a label of what has to improve."""
     found = refs.read(label)
@@ -174,8 +175,14 @@ def _is_fact(label: str) -> bool:
 def is_total(row: Row) -> bool:
     """True for what a database prints below a group: "Total actions for 24-103: 6", "Actions for
     RSK-1040: 4"."""
-    text = " ".join(plain(cell.lines) for cell in row.cells if cell.lines)
-    return len(text.split()) <= _MOST_TOTAL and bool(_TOTAL.match(text))
+    texts: list[str] = []
+    words = 0
+    for cell in row.cells:
+        texts += [plain(cell.lines)] if cell.lines else []
+        words += len(texts[-1].split()) if cell.lines else 0
+        if words > _MOST_TOTAL:
+            return False  # nearly every row
+    return bool(_TOTAL.match(" ".join(texts)))
 
 
 def front_size(rows: Sequence[Row], labels: frozenset[str] = frozenset()) -> int:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from actionplans.extract.document import Cell, Line, Row
+from actionplans.extract.page import Word
 from actionplans.normalise import refs
 from actionplans.normalise.content import looks_dated
 from actionplans.normalise.headings import Role, claims, combined_role, normalised
@@ -74,16 +75,23 @@ def is_label(cell: Cell) -> bool:
     return few and role_of(text.rstrip(":")) is not None and not looks_dated(text)
 
 
+def part_of(line: Line, words: Iterable[Word]) -> Line:
+    """The line with these of its words alone."""
+    kept = tuple(words)
+    return line if len(kept) == len(line.words) else replace(line, words=kept)
+
+
 def by_bold(cell: Cell) -> tuple[Cell, list[Pair]]:
     """The labels in bold within a cell, each with the words up to the next: "**Ref:** 13 (7)"; and
     the words before the first of them."""
+    opened = [line.words[0].bold for line in cell.lines if line.words]
+    if True not in opened or all(word.bold for word in cell.words()):
+        return cell, []  # nearly every cell: no label in it, or nothing else
     pieces: list[tuple[list[Line], list[Line]]] = [([], [])]
     in_label = False
-    if not any(line.words and line.words[0].bold for line in cell.lines):
-        return cell, []  # nearly every cell
     for line in cell.lines:
         for first, (bold, words) in enumerate(groupby(line.words, key=lambda word: word.bold)):
-            part = replace(line, words=tuple(words))
+            part = part_of(line, words)
             on_label = in_label and not _is_complete(pieces[-1][0], first == 0)
             if bold and not on_label:
                 pieces.append(([], []))

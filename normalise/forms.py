@@ -159,6 +159,8 @@ def _asked(label: str, repeated: frozenset[str]) -> Role | None:
 def _blocks(table: Table, repeated: frozenset[str], *, bold: bool) -> list[Block]:
     """The blocks of a form; none where the table is no form."""
     told = table.detector == "labelled blocks"
+    if not (told or repeated) and _few_labels(table, bold=bold):
+        return []  # nearly every table, before it is looked at whole
     rows: list[tuple[list[Pair], list[Cell]]] = []
     without = titles = 0
     for row in table.rows:
@@ -174,8 +176,22 @@ def _blocks(table: Table, repeated: frozenset[str], *, bold: bool) -> list[Block
             titles += title_and_beside(row) is not None
             without += 1
         if without - titles > (1 - _FILLED_IN) * (len(table.rows) - titles):
-            return []  # nearly every table, before it is looked at whole
+            return []
     return _gathered(table.rows, rows, repeated)
+
+
+def _few_labels(table: Table, *, bold: bool) -> bool:
+    """True where the first cells alone tell that too few of the rows begin with a label."""
+    without = titles = 0
+    for row in table.rows:
+        first = next((cell for cell in row.cells if cell.lines and not cell.merged_left), None)
+        if first and (is_label(first) or (by_bold(first) if bold else by_colons(first))[1]):
+            continue
+        titles += title_and_beside(row) is not None
+        without += 1
+        if without - titles > (1 - _FILLED_IN) * (len(table.rows) - titles):
+            return True
+    return False
 
 
 def _answers(row: Row, asked: Sequence[Pair], repeated: frozenset[str]) -> list[Cell]:
@@ -347,6 +363,8 @@ def _without_colon(label: Cell) -> Cell:
         return label
     *lines, last = label.lines
     *words, end = last.words
+    if not end.text.endswith(":"):
+        return label
     bare = end._replace(text=end.text.rstrip(":") or end.text)
     return replace(label, lines=(*lines, replace(last, words=(*words, bare))))
 

@@ -11,7 +11,15 @@ from actionplans.normalise.content import looks_dated
 from actionplans.normalise.evidence import is_sentence
 from actionplans.normalise.facts import labelled_cell, title_and_beside
 from actionplans.normalise.heading_text import heading_text
-from actionplans.normalise.headings import claims, is_heading, normalised, other_kinds, words_known
+from actionplans.normalise.headings import (
+    Role,
+    claims,
+    is_heading,
+    is_of_other_kind,
+    normalised,
+    other_kinds,
+    words_known,
+)
 from actionplans.normalise.months import MONTH_LIKE
 from actionplans.normalise.refs import read, whole
 from actionplans.normalise.text import plain
@@ -23,6 +31,8 @@ _GUIDANCE = 16  # words of a cell that tells the author what to write
 _SMALLER = 0.93  # times the size of the rows
 _PERIOD = re.compile(rf"(?:{MONTH_LIKE}|Q[1-4])\.?(?: ?['’]?\d{{2,4}})?", re.IGNORECASE)
 _BARS = 3  # headings of a chart of bars
+_MOST_WORDS = 14  # of a heading, without dates and marks
+_NAMED, _SURE = 0.6, 0.75  # of the headings, and of the words of one, where much is asked
 _LONGEST_NUMBER = 8  # characters, from which on a reference may be words too
 
 
@@ -35,14 +45,17 @@ def heading_rows(
     less is asked of this one.
     """
     row = rows[at]
+    reads = _reads_as_heading(row, told, strict=not first)
+    if not first and not reads:
+        return ()  # nearly every row
     labelled = labelled_cell(row) is not None and not (first and at == 0 and _names_both(row))
     if labelled or _is_numbered_title(row):
         return ()
     if first and at == 0 and _is_lone_heading(row):
         return (row,)
-    if not _reads_as_heading(row, told, strict=not first):
+    if not reads:
         below = rows[at + 1] if at + 1 < len(rows) else None
-        if not first or not any(cell.merged_left for cell in row.cells):
+        if not any(cell.merged_left for cell in row.cells):
             return ()
         spanned = _is_short(row) and not _opens_with_sentence(row)
         spanned = spanned and len({cell.fill for cell in row.cells if cell.lines}) <= 2  # no key
@@ -57,7 +70,7 @@ def heading_rows(
             return ()
     found = [row]
     for below in rows[at + 1 : at + 3]:
-        second = (
+        second = below.page == row.page and (
             _is_second(found[-1], below)
             or _is_guidance(below)
             or _is_small_print(found, below, rows[at + len(found) + 1 :])
@@ -65,7 +78,7 @@ def heading_rows(
             or _goes_on(found[-1], below)
             or _says_again(found[-1], below, told)
         )
-        if below.page != row.page or not second:
+        if not second:
             break
         found.append(below)
     return tuple(found)
@@ -109,7 +122,7 @@ def filled(row: Row) -> list[str]:
 
 
 def _is_short(row: Row) -> bool:
-    return all(len(text.split()) <= 14 for text in filled(row))
+    return all(len(heading_text(cell).split()) <= 14 for cell in row.cells)
 
 
 def _is_number(cell: Cell) -> bool:
@@ -134,29 +147,54 @@ def _without_periods(texts: list[str]) -> list[str]:
     return [text for text in texts if text not in periods] if len(periods) >= _BARS else texts
 
 
+def _role_of(text: str, *, strict: bool) -> Role | None:
+    """What the text asks for as a heading, None where it reads as none."""
+    words = len(normalised(text).split())
+    found = claims(text) if words <= _MOST_WORDS else ()
+    if found and (found[0].coverage >= (_SURE if strict else 0.4) or (words <= 9 and not strict)):
+        return found[0].role
+    return "extra" if text.endswith("?") else None  # "What do we have in place?" asks too
+
+
+def _is_no_heading(text: str, *, strict: bool) -> bool:
+    """True for a text that asks for nothing, and is the heading of no other kind of table."""
+    if not _is_short_enough(text):
+        return True
+    if not text or _role_of(text, strict=strict):
+        return False
+    return not _PERIOD.fullmatch(text) and not is_of_other_kind(text)
+
+
+def _headings_in(row: Row, needed: float, *, strict: bool) -> list[str]:
+    """The texts of a row's cells; none as soon as too many of them are no headings, of which the
+    shortest are read first."""
+    texts = dict.fromkeys(place for place, cell in enumerate(row.cells) if cell.lines)
+    other = 0
+    for place in sorted(texts, key=lambda place: len(row.cells[place].lines)):
+        text = texts[place] = heading_text(row.cells[place])
+        other += _is_no_heading(text, strict=strict)
+        if len(texts) - other < needed * len(texts):
+            return []
+    return list(filter(None, texts.values()))
+
+
 def _reads_as_heading(row: Row, told: frozenset[str], *, strict: bool) -> bool:
     if strict and not told and any(map(_is_number, row.cells)):
-        return False  # nearly every row: no need to read it whole
-    texts = _without_periods(filled(row))
+        return False  # nearly every row: no need to read it
+    needed = _NAMED if strict else 0.5
+    whole_row = bool(told) or row.header
+    texts = filled(row) if whole_row else _headings_in(row, needed, strict=strict)
+    texts = _without_periods(texts)
     if told and sum(normalised(text) in told for text in texts) >= max(1, 0.5 * len(texts)):
         return True
     sizes = [len(text.split()) for text in texts]
     short = [text for text in texts if _is_short_enough(text)]
-    needed = 0.6 if strict else 0.5
     if len(short) < max(2, needed * len(texts)) and not row.header:
         return False
     share = 1.0 if strict else 0.6
     if any(count >= max(2, share * len(texts)) for _, count in other_kinds(short)):
         return True
-    roles = []
-    for text in short:
-        found = claims(text) if (words := len(normalised(text).split())) <= 14 else ()
-        if found and (
-            found[0].coverage >= (0.75 if strict else 0.4) or (words <= 9 and not strict)
-        ):
-            roles.append(found[0].role)
-        elif text.endswith("?"):  # "What do we have in place?" asks for what stands below
-            roles.append("extra")
+    roles = [role for text in short if (role := _role_of(text, strict=strict))]
     core = {role for role in roles if role != "extra"}
     if row.header and roles and not strict:
         return True
@@ -175,22 +213,18 @@ def _is_second(row: Row, below: Row) -> bool:
     """A second heading row: headings under the spans of the first, or marked by the document."""
     if below.header and row.header:
         return True
-    under = [
-        (cell, top)
-        for cell, top in zip(below.cells, row.cells, strict=True)
-        if cell.lines and not cell.merged_above
-    ]
-    if not under or not _is_short(below) or any(whole(plain(c.lines)) for c, _ in under):
-        return False
-    spans = [place for place, cell in enumerate(row.cells) if cell.merged_left]
-    owners = {place - 1 for place in spans} | set(spans)
-    inside = all(
-        place in owners
+    spans = {place for place, cell in enumerate(row.cells) if cell.merged_left}
+    under = {
+        place: cell
         for place, cell in enumerate(below.cells)
         if cell.lines and not cell.merged_above
-    )
-    partly = any(cell.merged_above or not cell.lines for cell in below.cells)
-    return bool(spans) and inside and (partly or _reads_as_heading(below, frozenset(), strict=True))
+    }
+    inside = under.keys() <= spans | {place - 1 for place in spans}
+    if not spans or not under or not inside or not _is_short(below):
+        return False
+    if any(whole(plain(cell.lines)) for cell in under.values()):
+        return False
+    return len(under) < len(below.cells) or _reads_as_heading(below, frozenset(), strict=True)
 
 
 def _goes_on(row: Row, below: Row) -> bool:

@@ -31,12 +31,14 @@ def heading_text(cell: Cell) -> str:
     if len(words) <= 8:
         return _unwrapped(full)
     kept: list[str] = []
+    known = 0  # of the words kept
     for text in texts:
-        kept += text.split()
+        kept += (new := text.split())
         if len(kept) > _HEADING:
             break
-        if not _mostly_known(kept):
-            continue
+        known += _known(new)
+        if 2 * known < len(kept):
+            continue  # quicker asked than claims
         found = claims(" ".join(kept))
         if found and found[0].coverage >= 0.6 and len(words) - len(kept) >= 4:
             return _unwrapped(" ".join(kept))
@@ -60,10 +62,10 @@ def _without_mark(word: Word) -> str:
     return word.text if word.text == word.raised else word.text[: -len(word.raised)]
 
 
-def _mostly_known(words: Sequence[str]) -> bool:
-    """Whether half of the words at least are of the vocabulary: quicker asked than its claims."""
+def _known(words: Sequence[str]) -> int:
+    """How many of the words are of the vocabulary."""
     known = words_known()
-    return 2 * sum([word.strip(".,:;?!()").casefold() in known for word in words]) >= len(words)
+    return sum([word.strip(".,:;?!()").casefold() in known for word in words])
 
 
 def _unwrapped(text: str) -> str:

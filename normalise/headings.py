@@ -57,7 +57,7 @@ _WE = {
     "has done": "have done",
 }
 # Nothing to take out: no figure, mark, initial or other script, and no word "footnote".
-_BARE = re.compile(r"(?!.*footnote)[a-z ,;:'?!()\-]*")
+_BARE = re.compile(r"[a-z ,;:'?!()\-]*")
 _LETTERS = re.compile(r"[a-z]+")
 _WORDS = re.compile(r"[a-z]+|\d+")
 _NUMBER = re.compile(r"^\s*\(?\d{1,2}[.)]\s*")
@@ -115,7 +115,7 @@ def normalised(heading: str) -> str:
     if heading.strip() in _NUMBER_SIGNS:
         return "no"
     text = heading.casefold().replace("&", " and ").replace("’", "'").replace("'s", "")
-    if _BARE.fullmatch(text):
+    if _BARE.fullmatch(text) and "footnote" not in text:
         return _as_we(" ".join(_LETTERS.findall(text)))
     text = _MARK.sub(" ", _NUMBER.sub("", text))
     text = _GLUED.sub(" ", _DATES.sub(" ", text))
@@ -125,6 +125,8 @@ def normalised(heading: str) -> str:
 
 def _as_we(text: str) -> str:
     """ "what the trust plans to do" as "what we plan to do"."""
+    if "what " not in text:
+        return text
     text = _WHAT_INSPECTORS.sub("what inspectors found", text)
     return _WHAT_SOMEONE.sub(lambda found: f"what we {_WE.get(found[1], found[1])}", text)
 
@@ -154,35 +156,31 @@ def claims(heading: str) -> tuple[Claim, ...]:
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    return frozenset(phrase.split()[0] for phrase in _phrases() if phrase)
-
-
-@cache
-def _longest_phrase() -> int:
-    return max(len(phrase.split()) for phrase in _phrases())
+def _sizes() -> Mapping[str, Sequence[int]]:
+    """How many words the phrases have that begin with a word, by this word."""
+    found: dict[str, set[int]] = {}
+    for phrase in _phrases():
+        first, *others = phrase.split()
+        found.setdefault(first, set()).add(1 + len(others))
+    return {first: sorted(sizes) for first, sizes in found.items()}
 
 
 def _phrases_in(words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
     """Each vocabulary phrase in the words, with its first word's place and its length."""
-    known, starts = _phrases(), _first_words()
+    known, sizes = _phrases(), _sizes()
     for first, word in enumerate(words):
-        if word not in starts:
-            continue
-        for last in range(first + 1, min(first + _longest_phrase(), len(words)) + 1):
-            phrase = " ".join(words[first:last])
-            if phrase in known:
-                yield phrase, first, last - first
+        for size in sizes.get(word, ()):
+            phrase = " ".join(words[first : first + size])
+            if phrase in known and first + size <= len(words):
+                yield phrase, first, size
 
 
 def combined_role(heading: str) -> Role | None:
     """lead_due where one heading asks for the lead and the date: "Who By/When"."""
     found = {claim.role: claim for claim in claims(heading)}
-    if not {"lead", "due"} <= found.keys() or not re.search(
-        r"[/&+,\n]|\band\b", heading.casefold()
-    ):
+    lead, due = found.get("lead"), found.get("due")
+    if not lead or not due or not re.search(r"[/&+,\n]|\band\b", heading.casefold()):
         return None
-    lead, due = found["lead"], found["due"]
     apart = not (set(lead.phrase.split()) & set(due.phrase.split())) - {"by"}
     return "lead_due" if apart and min(lead.score, due.score) >= 14 else None
 
@@ -203,10 +201,18 @@ def is_heading(text: str) -> bool:
 def other_kinds(headings: Sequence[str]) -> list[tuple[str, int]]:
     """Which other kinds of table the headings suggest, and by how many columns, most first."""
     kinds = _kinds_of_headings()
-    counts = Counter(name for heading in headings for name in kinds.get(normalised(heading), ()))
+    named = [name for heading in headings for name in kinds.get(normalised(heading), ())]
+    if len(named) < 2:
+        return []  # nearly every row
+    counts = Counter(named)
     order = list(vocabulary()["other"])
     several = [pair for pair in counts.items() if pair[1] >= 2]
     return sorted(several, key=lambda pair: (-pair[1], order.index(pair[0])))
+
+
+def is_of_other_kind(heading: str) -> bool:
+    """True for a heading of other kinds of table."""
+    return normalised(heading) in _kinds_of_headings()
 
 
 @cache

@@ -17,7 +17,7 @@ def merged_over_page(rows: Sequence[Placed], place: int) -> list[str]:
     row, before = rows[place], rows[place - 1] if place else None
     if before is None or before.area is None or before.area is not row.area:
         return []
-    if row.entry.page == before.entry.last_page or row.entry["area"].lines:
+    if row.entry["area"].lines or row.entry.page == before.entry.last_page:
         return []
     below = rows[place + 1].entry if place + 1 < len(rows) else None
     return [

@@ -36,27 +36,31 @@ _WHY = "the first part stands alone on its line, and only the whole is a word or
 def mended(document: Document, lexicon: Lexicon) -> tuple[Document, tuple[Repair, ...]]:
     """The document with the words sewn that the columns of its tables cut, and the record."""
     repairs: list[Repair] = []
-    body = [
-        replace(part, rows=tuple(_mended_row(row, lexicon, repairs) for row in part.rows))
-        if isinstance(part, Table)
-        else part
+    body = tuple(
+        _mended_table(part, lexicon, repairs) if isinstance(part, Table) else part
         for part in document.body
-    ]
-    return replace(document, body=tuple(body)), tuple(repairs)
+    )
+    return (replace(document, body=body) if repairs else document), tuple(repairs)
+
+
+def _mended_table(table: Table, lexicon: Lexicon, repairs: list[Repair]) -> Table:
+    before = len(repairs)
+    rows = tuple([_mended_row(row, lexicon, repairs) for row in table.rows])
+    return replace(table, rows=rows) if len(repairs) > before else table
 
 
 def _mended_row(row: Row, lexicon: Lexicon, repairs: list[Repair]) -> Row:
-    if not any(_may_be_cut(cell.lines) for cell in row.cells):
-        return row
-    cells = tuple(
-        _mended_cell(cell, lexicon) if _may_be_cut(cell.lines) else cell for cell in row.cells
-    )
-    repairs += [
+    cells = list(row.cells)
+    for place, cell in enumerate(row.cells):
+        if _may_be_cut(cell.lines):
+            cells[place] = _mended_cell(cell, lexicon)
+    found = [
         Repair(None, "word-sewn", row.page, plain(before.lines), plain(after.lines), _WHY)
         for before, after in zip(row.cells, cells, strict=True)
         if before is not after
     ]
-    return replace(row, cells=cells)
+    repairs += found
+    return replace(row, cells=tuple(cells)) if found else row
 
 
 def with_ligatures(document: Document) -> tuple[Document, tuple[Repair, ...]]:
@@ -169,6 +173,8 @@ def _each_line(row: Row, change: Callable[[Line], Line]) -> Row:
 
 
 def _may_be_cut(lines: Sequence[Line]) -> bool:
+    if 1 not in [len(line.words) for line in lines]:
+        return False  # nearly every cell
     return any(
         len(above.words) == 1
         and above.words[0].text[-1:].isalnum()

@@ -16,7 +16,7 @@ from actionplans.normalise.areas import placed
 from actionplans.normalise.banners import Remnants, banner_entries, banner_of, lone_titles
 from actionplans.normalise.choose import parts_of
 from actionplans.normalise.drafts import drafts_of, with_gaps_flagged
-from actionplans.normalise.entries import EMPTY, EXTRA, Entry, read_row, settle_refs
+from actionplans.normalise.entries import EMPTY, EXTRA, Entry, keys_of, read_row, settle_refs
 from actionplans.normalise.facts import VERDICT, facts_apart, is_total, labelled_text
 from actionplans.normalise.fronts import front_entries, fronts_kept
 from actionplans.normalise.heading_titles import are_titles
@@ -124,7 +124,7 @@ def _entitled(parts: Sequence[Part]) -> frozenset[tuple[str, ...]]:
 def _read_rows(read: _Read, part: Part, lexicon: Lexicon, *, above: bool) -> None:
     page, remnants = 0, Remnants(part.columns)
     said = Entry(0, above=part.above, before=part.before) if above else _NOTHING
-    titles = lone_titles(part)
+    titles, keys = lone_titles(part), keys_of(part.columns)
     for place, row in enumerate(part.rows):
         if row.page != page:
             page, remnants = row.page, Remnants(part.columns)
@@ -145,7 +145,7 @@ def _read_rows(read: _Read, part: Part, lexicon: Lexicon, *, above: bool) -> Non
             read.repairs += [sewn] if sewn else []
             read.dropped += [each.head for each in ((fact,) if fact else facts_apart(banner)[1])]
         else:
-            entry = _without_verdict(read_row(part, kept), part, kept)
+            entry = _without_verdict(read_row(part, kept, keys), part, kept)
             found = [_without_foreign(entry, part, kept)]
         if said is not _NOTHING:
             found[0] = replace(found[0], above=said.above, before=said.before)
@@ -171,8 +171,8 @@ def _without_verdict(entry: Entry, part: Part, row: Row) -> Entry:
         return entry
     key = EXTRA + (part.columns.titles[place] or f"Column {place + 1}")
     slot, lines = entry["action"], entry["action"].lines
-    above_it = len(lines) > 1 and plain(lines[1:2])[:1].isupper() and not entry[key].lines
-    if above_it and _VERDICT_LINE.match(plain(lines[:1])):
+    above_it = len(lines) > 1 and _VERDICT_LINE.match(plain(lines[:1]))
+    if above_it and plain(lines[1:2])[:1].isupper() and not entry[key].lines:
         rest = entry.with_slot("action", replace(slot, lines=lines[1:]))
         return rest.with_slot(key, replace(slot, lines=lines[:1]))
     if not VERDICT.match(text) or entry["due"].lines or entry["lead"].lines:

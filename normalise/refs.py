@@ -36,8 +36,8 @@ _TO_DO = re.compile(
     r"(?:review|report|local|core|national|formal|urgent|statutory)\b", re.IGNORECASE
 )
 _END = r"\s*[.:)](?!\d)|(?=\s|$)"
-_PATTERNS: tuple[tuple[Shape, re.Pattern[str]], ...] = tuple(
-    (shape, re.compile(pattern))  # type: ignore[misc]
+_PATTERNS: dict[Shape, re.Pattern[str]] = {
+    shape: re.compile(pattern)  # type: ignore[misc]
     for shape, pattern in (
         # "Recommendation 3:", "Area 2 –", "Priority 1a", "Finding A:"
         (
@@ -65,7 +65,7 @@ _PATTERNS: tuple[tuple[Shape, re.Pattern[str]], ...] = tuple(
             rf"|[A-Z]{{2,4}}(?:\d+[A-Z]{{1,3}})+\d*|[A-Z]{{2,4}}(?:/\d+)+)(?P<end>\s+[–—-](?=\s)|{_END})",
         ),
     )
-)
+}
 _NO_CODE = re.compile(
     r"^(?:Q[1-4]|H[12]|Covid-?\s?19|[A-Z]&E|Year ?\d+|Y\d+|KS\d|Day ?\d+|Week ?\d+|Phase ?\d+"
     r"|(?:Room|Ward|Unit|Site|Wing|Band|Bay|Zone|Form|Set|Floor|Block) ?\d+"
@@ -107,15 +107,26 @@ class Printed:
         return parts_of(self.ref)
 
 
+@lru_cache(maxsize=1 << 12)
 def parts_of(ref: str) -> tuple[str, ...]:
     """The figures and letters of a reference: ("13", "6") of 13.6, ("1", "a") of 1a."""
     return tuple(re.findall(r"\d+|[A-Za-z]+", ref))
 
 
+def _shapes_at(first: str) -> tuple[Shape, ...]:
+    """The shapes that a reference may have by its first character."""
+    if first.isdecimal():
+        return ("letter", "dotted", "number", "bare")
+    if first.isalpha():
+        return ("label", "letter", "code")
+    return ("letter",) if first == "(" else ()
+
+
 @lru_cache(maxsize=1 << 12)  # the same cells are asked by every stage
 def read(text: str) -> Printed | None:
     """The reference that the text opens with, whether or not it turns out to be one."""
-    for shape, pattern in _PATTERNS:
+    for shape in _shapes_at(text[:1]):
+        pattern = _PATTERNS[shape]
         found = pattern.match(text)
         if found is None:
             continue
@@ -161,6 +172,7 @@ def opens_with_rule(text: str) -> bool:
     return bool(_OPENING_RULE.match(text))
 
 
+@lru_cache(maxsize=1 << 12)
 def whole(text: str) -> Printed | None:
     """The reference that a cell of a reference column holds; None for words."""
     if _DAY.fullmatch(text.strip()):
@@ -216,8 +228,10 @@ def of_cell(lines: Lines) -> Printed | None:
 
 def successor(before: Printed, after: Printed) -> bool:
     """True if after is the next of before's series: 13.6 and 13.7, 1a and 1b, MD4 and MD5."""
+    if before.shape != after.shape:
+        return False
     first, second = before.parts, after.parts
-    if len(first) != len(second) or first[:-1] != second[:-1] or before.shape != after.shape:
+    if len(first) != len(second) or first[:-1] != second[:-1]:
         return False
     return _ordinal(second[-1]) == _ordinal(first[-1]) + 1
 

@@ -23,33 +23,36 @@ def joined(entries: Sequence[Entry]) -> list[Entry]:
     """The entries with those that go on from the one before joined to it, on record."""
     habits = habits_of(entries)
     done: list[Entry] = []
+    place: int | None = None  # of the last row
     for entry in entries:
-        if entry.banner and _said_before(done, entry):
+        if entry.banner and _said_before(done, place, entry):
             _note_again(done, entry)
             continue
-        if entry.banner or not done or _last_row(done) is None:
+        if entry.banner or place is None:
+            place = place if entry.banner else len(done)
             done.append(entry)
             continue
-        entry = _merged_cells_up(done, entry)
-        place = _last_row(done)
-        assert place is not None
-        evidence = NONE if done[-1].banner else belongs(done[place], entry, habits)
-        if evidence.weight >= _needed(done[place], entry):
-            _join(done, place, entry, evidence)
-            continue
+        under_row = place == len(done) - 1  # and not under a banner
+        entry = _merged_cells_up(done, place, entry) if under_row else entry
         over = entry.page != done[place].last_page
-        for key in ("area", "lead", *_cut_by_page(done[place], entry)):
-            entry = _column_goes_on(done, entry, key, habits, over=over)
-        if 0 < evidence.weight >= _needed(done[place], entry) - 0.75 and evidence.reasons:
-            entry = entry.noted(None, "row-join-doubtful")
+        evidence = belongs(done[place], entry, habits, over=over) if under_row else NONE
+        if evidence.weight >= _needed(entry, over=over):
+            _join(done, place, entry, evidence, over=over)
+            continue
+        if under_row and not entry.above:
+            for key in ("area", "lead", *(_cut_by_page(done[place], entry) if over else [])):
+                entry = _column_goes_on(done, place, entry, key, habits, over=over)
+        if evidence.weight > 0 and evidence.reasons:
+            over = entry.page != done[place].last_page  # that row may have grown
+            if evidence.weight >= _needed(entry, over=over) - 0.75:
+                entry = entry.noted(None, "row-join-doubtful")
+        place = len(done)
         done.append(entry)
     return done
 
 
 def _cut_by_page(before: Entry, entry: Entry) -> list[str]:
     """Other columns whose merged cell the page end cut in the middle of a sentence."""
-    if entry.page == before.last_page:
-        return []
     return [
         key
         for key in entry.slots
@@ -57,9 +60,8 @@ def _cut_by_page(before: Entry, entry: Entry) -> list[str]:
     ]
 
 
-def _said_before(done: Sequence[Entry], entry: Entry) -> bool:
+def _said_before(done: Sequence[Entry], place: int | None, entry: Entry) -> bool:
     """True for a banner that a new page prints again because its rows go on."""
-    place = _last_row(done)
     if place is None or place != len(done) - 1 or entry.page == done[place].last_page:
         return False
     last = next((each for each in reversed(done) if each.banner), None)
@@ -74,14 +76,10 @@ def _note_again(done: list[Entry], entry: Entry) -> None:
     done[-1] = replace(done[-1].noted(repair), again=again)
 
 
-def _last_row(done: Sequence[Entry]) -> int | None:
-    return next((at for at in range(len(done) - 1, -1, -1) if not done[at].banner), None)
-
-
-def _needed(before: Entry, entry: Entry) -> float:
+def _needed(entry: Entry, *, over: bool) -> float:
     if entry.in_front:
         return float("inf")
-    if entry.page != before.last_page:
+    if over:
         # A line above may be a running head that was printed once, or the title of a new table.
         return _OVER_PAGE + (_UNDER_A_LINE if entry.above else 0.0)
     if entry.above:
@@ -89,10 +87,9 @@ def _needed(before: Entry, entry: Entry) -> float:
     return _IN_PAGE_RULED if entry.ruled else _IN_PAGE
 
 
-def _join(done: list[Entry], place: int, entry: Entry, evidence: Evidence) -> None:
+def _join(done: list[Entry], place: int, entry: Entry, evidence: Evidence, *, over: bool) -> None:
     """Add the entry's lines to the entry at place, or to the one that owns a merged column."""
     before = done[place]
-    over = entry.page != before.last_page
     for key, slot in entry.slots.items():
         if not slot.lines or (key == "action" and not says_something(slot.text)):
             continue  # a lone number is no text to go on with
@@ -150,12 +147,9 @@ def _printed_again(before: Lines, lines: Lines) -> bool:
     return part or text == new
 
 
-def _merged_cells_up(done: list[Entry], entry: Entry) -> Entry:
+def _merged_cells_up(done: list[Entry], place: int, entry: Entry) -> Entry:
     """Words printed in the lower part of a vertically merged cell belong to its first row; where
     that is blank because its words stand over the page end, to that row all the same."""
-    place = _last_row(done)
-    if place is None or done[-1].banner:
-        return entry
     for key, slot in entry.slots.items():
         if slot.merged_above and slot.lines:
             owner = _blank_top(done, key, place) if entry.ruled else None
@@ -186,21 +180,13 @@ def _blank_top(done: Sequence[Entry], key: str, place: int) -> int | None:
 
 
 def _column_goes_on(
-    done: list[Entry], entry: Entry, key: str, habits: Habits, *, over: bool
+    done: list[Entry], place: int, entry: Entry, key: str, habits: Habits, *, over: bool
 ) -> Entry:
     """A new action beside a merged cell of area or lead whose text runs down beside the rows."""
     slot = entry[key]
-    place = _last_row(done)
-    if (
-        not slot.lines
-        or slot.merged_above
-        or entry.whole
-        or place is None
-        or done[-1].banner
-        or entry.above
-    ):
+    if not slot.lines or slot.merged_above or entry.whole:
         return entry
-    if any(entry.text(ref) for ref in ("area_ref",)) or refs.read(slot.text):
+    if entry.text("area_ref") or refs.read(slot.text):
         return entry
     owner = _owner(done, key, place)
     before = done[owner][key]

@@ -48,10 +48,15 @@ def _laid_out(table: Table) -> Table:
 
 def _are_numbered(labels: Sequence[Cell]) -> bool:
     """True for "Priority 1", "Priority 2", …, and nothing else."""
-    found = [refs.whole(plain(cell.lines)) if cell.lines else None for cell in labels]
-    if len(labels) < _LEAST or not all(one and one.shape == "label" for one in found):
+    if len(labels) < _LEAST:
         return False
-    return all(a and b and refs.successor(a, b) for a, b in pairwise(found))
+    found: list[refs.Printed] = []
+    for cell in labels:
+        label = refs.whole(plain(cell.lines)) if cell.lines else None
+        if label is None or label.shape != "label":
+            return False  # nearly every table
+        found.append(label)
+    return all(refs.successor(a, b) for a, b in pairwise(found))
 
 
 def _is_one_list(rows: Sequence[Row]) -> bool:

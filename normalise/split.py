@@ -58,13 +58,13 @@ class Item:
 
 def dealt_by_number(action: Lines, due: Lines) -> bool:
     """True if the cell's list is one of actions, since each of its numbers has a date: "2. May"."""
-    found = _openings(plain(action), _line_starts(action), None)
+    found = _openings(action, None)
     return len(found) > 1 and bool(by_number(due, found_lines(action, found)))
 
 
 def is_list(action: Lines) -> bool:
     """True for a cell that opens with the first number of a list: "1) … 2) …"."""
-    return len(_openings(plain(action), _line_starts(action), None)) > 1
+    return len(_openings(action, None)) > 1
 
 
 def items_of(
@@ -76,15 +76,14 @@ def items_of(
     A list "1. 2. 3." is one of actions if a date can be dealt to each, or if lists_are_actions:
     the same column has such lists elsewhere, or little else.
     """
-    text = plain(lines)
-    found = _openings(text, _line_starts(lines), area_ref)
+    found = _openings(lines, area_ref)
     weak = [
         p for _, p in found if p.shape == "number" or (p.shape == "letter" and len(p.parts) == 1)
     ]
     if len(found) < 2 and not (found and found[0][0] > 0):
         return [Item(found[0][1] if found else None, lines)]
     if weak and not lists_are_actions and len(deal(due, found_lines(lines, found))) != len(found):
-        return [Item(refs.read(text), lines)]
+        return [Item(refs.read(plain(lines)), lines)]
     items: list[Item] = []
     rest, passed = lines, 0
     for at, (offset, _) in enumerate(found):
@@ -108,8 +107,12 @@ def _line_starts(lines: Lines) -> set[int]:
     return starts
 
 
-def _openings(text: str, line_starts: set[int], area_ref: str | None) -> list[tuple[int, Printed]]:
+def _openings(lines: Lines, area_ref: str | None) -> list[tuple[int, Printed]]:
     """Where numbered actions open in the text: each the successor of the one before."""
+    text = plain(lines)
+    if not refs.read(text) and not (area_ref and f"{area_ref}." in text):
+        return []  # nearly every cell
+    line_starts = _line_starts(lines)
     found: list[tuple[int, Printed]] = []
     sign = ""  # that the next one must have
     for match in _OPENING.finditer(text):
@@ -119,8 +122,12 @@ def _openings(text: str, line_starts: set[int], area_ref: str | None) -> list[tu
                 break
             if not text.startswith(f"{area_ref}.", offset):
                 continue
-        if found and text.find(sign, offset, offset + _NEAR) < 0:
-            continue
+        if found:
+            at = text.find(sign, offset)
+            if at < 0:
+                break
+            if at + len(sign) > offset + _NEAR:
+                continue
         printed = refs.read(text[offset:])
         if printed is None or not _opens(text, offset, printed, line_starts):
             continue
@@ -190,7 +197,7 @@ def _numbered(cell: Lines, items: Sequence[Lines]) -> list[tuple[Lines, Lines]]:
     wanted = [printed.ref if (printed := refs.read(plain(item))) else None for item in items]
     if None in wanted or len(items) < 2:
         return []
-    found = _openings(plain(cell), _line_starts(cell), None)
+    found = _openings(cell, None)
     if [printed.ref for _, printed in found] != wanted or found[0][0] > 0:
         return []
     shares = found_lines(cell, found)
