@@ -38,6 +38,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from actionplans.normalise import due
 from actionplans.normalise.due import parse_due
 
 DATA = Path(__file__).parents[1] / "tests" / "normalise" / "data"
@@ -75,8 +76,8 @@ def phrases() -> list[tuple[str, Bounds]]:
 
 
 def ours(text: str) -> Bounds:
-    due = parse_due(text)
-    return due.start, due.end
+    read = parse_due(text)
+    return read.start, read.end
 
 
 def with_dateparser() -> Reader:
@@ -123,7 +124,7 @@ def measured(read: Reader, cells: list[tuple[str, Bounds]], least: float = 2.0) 
     last = sum(answer[1] == wanted[1] for answer, (_, wanted) in zip(answers, cells, strict=True))
     runs, begin = 0, time.process_time()
     while (spent := time.process_time() - begin) < least:
-        parse_due.__globals__["_read"].cache_clear()  # what has been read is remembered
+        due._read.cache_clear()  # what has been read is remembered
         for text, _ in cells:
             read(text)
         runs += 1
