@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from actionplans.extract.document import Row
 from actionplans.normalise.columns import REVISED, RULE, Columns, column_texts
-from actionplans.normalise.content import Look, contradicts, look_of
+from actionplans.normalise.content import Look, contradicts
 from actionplans.normalise.facts import title_and_beside
 from actionplans.normalise.heading_titles import Titles
 from actionplans.normalise.headings import (
@@ -50,7 +50,7 @@ _RUN_DOWN = 0.3  # share of the rows without one
 def assign(titles: Titles, rows: Sequence[Row], profile: Profile) -> Columns:
     """Give each column its role."""
     rows = [row for row in rows if title_and_beside(row) is None]
-    looks = [look_of(column_texts(rows, place)) for place in range(len(titles.own))]
+    looks = [Look(column_texts(rows, place)) for place in range(len(titles.own))]
     fixed = {normalised(heading): role for heading, role in profile.headings.items()}
     draft = _by_headings(titles.own, titles.groups, looks, fixed)
     draft = ratings_of_findings(first_of_two_leads(draft, fixed), rows)
@@ -189,7 +189,7 @@ def _grouping(draft: Columns, rows: Sequence[Row]) -> Columns:
         return draft
     texts = [plain(cell.lines) for cell in cells if cell.lines]
     short = bool(texts) and all(len(text.split()) <= _SECTION_WORDS for text in texts)
-    if not short or look_of(texts).refs >= 0.5:
+    if not short or Look(texts).refs >= 0.5:
         return draft
     roles = ("section", *draft.roles[1:])
     return replace(draft, roles=roles, reasons=("groups the rows", *draft.reasons[1:]))

@@ -94,10 +94,6 @@ class Look:
         return self._share(4, _VERDICT.match)
 
 
-def look_of(texts: Sequence[str]) -> Look:
-    return Look(texts)
-
-
 def _names_somebody(text: str) -> bool:
     return not _DATE.search(text) and bool(_names_a_post(text) or _NAME.match(text))
 

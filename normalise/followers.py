@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from actionplans.normalise.columns import Columns, column_texts
-from actionplans.normalise.content import look_of
+from actionplans.normalise.content import Look
 from actionplans.normalise.headings import normalised
 from actionplans.normalise.part import Part, filled_columns
 
@@ -62,7 +62,7 @@ def _without_blanks(part: Part) -> Part:
 def _alike(last: Part, part: Part, start: int) -> bool:
     """True if the cells could be those of the columns before: dates under dates, and so on."""
     for place, role in enumerate(last.columns.roles):
-        look = look_of(column_texts(part.rows, start + place))
+        look = Look(column_texts(part.rows, start + place))
         if look.filled < 2:
             continue
         if (role == "due" and look.dates < 0.3) or (

@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from actionplans.extract.document import Line
 from actionplans.extract.page import Word
 from actionplans.normalise import refs
-from actionplans.normalise.content import look_of
+from actionplans.normalise.content import Look
 from actionplans.normalise.entries import DITTO
 from actionplans.normalise.evidence import ends_open, starts_lower
 from actionplans.normalise.months import MONTH_LIKE
@@ -240,7 +240,7 @@ def deal_by_line(cell: Lines, count: int) -> list[Lines]:
         texts = [plain(part) for part in parts]
         texts = [text for text in texts if not DITTO.match(text)] or texts
         sure = 1.0 if count == 2 else 0.75
-        if len(parts) == count and look_of(texts).leads >= sure and not any(map(ends_open, texts)):
+        if len(parts) == count and Look(texts).leads >= sure and not any(map(ends_open, texts)):
             return parts
     return []
 
@@ -347,7 +347,7 @@ def parted(cell: Lines) -> tuple[Lines, Lines, Lines]:
             offset = end + 1
         beside = " ".join(word.text for _, word, dated in found if not dated).strip(" -–—,")
         told = beside.endswith(":") or _SAYS_WHEN.search(beside)
-        if told and any(dated for *_, dated in found) and not look_of([beside]).leads:
+        if told and any(dated for *_, dated in found) and not Look([beside]).leads:
             found = [(line, word, True) for _, word, _ in found]  # "Contract start 1 April 2026"
         sides += found
     dashes = {

@@ -10,7 +10,7 @@ from typing import Literal
 from actionplans.extract.document import Document
 from actionplans.normalise.colour_key import read_key
 from actionplans.normalise.completion import status_words
-from actionplans.normalise.content import look_of
+from actionplans.normalise.content import Look
 from actionplans.normalise.drafts import Draft
 from actionplans.normalise.entries import EXTRA, Entry, Slot
 from actionplans.normalise.headings import normalised
@@ -90,7 +90,7 @@ def _answered(entry: Entry) -> Status | None:
         text = slot.text.strip(" .") if asks else ""
         if not text:
             continue
-        if asks == "when" and look_of([text]).dates:
+        if asks == "when" and Look([text]).dates:
             return "complete"
         if asks == "whether":
             answer = _ANSWERS.get(_MARK.split(text, maxsplit=1)[0].casefold())

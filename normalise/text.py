@@ -66,11 +66,6 @@ def key_of(token: str) -> str:
     return token.strip(" .,;:!?()[]\"'“”‘’•").casefold()
 
 
-@lru_cache(maxsize=1 << 16)
-def _key_of_printed(word: str) -> str:
-    return key_of(clean(word))
-
-
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """How often the document prints each word: the evidence for joining what a line's end cut.
@@ -108,8 +103,7 @@ def document_words(document: Document) -> Iterator[Word]:
 def lexicon_of(document: Document) -> Lexicon:
     counts: Counter[str] = Counter()
     for text, times in Counter([word.text for word in document_words(document)]).items():
-        key = _key_of_printed(text)
-        counts[key] = counts.get(key, 0) + times
+        counts[key_of(clean(text))] += times
     counts.update(dict.fromkeys(word_list("whole"), 2))
     loose = any(not table.has_geometry for table in document.tables)
     return Lexicon(counts, loose, _hyphenates(document))

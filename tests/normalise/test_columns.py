@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from actionplans.normalise.content import contradicts, look_of
+from actionplans.normalise.content import Look, contradicts
 
 
 def test_a_heading_for_areas_over_numbers_gives_way_to_the_next(read):
@@ -133,8 +133,8 @@ def test_a_column_of_verdicts_is_no_action_whatever_its_heading_says(read):
     ],
 )
 def test_what_cannot_stand_under_a_heading(role, texts):
-    assert contradicts(look_of(texts), role)
-    assert not contradicts(look_of(texts[:2]), role)  # two cells say nothing
+    assert contradicts(Look(texts), role)
+    assert not contradicts(Look(texts[:2]), role)  # two cells say nothing
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_what_cannot_stand_under_a_heading(role, texts):
     ],
 )
 def test_what_may_stand_under_a_heading(role, texts):
-    assert not contradicts(look_of(texts), role)
+    assert not contradicts(Look(texts), role)
 
 
 def test_two_columns_of_numbers_are_those_of_areas_and_of_actions(read):
