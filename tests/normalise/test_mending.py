@@ -27,6 +27,15 @@ def test_words_of_british_spelling_and_plurals(text):
     assert is_word(text)
 
 
+def test_the_words_are_those_of_the_dictionary_wherever_it_is_kept(monkeypatch):
+    from actionplans.normalise import english
+
+    directly = set(english._words.__wrapped__())
+    monkeypatch.setattr(english, "get_data", lambda *_: None)
+    assert set(english._words.__wrapped__()) == directly
+    assert len(directly) > 100_000
+
+
 @pytest.fixture
 def mend(build):
     """The lines of a cell after mending."""
