@@ -61,16 +61,14 @@ def extra_columns(headings: Iterable[str]) -> dict[str, str]:
 
 def flat_action(action: Record, extra: Mapping[str, str]) -> Record:
     """The action's row: exactly the columns of flat_fields(ACTIONS), and its extra columns."""
-    row = {
-        **action,
-        **{
-            name: _joined(lead[part] for lead in action["leads"])
-            for name, part in _LEAD_COLUMNS.items()
-        },
-        "flags": _joined(action["flags"]),
-    }
-    flat = {name: row[name] for name in _ACTION_COLUMNS}
-    return flat | {extra[heading]: words for heading, words in action["extra"].items()}
+    leads = action["leads"]
+    flat = {name: action.get(name) for name in _ACTION_COLUMNS}
+    for name, part in _LEAD_COLUMNS.items():
+        flat[name] = _joined([lead[part] for lead in leads])
+    flat["flags"] = _joined(action["flags"])
+    for heading, words in action["extra"].items():
+        flat[extra[heading]] = words
+    return flat
 
 
 def flat_plan(plan: Record) -> Record:

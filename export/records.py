@@ -108,7 +108,7 @@ def _records(items: Sequence[Any], columns: Sequence[Column], **known: Any) -> l
         make(repeat(known[name], len(items)) if name in known else map(get, items))
         for name, get, make in columns
     ]
-    return [dict(zip(names, row, strict=True)) for row in zip(*values, strict=True)]
+    return list(map(dict, map(zip, repeat(names), zip(*values, strict=True))))
 
 
 def action_records(plan: Plan) -> list[Record]:

@@ -86,15 +86,17 @@ def csv_writer(
     """
     fields = flat_fields(table, extra)
     names = [field.name for field in fields]
-    flags = [field.name for field in fields if field.type == "bool"]
+    flags = [place for place, field in enumerate(fields) if field.type == "bool"]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(names)
 
         def add(plan: Plan) -> None:
             for record in records(plan):
-                row = {**record, **{name: str(record[name]).lower() for name in flags}}
-                writer.writerow(map(row.get, names))
+                row = list(map(record.get, names))
+                for place in flags:
+                    row[place] = str(row[place]).lower()
+                writer.writerow(row)
 
         yield add
 

@@ -8,7 +8,7 @@ spaces only.
 from __future__ import annotations
 
 import ctypes
-from itertools import chain, repeat
+from itertools import chain, pairwise, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -82,11 +82,14 @@ class PageText:
     def cut(self, starts: list[int], ends: list[int]) -> tuple[list[int], list[int], list[int]]:
         """The stretches between blanks, cut where size or baseline change inside."""
         first = list(map(get_text_object, repeat(self.at), starts))
-        last = map(get_text_object, repeat(self.at), [end - 1 for end in ends])
+        # An object's characters follow each other: where the next stretch begins with the same
+        # object, this one ends with it.
+        doubtful = [n for n, (one, other) in enumerate(pairwise([*first, 0])) if one != other]
+        last = map(get_text_object, repeat(self.at), [ends[n] - 1 for n in doubtful])
         mixed = [
-            range(start, end)
-            for start, end, one, other in zip(starts, ends, first, last, strict=True)
-            if one != other
+            range(starts[n], ends[n])
+            for n, other in zip(doubtful, last, strict=True)
+            if first[n] != other
         ]
         places, objects = self.changes([*chain.from_iterable(mixed)], {m.start for m in mixed})
         if not places:

@@ -6,13 +6,20 @@ furniture. Nothing here says what a column means; that is for normalise.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from actionplans.extract.page import Box, Word
 
 Detector = Literal["structure tree", "ruled", "labelled blocks", "white space", "text"]
+
+
+def _around(words: Sequence[Word]) -> Box:
+    if len(words) == 1:
+        return Box(*words[0][1:6])
+    _, pages, x0, top, x1, bottom, *_ = zip(*words, strict=True)
+    return Box(pages[0], min(x0), min(top), max(x1), max(bottom))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +43,7 @@ class Line:
             if name == "text":
                 value = " ".join([word.text for word in self.words])
             elif name == "box":
-                _, pages, x0, top, x1, bottom, *_ = zip(*self.words, strict=True)
-                value = Box(pages[0], min(x0), min(top), max(x1), max(bottom))
+                value = _around(self.words)
             else:
                 raise AttributeError(name)
             object.__setattr__(self, name, value)
@@ -128,6 +134,18 @@ class Table:
     def pages(self) -> tuple[int, int]:
         """First and last page."""
         return self.rows[0].page, self.rows[-1].page
+
+
+def words_of(tables: Iterable[PageTable | Table]) -> list[Word]:
+    """The words of the tables' cells."""
+    return [
+        word
+        for table in tables
+        for row in table.rows
+        for cell in row.cells
+        for line in cell.lines
+        for word in line.words
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,8 @@ def watermarks(page: Page) -> frozenset[Word]:
         return frozenset()
     sizes = sorted(word.size for word in page.words)
     common = sizes[len(sizes) // 2]
-    large = [word for word in page.words if word.size > WATERMARK_SIZE * max(common, 6)]
+    least = WATERMARK_SIZE * max(common, 6)
+    large = [word for word in page.words if word.size > least] if sizes[-1] > least else []
     pale = {word for word in large if _pale(word.colour) and _overlaps(word, page.words)}
     return frozenset(slanted | pale)
 

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from actionplans.extract.document import Cell, Line, PageTable
+from actionplans.extract.document import Cell, Line, PageTable, words_of
 from actionplans.extract.lines import lines_of
 from actionplans.extract.page import Fill, Page, Word
 
@@ -25,7 +25,7 @@ LARGER = 1.25  # times the size of the rows: the title of what follows
 
 def only_bands(page: Page, table: PageTable) -> bool:
     """Whether what looks like a grid of fills is a heading, or every other row of a table."""
-    words = [word for row in table.rows for cell in row.cells for word in cell.words()]
+    words = words_of([table])
     fills = [fill for fill in page.fills if _over(fill, table)]
     bare = sum(not _on_any(word, fills) for word in words)
     return (
@@ -46,7 +46,10 @@ def holds_columns(table: PageTable) -> bool:
 
 
 def _is_parted(cells: Sequence[Cell]) -> bool:
-    rows = [[(word.x0, word.x1) for word in cell.words()] for cell in cells if not cell.merged_left]
+    cells = [cell for cell in cells if not cell.merged_left]
+    if not cells or sum(len(line.words) for line in cells[0].lines) < LEAST_COLUMNS:
+        return False  # each heading has a word
+    rows = [[(word.x0, word.x1) for word in cell.words()] for cell in cells]
     spans: list[list[float]] = []
     for x0, x1 in sorted(span for row in rows for span in row):
         if spans and x0 - spans[-1][1] < GAP:

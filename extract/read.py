@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from actionplans.errors import ActionPlanError, NotAPdfError, NoTextLayerError
 from actionplans.extract import badges, blocks, furniture, spaced, stacked
-from actionplans.extract.document import Document, Line, PageSize, PageTable, Table
+from actionplans.extract.document import Document, Line, PageSize, PageTable, Table, words_of
 from actionplans.extract.grid import MOST as MOST_RULES
 from actionplans.extract.headings import remembered
 from actionplans.extract.join import common_edges, continues, join
@@ -55,17 +55,17 @@ def read_document(
     if any(_is_crowded(page) for page in pages):
         flags = (*flags, "page-crowded")
     in_blocks = blocks.find_tables(found.rest, asked)
-    rest = without(found.rest, words_of_tables(in_blocks))
+    rest = without(found.rest, words_of(in_blocks))
     boxes = furniture.running_boxes(pages, found.drawn)
     heads = furniture.running(pages, [page.words for page in rest], asked)
-    heads |= frozenset(words_of_tables(boxes))
+    heads |= frozenset(words_of(boxes))
     rest = without(rest, heads)
     in_stacks = stacked.find_tables(rest, asked)
-    rest = without(rest, words_of_tables(in_stacks))
+    rest = without(rest, words_of(in_stacks))
     rest, by_space = find_spaced(rest, asked, source, password)
     if not (found.tagged or found.drawn or in_blocks or in_stacks or by_space):
         in_stacks = stacked.find_tables(rest, asked, numbered=True)
-        rest = without(rest, words_of_tables(in_stacks))
+        rest = without(rest, words_of(in_stacks))
     body = reading_order(
         (*found.tagged, *in_stacks),
         [*(table for table in found.drawn if table not in boxes), *in_blocks, *by_space],
@@ -153,10 +153,10 @@ def find_tables(source: Path, pages: tuple[Page, ...], password: str | None) -> 
         by_tags: tuple[Table, ...] = ()
     else:
         by_tags = tagged.find_tables(source, pages, password=password)
-    taken = words_of_tables(by_tags)
+    taken = words_of(by_tags)
     rest = without(pages, taken)
     drawn = tuple(table for table in ruled.find_tables(rest) if not _is_remains(table, taken))
-    left = without(rest, words_of_tables(drawn))
+    left = without(rest, words_of(drawn))
     return Found(by_tags, drawn, without_lines(left, [table.box for table in drawn]))
 
 
@@ -178,7 +178,7 @@ def find_spaced(
 ) -> tuple[tuple[Page, ...], tuple[PageTable, ...]]:
     """The tables that white space shows among the words that are left, and what is left then."""
     found = spaced.find_tables(pages, is_heading=is_heading, source=source, password=password)
-    return without(pages, words_of_tables(found)), found
+    return without(pages, words_of(found)), found
 
 
 def without(pages: Iterable[Page], taken: Iterable[Word]) -> tuple[Page, ...]:
@@ -207,16 +207,6 @@ def without_lines(pages: Iterable[Page], boxes: Sequence[Box]) -> tuple[Page, ..
 def _within(drawn: Rule | Fill, boxes: Sequence[Box]) -> bool:
     x, y = (drawn.x0 + drawn.x1) / 2, (drawn.top + drawn.bottom) / 2
     return any(b.x0 - 3 <= x <= b.x1 + 3 and b.top - 3 <= y <= b.bottom + 3 for b in boxes)
-
-
-def words_of_tables(tables: Iterable[PageTable | Table]) -> list[Word]:
-    return [
-        word
-        for table in tables
-        for row in table.rows
-        for cell in row.cells
-        for word in cell.words()
-    ]
 
 
 def reading_order(

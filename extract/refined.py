@@ -30,7 +30,6 @@ def with_spoken_sides(grid: Lattice, words: Sequence[Word]) -> Lattice:
     """
     verticals = list(grid.verticals)
     ys = grid.ys
-    level = [word for word in words if ys[0] <= (word.top + word.bottom) / 2 <= ys[-1]]
     inside = grid.horizontals[1:-1] or grid.horizontals
     for first in (True, False):
         edge = verticals[0 if first else -1]
@@ -42,7 +41,12 @@ def with_spoken_sides(grid: Lattice, words: Sequence[Word]) -> Lattice:
         low, high = (far, edge.at) if first else (edge.at, far)
         if edge.implied or high - low <= BEYOND:
             continue
-        beside = [word for word in level if low < (word.x0 + word.x1) / 2 < high]
+        beside = [
+            word
+            for word in words
+            if low < (word.x0 + word.x1) / 2 < high
+            and ys[0] <= (word.top + word.bottom) / 2 <= ys[-1]
+        ]
         kept = all(low - NEAR <= word.x0 and word.x1 <= high + NEAR for word in beside)
         if beside and kept:
             verticals.insert(
@@ -115,7 +119,7 @@ def split_where_aligned(grid: Lattice, words: Sequence[Word]) -> Lattice:
     if not doubtful:
         return grid
     verticals, rows, xs = list(grid.verticals), _by_row(grid, words), grid.xs
-    lefts = _left_edges(grid, rows)
+    lefts: dict[int, float] | None = None  # worked out where they are asked for
     for row in doubtful:
         for first, last in stretches(grid, *grid.ys[row : row + 2]):
             text = [word for word in rows[row] if xs[first] <= word.x0 < xs[last + 1]]
@@ -123,8 +127,10 @@ def split_where_aligned(grid: Lattice, words: Sequence[Word]) -> Lattice:
                 continue
             left, right = min(word.x0 for word in text), max(word.x1 for word in text)
             column = bisect_right(xs, left) - 1
-            fits = first < column and right <= xs[column + 1] + MARGIN
-            if fits and column in lefts and abs(lefts[column] - left) <= MARGIN:
+            if first >= column or right > xs[column + 1] + MARGIN:
+                continue
+            lefts = _left_edges(grid, rows) if lefts is None else lefts
+            if column in lefts and abs(lefts[column] - left) <= MARGIN:
                 for place in {column, min(column + 1, last + 1)} & set(range(1, len(xs) - 1)):
                     verticals[place] = _drawn_in(grid, verticals[place], row)
     return Lattice(tuple(verticals), grid.horizontals)
@@ -193,9 +199,9 @@ def split_by_words(grid: Lattice, words: Sequence[Word]) -> Lattice:
     bare = [row for row, count in missing.items() if count == len(inner)]
     if not bare:
         return grid
-    rows = _by_row(grid, words)
+    rows, xs = _by_row(grid, words), grid.xs
     for row in bare:
-        columns = {bisect_right(grid.xs, (word.x0 + word.x1) / 2) for word in rows[row]}
+        columns = {bisect_right(xs, (word.x0 + word.x1) / 2) for word in rows[row]}
         if len(columns) < max(2, SPOKEN * (len(verticals) - 1)):
             continue
         parted = sum(_parted(verticals[n].at, rows[row]) for n in inner)
@@ -239,9 +245,15 @@ def _near(value: float, places: Sequence[float]) -> bool:
 
 def without_slivers(grid: Lattice, words: Sequence[Word]) -> Lattice:
     """The grid without the narrow empty rows and columns between doubled lines."""
-    across = sorted((word.x0 + word.x1) / 2 for word in words)
-    down = sorted((word.top + word.bottom) / 2 for word in words)
+    if not (_any_narrow(grid.xs) or _any_narrow(grid.ys)):
+        return grid
+    across = sorted([(word.x0 + word.x1) / 2 for word in words])
+    down = sorted([(word.top + word.bottom) / 2 for word in words])
     return Lattice(_kept(grid.verticals, across), _kept(grid.horizontals, down))
+
+
+def _any_narrow(places: Sequence[float]) -> bool:
+    return any(other - one < SLIVER for one, other in pairwise(places))
 
 
 def _kept(borders: Sequence[Border], middles: Sequence[float]) -> tuple[Border, ...]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from operator import attrgetter
 
-from actionplans.extract.document import Cell, PageTable, Row
+from actionplans.extract.document import Cell, PageTable, Row, words_of
 from actionplans.extract.grid import REACH, Lattice, Region, edges_of, groups, lattice, regions
 from actionplans.extract.lines import lines_of, without_underlines
 from actionplans.extract.page import Box, Fill, Page, Rule, Word, without_words
@@ -56,14 +56,23 @@ def tables_on(page: Page) -> list[PageTable]:
             alone = table is not None and _lone_heading(page, table, found)
             if table is not None and not alone and not holds_columns(table):
                 found.append(table)
-    free = _without_words(page, found)
+    found += _drawn_by_fills(page, found)
+    return sorted(found, key=lambda table: (table.box.top, table.box.x0))
+
+
+def _drawn_by_fills(page: Page, known: Sequence[PageTable]) -> list[PageTable]:
+    """The tables whose cells are told by their backgrounds, beside those that are known."""
+    if all(any(_overlap(fill, table.box) for table in known) for fill in page.fills):
+        return []
+    found: list[PageTable] = []
+    free = _without_words(page, known)
     for group in _by_area(groups(edges_of(page.fills))):
         box = _bounds(group, page.number)
-        if not any(_overlap(box, table.box) for table in found):
+        if not any(_overlap(box, table.box) for table in (*known, *found)):
             table = _table(page, group)
             if table is not None and not (only_bands(free, table) or holds_columns(table)):
                 found.append(table)
-    return sorted(found, key=lambda table: (table.box.top, table.box.x0))
+    return found
 
 
 def _over_bands(page: Page, found: list[list[Rule]]) -> list[list[Rule]]:
@@ -144,16 +153,7 @@ def _lone_heading(page: Page, table: PageTable, others: Sequence[PageTable]) -> 
 
 def _without_words(page: Page, tables: Sequence[PageTable]) -> Page:
     """The page without the words of these tables."""
-    return without_words(
-        page,
-        [
-            word
-            for table in tables
-            for row in table.rows
-            for cell in row.cells
-            for word in cell.words()
-        ],
-    )
+    return without_words(page, words_of(tables))
 
 
 def _words_in(words: Sequence[Word], grid: Lattice) -> list[Word]:
@@ -202,43 +202,43 @@ def _overflow(page: Page, inside: Sequence[Word], grid: Lattice) -> list[Word]:
 def _rows(
     page: Page, grid: Lattice, cells: Sequence[Region], words: Sequence[Word]
 ) -> tuple[Row, ...]:
-    owner: dict[tuple[int, int], Region] = {}
+    owner: dict[tuple[int, int], tuple[Region, list[Word]]] = {}
     for cell in cells:
+        of_cell: tuple[Region, list[Word]] = (cell, [])
         for row in range(cell.row, cell.last_row + 1):
             for column in range(cell.column, cell.last_column + 1):
-                owner[row, column] = cell
-    inside = _words_by_cell(grid, owner, words)
+                owner[row, column] = of_cell
     xs, ys = grid.xs, grid.ys
+    _share_out(words, xs[1:-1], ys[1:-1], owner)
     rows = []
     for row in range(len(ys) - 1):
         slots = []
         for column in range(len(xs) - 1):
-            cell = owner[row, column]
-            box = Box(page.number, xs[column], ys[row], xs[column + 1], ys[row + 1])
+            cell, inside = owner[row, column]
             above, left = cell.row < row, cell.column < column
             if above or left:
+                box = Box(page.number, xs[column], ys[row], xs[column + 1], ys[row + 1])
                 slots.append(Cell((), None, above, left, box))
                 continue
-            whole = Box(
-                page.number, xs[column], ys[row], xs[cell.last_column + 1], ys[cell.last_row + 1]
-            )
+            right, low = cell.last_column + 1, cell.last_row + 1
+            whole = Box(page.number, xs[column], ys[row], xs[right], ys[low])
             fill = _background(whole, page.fills)
-            slots.append(Cell(lines_of(inside.get(cell, ())), fill, False, False, whole))
+            slots.append(Cell(lines_of(inside), fill, False, False, whole))
         rows.append(Row(page.number, tuple(slots)))
     return _open_ends(grid, rows)
 
 
-def _words_by_cell(
-    grid: Lattice, owner: dict[tuple[int, int], Region], words: Sequence[Word]
-) -> dict[Region, list[Word]]:
-    """Each word in the cell that holds its middle."""
-    inner_xs, inner_ys = grid.xs[1:-1], grid.ys[1:-1]
-    inside: dict[Region, list[Word]] = {}
+def _share_out(
+    words: Sequence[Word],
+    inner_xs: Sequence[float],
+    inner_ys: Sequence[float],
+    owner: Mapping[tuple[int, int], tuple[Region, list[Word]]],
+) -> None:
+    """Give each word to the cell that holds its middle."""
     for word in words:
         row = bisect_right(inner_ys, (word.top + word.bottom) / 2)
         column = bisect_right(inner_xs, (word.x0 + word.x1) / 2)
-        inside.setdefault(owner[row, column], []).append(word)
-    return inside
+        owner[row, column][1].append(word)
 
 
 def _open_ends(grid: Lattice, rows: list[Row]) -> tuple[Row, ...]:
@@ -298,7 +298,7 @@ def _by_area(found: list[list[Rule]]) -> list[list[Rule]]:
     return sorted(found, key=area, reverse=True)
 
 
-def _overlap(box: Box, other: Box) -> bool:
+def _overlap(box: Box | Fill, other: Box) -> bool:
     return (
         min(box.x1, other.x1) - max(box.x0, other.x0) > MARGIN
         and min(box.bottom, other.bottom) - max(box.top, other.top) > MARGIN

@@ -237,7 +237,10 @@ def _main(inside: list[Style], texts: list[str], bottoms: NDArray[Any]) -> tuple
 
 def _with_tails(words: list[Word]) -> list[Word]:
     """The words with superscripts joined that stand elsewhere in the page's content."""
-    common = Counter([word.size for word in words]).most_common(1)[0][0] if words else 0.0
+    sizes = Counter([word.size for word in words])
+    if not sizes or min(sizes) >= SMALLER * max(sizes):
+        return words
+    common = sizes.most_common(1)[0][0]
     small = [word for word in words if word.size < SMALLER * common and len(word.text) <= 4]
     if not small or len(small) > MOST_TAILS:
         return words
