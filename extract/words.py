@@ -109,36 +109,38 @@ def words_of(runs: Runs, page: int) -> tuple[Word, ...]:
     apart = _breaks(boxes, style, runs.styles, runs.piece[once]) | (np.diff(runs.spaced[once]) > 0)
     starts = np.flatnonzero(np.concatenate(([True], apart)))
     ends = np.append(starts[1:], len(once))
-    sides = zip(
-        np.minimum.reduceat(boxes[:, 0], starts).round(3).tolist(),
-        np.minimum.reduceat(boxes[:, 1], starts).round(3).tolist(),
-        np.maximum.reduceat(boxes[:, 2], starts).round(3).tolist(),
-        np.maximum.reduceat(boxes[:, 3], starts).round(3).tolist(),
-        strict=True,
-    )
+    sides = np.stack(
+        [
+            np.minimum.reduceat(boxes[:, 0], starts), np.minimum.reduceat(boxes[:, 1], starts),
+            np.maximum.reduceat(boxes[:, 2], starts), np.maximum.reduceat(boxes[:, 3], starts),
+        ], axis=1,
+    ).round(3).tolist()  # fmt: skip
     texts = [runs.texts[index] for index in once.tolist()]
-    places = style.tolist()
-    words: list[Word] = []
-    for start, end, (x0, top, x1, bottom) in zip(
-        starts.tolist(), ends.tolist(), sides, strict=True
-    ):
-        shared, raised, text = runs.styles[places[start]], "", texts[start]
-        if end - start > 1:
-            inside = [runs.styles[place] for place in places[start:end]]
-            parts, bottoms = _mark_last(texts[start:end], inside, boxes[start:end, 3])
-            shared, raised = _main(inside, parts, bottoms)
-            text = "".join(parts)
-        size, bold, colour, direction, mcid, symbolic = shared
-        if not text.isascii():
-            text = _clean(text, symbolic)
-        if text:
-            words.append(
-                Word(
-                    text, page, x0, top, x1, bottom, size, bold, raised, colour, None,
-                    direction == UPRIGHT, mcid,
-                )
-            )  # fmt: skip
+    letters = [texts[start] for start in starts.tolist()]
+    looks = [_look(each) for each in runs.styles]
+    places = style[starts].tolist()
+    shown = [looks[place] for place in places]
+    for n in np.flatnonzero(ends - starts > 1).tolist():
+        inside = slice(starts[n], ends[n])
+        styles = [runs.styles[place] for place in style[inside].tolist()]
+        parts, bottoms = _mark_last(texts[inside], styles, boxes[inside, 3])
+        main, raised = _main(styles, parts, bottoms)
+        letters[n], shown[n] = "".join(parts), _look(main, raised)
+        places[n] = runs.styles.index(main)
+    for n in [n for n, text in enumerate(letters) if not text.isascii()]:
+        letters[n] = _clean(letters[n], runs.styles[places[n]].symbolic)
+    words = [
+        tuple.__new__(Word, (text, page, *box, *look))  # half of the time of Word(...)
+        for text, box, look in zip(letters, sides, shown, strict=True)
+        if text
+    ]
     return tuple(dict.fromkeys(_with_tails(words)))  # no two are equal: each has one place
+
+
+def _look(style: Style, raised: str = "") -> tuple[float, bool, str, str, None, bool, int]:
+    """The fields of a Word from size on."""
+    size, bold, colour, direction, mcid, _ = style
+    return size, bold, raised, colour, None, direction == UPRIGHT, mcid
 
 
 def blanks(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
