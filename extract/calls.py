@@ -1,28 +1,58 @@
-"""Calling pdfium fast: plain addresses in, plain numbers out.
+"""Calling pdfium fast: plain addresses in, plain numbers out, many answers at once.
 
-pypdfium2's bindings convert each argument to a typed pointer, which costs more than the call. A
-page takes ten thousand calls, so the same C functions are bound once more with bare addresses.
+A page takes ten thousand calls. pypdfium2's bindings convert each argument to a typed pointer,
+which costs more than the call, so the same C functions are bound once more with bare addresses;
+and where a C compiler was at hand when this was installed, asking.c goes through the rows of
+arguments without Python.
 """
 
 from __future__ import annotations
 
 import ctypes
-from collections import deque
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from itertools import repeat
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+POINTER, INTEGER = ctypes.c_void_p, ctypes.c_int  # of arguments
+# What answers are, in C and in an array; an address of nothing is 0.
+ADDRESS: tuple[Any, Any] = (ctypes.c_size_t, np.intp)
+NUMBER: tuple[Any, Any] = (ctypes.c_int, np.int32)
+CODE: tuple[Any, Any] = (ctypes.c_uint, np.uint32)
+MEASURE: tuple[Any, Any] = (ctypes.c_double, np.float64)
 
-def call(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
+
+def _compiled() -> Callable[..., None] | None:
+    try:
+        from actionplans.extract._asking import ask
+    except ImportError:
+        return None
+    return ask
+
+
+in_c = _compiled()
+
+
+class Question(NamedTuple):
+    """A C function that is asked many times: about one thing, or about many with ask()."""
+
+    about: Callable[..., Any]
+    where: int
+    answer: Any
+
+
+def question(function: Any, answer: tuple[Any, Any], *arguments: Any) -> Question:
     """The C function behind one of pypdfium2's bindings, taking addresses as integers.
 
     It keeps Python's lock: giving it up and taking it back would cost as much as what it does.
     """
     where = ctypes.cast(function, ctypes.c_void_p).value or 0
-    bound: Callable[..., Any] = ctypes.PYFUNCTYPE(result, *arguments)(where)
-    return bound
+    result, kind = answer
+    return Question(ctypes.PYFUNCTYPE(result, *arguments)(where), where, kind)
 
 
 def address(handle: Any) -> int:
@@ -30,19 +60,26 @@ def address(handle: Any) -> int:
     return ctypes.cast(handle, ctypes.c_void_p).value or 0
 
 
-def ask(function: Callable[..., int], *arguments: Iterable[Any]) -> None:
-    """Call the function with each set of arguments, for what it writes to memory."""
-    deque(map(function, *arguments), maxlen=0)
+def ask(asked: Question, *arguments: NDArray[np.intp] | int) -> NDArray[Any]:
+    """The answers, a row each: an argument is a column, or one value for all rows."""
+    count = max(len(column) for column in arguments if not isinstance(column, int))
+    if in_c is None:  # then Python goes through the rows, which gives the same
+        rows = [repeat(a, count) if isinstance(a, int) else a.tolist() for a in arguments]
+        return np.fromiter(map(asked.about, *rows), asked.answer, count)
+    measures = asked.answer is np.float64
+    answers = np.empty(count, np.float64 if measures else np.intp)
+    in_c(asked.where, measures, answers, *arguments)
+    return answers.astype(asked.answer, copy=False)  # of an int, the upper half says nothing
 
 
-def rows(array: NDArray[Any]) -> range:
-    """The addresses of the array's rows."""
-    start, step = array.ctypes.data, array.itemsize * array.shape[1]
-    return range(start, start + step * len(array), step)
+def rows(array: NDArray[Any]) -> NDArray[np.intp]:
+    """The addresses of the array's rows, to be written to."""
+    step = array.itemsize * array.shape[1]
+    first: int = array.ctypes.data
+    return np.arange(first, first + step * len(array), step, dtype=np.intp)
 
 
-def columns(array: NDArray[Any]) -> list[range]:
+def columns(array: NDArray[Any]) -> list[NDArray[np.intp]]:
     """The addresses of what stands in each of the array's columns, from row to row."""
     first = rows(array)
-    places = range(0, array.itemsize * array.shape[1], array.itemsize)
-    return [range(first.start + at, first.stop + at, first.step) for at in places]
+    return [first + array.itemsize * n for n in range(array.shape[1])]

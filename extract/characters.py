@@ -8,14 +8,25 @@ spaces only.
 from __future__ import annotations
 
 import ctypes
-from itertools import chain, pairwise, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from actionplans.extract.calls import address, ask, call, columns, rows
+from actionplans.extract.calls import (
+    ADDRESS,
+    CODE,
+    INTEGER,
+    MEASURE,
+    NUMBER,
+    POINTER,
+    address,
+    ask,
+    columns,
+    question,
+    rows,
+)
 from actionplans.extract.frame import Frame, Matrix
 from actionplans.extract.words import (
     DOWN,
@@ -34,16 +45,16 @@ from actionplans.extract.words import (
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-pointer, integer = ctypes.c_void_p, ctypes.c_int
-get_unicode = call(pdfium.FPDFText_GetUnicode, ctypes.c_uint, pointer, integer)
-get_text_object = call(pdfium.FPDFText_GetTextObject, ctypes.c_size_t, pointer, integer)
-get_loose_box = call(pdfium.FPDFText_GetLooseCharBox, integer, pointer, integer, pointer)
-get_matrix = call(pdfium.FPDFText_GetMatrix, integer, pointer, integer, pointer)
-get_font_size = call(pdfium.FPDFText_GetFontSize, ctypes.c_double, pointer, integer)
-get_font = call(pdfium.FPDFTextObj_GetFont, pointer, pointer)
-get_render_mode = call(pdfium.FPDFTextObj_GetTextRenderMode, integer, pointer)
-get_mcid = call(pdfium.FPDFPageObj_GetMarkedContentID, integer, pointer)
-get_fill = call(pdfium.FPDFPageObj_GetFillColor, integer, *(pointer,) * 5)
+get_unicode = question(pdfium.FPDFText_GetUnicode, CODE, POINTER, INTEGER)
+get_text_object = question(pdfium.FPDFText_GetTextObject, ADDRESS, POINTER, INTEGER)
+get_loose_box = question(pdfium.FPDFText_GetLooseCharBox, NUMBER, POINTER, INTEGER, POINTER)
+get_matrix = question(pdfium.FPDFText_GetMatrix, NUMBER, POINTER, INTEGER, POINTER)
+get_font_size = question(pdfium.FPDFText_GetFontSize, MEASURE, POINTER, INTEGER)
+get_font = question(pdfium.FPDFTextObj_GetFont, ADDRESS, POINTER)
+get_render_mode = question(pdfium.FPDFTextObj_GetTextRenderMode, NUMBER, POINTER)
+get_mcid = question(pdfium.FPDFPageObj_GetMarkedContentID, NUMBER, POINTER)
+get_fill = question(pdfium.FPDFPageObj_GetFillColor, NUMBER, *(POINTER,) * 5)
+switch = question(pdfium.FPDFPageObj_SetIsActive, NUMBER, POINTER, INTEGER)
 
 FORCE_BOLD = 1 << 18  # font descriptor flag, ISO 32000-1, table 123
 ASCENT, DESCENT = 0.8, 0.22  # of the size: where a box ends above and below the baseline
@@ -75,58 +86,48 @@ class PageText:
             _tell_hyphens(page, self.at, codes)
         blank = blanks(codes)
         edges = np.flatnonzero(np.diff(np.concatenate(([True], blank, [True])).astype(np.int8)))
-        self.starts, self.ends, self.objects = self.cut(edges[0::2].tolist(), edges[1::2].tolist())
+        self.starts, self.ends, self.objects = self.cut(edges[0::2], edges[1::2])
         whole = codes.astype("<u4").tobytes().decode("utf-32-le")
-        self.texts = [whole[a:b] for a, b in zip(self.starts, self.ends, strict=True)]
+        stretches = zip(self.starts.tolist(), self.ends.tolist(), strict=True)
+        self.texts = [whole[start:end] for start, end in stretches]
 
-    def cut(self, starts: list[int], ends: list[int]) -> tuple[list[int], list[int], list[int]]:
-        """The stretches between blanks, cut where size or baseline change inside."""
-        first = list(map(get_text_object, repeat(self.at), starts))
-        # An object's characters follow each other: where the next stretch begins with the same
-        # object, this one ends with it.
-        doubtful = [n for n, (one, other) in enumerate(pairwise([*first, 0])) if one != other]
-        last = map(get_text_object, repeat(self.at), [ends[n] - 1 for n in doubtful])
-        mixed = [
-            range(starts[n], ends[n])
-            for n, other in zip(doubtful, last, strict=True)
-            if first[n] != other
-        ]
-        places, objects = self.changes([*chain.from_iterable(mixed)], {m.start for m in mixed})
-        if not places:
+    def cut(
+        self, starts: NDArray[np.intp], ends: NDArray[np.intp]
+    ) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
+        """The stretches between blanks, cut where size or baseline change inside; their objects."""
+        first = ask(get_text_object, self.at, starts)
+        last = ask(get_text_object, self.at, ends - 1)
+        mixed = np.flatnonzero(first != last).tolist()
+        if not mixed:
             return starts, ends, first
-        of_start = {
-            **dict(zip(starts, first, strict=True)),
-            **dict(zip(places, objects, strict=True)),
-        }
-        cut_starts = sorted(of_start)
-        return cut_starts, sorted([*ends, *places]), [of_start[start] for start in cut_starts]
+        places, objects = self.changes([np.arange(starts[n], ends[n]) for n in mixed])
+        cut_starts = np.concatenate([starts, places])
+        order = np.argsort(cut_starts)
+        cut_ends = np.sort(np.concatenate([ends, places]))
+        return cut_starts[order], cut_ends, np.concatenate([first, objects])[order]
 
-    def changes(self, places: list[int], starts: set[int]) -> tuple[list[int], list[int]]:
-        """Where size or baseline change in the stretches from starts on, and the objects there."""
-        objects = list(map(get_text_object, repeat(self.at), places))
-        looked = [
-            n
-            for n, (place, one, other) in enumerate(
-                zip(places, [0, *objects], objects, strict=False)
-            )
-            if one != other or place in starts
-        ]
-        at = [places[n] for n in looked]
+    def changes(
+        self, stretches: list[NDArray[np.intp]]
+    ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Where size or baseline change inside of stretches, and the objects there."""
+        places = np.concatenate(stretches)
+        objects = ask(get_text_object, self.at, places)
+        inside = np.diff(places, prepend=-1) == 1
+        inside[np.cumsum([0, *map(len, stretches[:-1])])] = False
+        looked = np.flatnonzero((np.diff(objects, prepend=0) != 0) | ~inside)
+        at = places[looked]
         matrices = np.zeros((len(at), 6), np.float32)
-        ask(get_matrix, repeat(self.at), at, rows(matrices))
-        sizes = np.fromiter(map(get_font_size, repeat(self.at), at), float, len(at))
-        known = np.column_stack([sizes, matrices[:, [0, 1, 2, 3, 5]]])
+        ask(get_matrix, self.at, at, rows(matrices))
+        known = np.column_stack([ask(get_font_size, self.at, at), matrices[:, [0, 1, 2, 3, 5]]])
         turned = matrices[1:, 1] != 0  # of slanted text, each object has a baseline of its own
         differs = (known[1:] != known[:-1]).any(axis=1) | turned
-        fresh = [n for n, new in zip(looked[1:], differs.tolist(), strict=True) if new]
-        fresh = [n for n in fresh if places[n] not in starts]
-        return [places[n] for n in fresh], [objects[n] for n in fresh]
+        fresh = looked[1:][differs & inside[looked[1:]]]
+        return places[fresh], objects[fresh]
 
     def runs(self, seen: Frame) -> Runs:
         count = len(self.starts)
         raw = np.zeros((2 * count, 4), np.float32)  # left, top, right, bottom, as in FS_RECTF
-        places = [*self.starts, *(end - 1 for end in self.ends)]
-        ask(get_loose_box, repeat(self.at), places, rows(raw))
+        ask(get_loose_box, self.at, np.concatenate([self.starts, self.ends - 1]), rows(raw))
         both = _to_page(raw.astype(float), seen.matrix)
         boxes = np.concatenate(
             [
@@ -135,12 +136,8 @@ class PageText:
             ],
             axis=1,
         )
-        first: dict[int, int] = {}  # the first character of each object
-        for obj, start in zip(self.objects, self.starts, strict=True):
-            first.setdefault(obj, start)
-        number = {obj: n for n, obj in enumerate(first)}
-        piece = np.array([number[obj] for obj in self.objects], np.intp)
-        pieces = _pieces(self.at, list(first), list(first.values()), self.tagged)
+        real, first, piece = np.unique(self.objects, return_index=True, return_inverse=True)
+        pieces = _pieces(self.at, real, self.starts[first], self.tagged)
         styles, style_of = _styles(pieces, seen.matrix)
         style = style_of[piece]
         _stand_on_baseline(
@@ -153,14 +150,14 @@ class PageText:
     ) -> NDArray[np.intp]:
         """Count the spaces before each run; one that pdfium adds needs a gap to be believed."""
         starts, ends = self.starts, self.ends
-        blank = np.array(starts[1:], np.intp) > np.array(ends[:-1], np.intp)
+        blank = starts[1:] > ends[:-1]
         size = np.array([s.size for s in styles])[style]
         upright = np.array([s.direction for s in styles], np.intp)[style] == UPRIGHT
         near = np.abs(boxes[1:, 0] - boxes[:-1, 2]) < SPACE_EM * size[:-1]
         near |= ~upright[1:]
         for n in np.flatnonzero(blank & near).tolist():
-            between = map(get_text_object, repeat(self.at), range(ends[n], starts[n + 1]))
-            blank[n] = any(between)
+            between = np.arange(ends[n], starts[n + 1])
+            blank[n] = ask(get_text_object, self.at, between).any()
         return np.concatenate((np.zeros(min(1, len(starts)), np.intp), np.cumsum(blank)))
 
 
@@ -175,7 +172,7 @@ def _codes(textpage: int, count: int) -> NDArray[np.uint32]:
     codes: NDArray[np.uint32] = buffer[:count].astype(np.uint32)
     codes[codes == HYPHEN_IN_TEXT] = HYPHEN
     if given != count or ((codes & 0xF800) == 0xD800).any():
-        codes = np.fromiter(map(get_unicode, repeat(textpage), range(count)), np.uint32, count)
+        codes = ask(get_unicode, textpage, np.arange(count))
     high = np.flatnonzero((codes[:-1] & 0xFFFFFC00) == 0xD800)
     high = high[(codes[high + 1] & 0xFFFFFC00) == 0xDC00]
     codes[high] = 0x10000 + ((codes[high] & 0x3FF) << 10) + (codes[high + 1] & 0x3FF)
@@ -197,47 +194,48 @@ def _tell_hyphens(page: pypdfium2.PdfPage, textpage: int, codes: NDArray[np.uint
     It does so because a letter follows on the next line; so each is read once more with all other
     text of the page switched off.
     """
-    objects: list[int] = list(map(get_text_object, repeat(textpage), range(len(codes))))
-    texts = [obj for obj in dict.fromkeys(objects) if obj]
-    switch = call(pdfium.FPDFPageObj_SetIsActive, integer, pointer, integer)
-    ask(switch, texts, repeat(0))
+    objects = ask(get_text_object, textpage, np.arange(len(codes)))
+    texts = np.unique(objects[objects != 0])
+    ask(switch, texts, 0)
     for place in np.flatnonzero(codes == HYPHEN).tolist():
-        obj, last = objects[place], 0
+        obj, last = int(objects[place]), 0
         if obj:
-            switch(obj, 1)
+            switch.about(obj, 1)
             alone = page.get_textpage()
             count = pdfium.FPDFText_CountChars(alone)
             last = pdfium.FPDFText_GetUnicode(alone, count - 1) if count > 0 else 0
             alone.close()
-            switch(obj, 0)
+            switch.about(obj, 0)
         codes[place] = SOFT_HYPHEN if last == SOFT_HYPHEN else ord("-")
-    ask(switch, texts, repeat(1))
+    ask(switch, texts, 1)
 
 
 class _Pieces(NamedTuple):
     """The text objects of a page; what pdfium says of each."""
 
-    fonts: list[int | None]
+    fonts: NDArray[np.intp]
     sizes: NDArray[np.float64]
     matrices: NDArray[np.float64]
     colours: NDArray[np.uint32]
-    modes: list[int]
-    mcids: list[int]
+    modes: NDArray[np.int32]
+    mcids: NDArray[np.int32]
 
 
-def _pieces(textpage: int, real: list[int], first: list[int], tagged: bool) -> _Pieces:
+def _pieces(
+    textpage: int, real: NDArray[np.intp], first: NDArray[np.intp], tagged: bool
+) -> _Pieces:
     """Ask for each text object, by itself or by the first of its characters."""
     count = len(real)
     matrices, colours = np.zeros((count, 6), np.float32), np.zeros((count, 4), np.uint32)
-    ask(get_matrix, repeat(textpage), first, rows(matrices))
+    ask(get_matrix, textpage, first, rows(matrices))
     ask(get_fill, real, *columns(colours))
     return _Pieces(
-        list(map(get_font, real)),
-        np.fromiter(map(get_font_size, repeat(textpage), first), float, count),
+        ask(get_font, real),
+        ask(get_font_size, textpage, first),
         matrices.astype(float),
         colours,
-        list(map(get_render_mode, real)),
-        list(map(get_mcid, real)) if tagged else [-1] * count,
+        ask(get_render_mode, real),
+        ask(get_mcid, real) if tagged else np.full(count, -1, np.int32),
     )
 
 
@@ -251,11 +249,12 @@ def _styles(pieces: _Pieces, to_page: Matrix) -> tuple[list[Style], NDArray[np.i
     chosen = [
         known.setdefault(key, len(known))
         for key in zip(
-            pieces.fonts, sizes, _directions(*along.round(3).T).tolist(),
-            (red << 16 | green << 8 | blue).tolist(), pieces.modes, pieces.mcids, strict=True,
+            pieces.fonts.tolist(), sizes, _directions(*along.round(3).T).tolist(),
+            (red << 16 | green << 8 | blue).tolist(), pieces.modes.tolist(),
+            pieces.mcids.tolist(), strict=True,
         )
     ]  # fmt: skip
-    fonts = {handle: _font(handle) for handle in dict.fromkeys(pieces.fonts)}
+    fonts = {handle: _font(handle) for handle, *_ in known}
     styles = []
     for handle, size, direction, colour, mode, mcid in known:
         font = fonts[handle]
@@ -301,7 +300,7 @@ def _points(points: NDArray[Any], matrix: Matrix) -> NDArray[np.float64]:
     return moved
 
 
-def _font(handle: int | None) -> Font:
+def _font(handle: int) -> Font:
     if not handle:
         return Font(False, False)
     font = ctypes.cast(handle, pdfium.FPDF_FONT)

@@ -6,7 +6,7 @@ programs, each time with what belongs to the other page clipped away.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pypdfium2
@@ -14,6 +14,9 @@ import pypdfium2
 from actionplans.extract.clips import clip_of
 from actionplans.extract.frame import Frame
 from actionplans.extract.words import Runs, kept
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 SPREADSHEETS = ("calc", "excel", "spreadsheet", "numbers")
 EDGE = 1.0  # points of a line that may show without anybody reading it
@@ -28,13 +31,14 @@ def is_spreadsheet(document: pypdfium2.PdfDocument) -> bool:
     return any(name in creator for name in SPREADSHEETS)
 
 
-def without_clipped(runs: Runs, objects: Sequence[int], seen: Frame) -> Runs:
+def without_clipped(runs: Runs, objects: NDArray[np.intp], seen: Frame) -> Runs:
     """The runs without those that stand outside of the clip of their text object."""
     if not runs.texts:
         return runs
     page = (0.0, 0.0, seen.width, seen.height)
-    boxes = {obj: clip_of(obj, seen.matrix, page) for obj in dict.fromkeys(objects)}
-    clips = np.array([boxes[obj] or (0.0, 0.0, 0.0, 0.0) for obj in objects])
+    different, place = np.unique(objects, return_inverse=True)
+    boxes = [clip_of(obj, seen.matrix, page) or (0.0,) * 4 for obj in different.tolist()]
+    clips = np.array(boxes)[place]
     x0, top, x1, bottom = runs.boxes.T
     left, up, right, down = clips.T
     shown = (x1 > left) & (x0 < right) & (bottom - EDGE > up) & (top + EDGE < down)

@@ -6,38 +6,32 @@ import ctypes
 
 import pypdfium2.raw as pdfium
 
-from actionplans.extract.calls import call
+from actionplans.extract.calls import ADDRESS, INTEGER, NUMBER, POINTER, question
 from actionplans.extract.frame import Matrix
 
 Bounds = tuple[float, float, float, float]  # left, top, right, bottom
 
 MOST_CLIPS = 64  # paths of one clip, and points of one such path, that are looked at
 
-get_clip = call(pdfium.FPDFPageObj_GetClipPath, ctypes.c_void_p, ctypes.c_void_p)
-count_clips = call(pdfium.FPDFClipPath_CountPaths, ctypes.c_int, ctypes.c_void_p)
-count_clip_segments = call(
-    pdfium.FPDFClipPath_CountPathSegments, ctypes.c_int, ctypes.c_void_p, ctypes.c_int
+get_clip = question(pdfium.FPDFPageObj_GetClipPath, ADDRESS, POINTER)
+count_clips = question(pdfium.FPDFClipPath_CountPaths, NUMBER, POINTER)
+count_clip_segments = question(pdfium.FPDFClipPath_CountPathSegments, NUMBER, POINTER, INTEGER)
+get_clip_segment = question(
+    pdfium.FPDFClipPath_GetPathSegment, ADDRESS, POINTER, INTEGER, INTEGER
 )
-get_clip_segment = call(
-    pdfium.FPDFClipPath_GetPathSegment,
-    ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, ctypes.c_int,
-)  # fmt: skip
-segment_point = call(
-    pdfium.FPDFPathSegment_GetPoint,
-    ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p,
-)  # fmt: skip
+segment_point = question(pdfium.FPDFPathSegment_GetPoint, NUMBER, POINTER, POINTER, POINTER)
 
 
 def clip_of(obj: int, matrix: Matrix, page: Bounds) -> Bounds | None:
     """What the object's clip leaves of the page, as the box around it; None for nothing."""
     visible: Bounds | None = page
-    handle = get_clip(obj)
+    handle = get_clip.about(obj)
     point = (ctypes.c_float * 2)()
     x_at = ctypes.addressof(point)
-    for path in range(min(max(count_clips(handle), 0), MOST_CLIPS) if handle else 0):
+    for path in range(min(max(count_clips.about(handle), 0), MOST_CLIPS) if handle else 0):
         points = []
-        for n in range(min(count_clip_segments(handle, path), MOST_CLIPS)):
-            segment_point(get_clip_segment(handle, path, n), x_at, x_at + 4)
+        for n in range(min(count_clip_segments.about(handle, path), MOST_CLIPS)):
+            segment_point.about(get_clip_segment.about(handle, path, n), x_at, x_at + 4)
             points.append(matrix.point(*point))
         if points and visible:
             visible = clipped(bounds(points), visible)

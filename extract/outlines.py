@@ -7,16 +7,24 @@ point.
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, compress, repeat
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
-from actionplans.extract.calls import ask, call, columns, rows
+from actionplans.extract.calls import (
+    ADDRESS,
+    INTEGER,
+    NUMBER,
+    POINTER,
+    Question,
+    ask,
+    columns,
+    question,
+    rows,
+)
 from actionplans.extract.clips import Bounds, clip_of, count_clips, get_clip, segment_point
 from actionplans.extract.frame import Matrix
 from actionplans.extract.page import Fill, Rule
@@ -29,16 +37,15 @@ VISIBLE = 13  # the least alpha, of 255
 THINNEST = 0.2  # points: a line of no width is drawn all the same
 CORNERS = 6  # a rectangle may have two more, on its sides
 
-pointer, integer = ctypes.c_void_p, ctypes.c_int
-get_matrix = call(pdfium.FPDFPageObj_GetMatrix, integer, pointer, pointer)
-draw_mode = call(pdfium.FPDFPath_GetDrawMode, integer, pointer, pointer, pointer)
-fill_colour = call(pdfium.FPDFPageObj_GetFillColor, integer, *(pointer,) * 5)
-stroke_colour = call(pdfium.FPDFPageObj_GetStrokeColor, integer, *(pointer,) * 5)
-stroke_width = call(pdfium.FPDFPageObj_GetStrokeWidth, integer, pointer, pointer)
-count_segments = call(pdfium.FPDFPath_CountSegments, integer, pointer)
-get_segment = call(pdfium.FPDFPath_GetPathSegment, pointer, pointer, integer)
-segment_type = call(pdfium.FPDFPathSegment_GetType, integer, pointer)
-segment_close = call(pdfium.FPDFPathSegment_GetClose, integer, pointer)
+get_matrix = question(pdfium.FPDFPageObj_GetMatrix, NUMBER, POINTER, POINTER)
+draw_mode = question(pdfium.FPDFPath_GetDrawMode, NUMBER, POINTER, POINTER, POINTER)
+fill_colour = question(pdfium.FPDFPageObj_GetFillColor, NUMBER, *(POINTER,) * 5)
+stroke_colour = question(pdfium.FPDFPageObj_GetStrokeColor, NUMBER, *(POINTER,) * 5)
+stroke_width = question(pdfium.FPDFPageObj_GetStrokeWidth, NUMBER, POINTER, POINTER)
+count_segments = question(pdfium.FPDFPath_CountSegments, NUMBER, POINTER)
+get_segment = question(pdfium.FPDFPath_GetPathSegment, ADDRESS, POINTER, INTEGER)
+segment_type = question(pdfium.FPDFPathSegment_GetType, NUMBER, POINTER)
+segment_close = question(pdfium.FPDFPathSegment_GetClose, NUMBER, POINTER)
 
 
 class Marks(NamedTuple):
@@ -55,7 +62,7 @@ class _Paths(NamedTuple):
     alpha; half is that of the lines' width; a place is the matrix to the page; visible is what the
     clip leaves of it."""
 
-    objects: list[int]
+    objects: NDArray[np.intp]
     fills: NDArray[np.uint32]
     strokes: NDArray[np.uint32]
     half: NDArray[np.float64]
@@ -86,10 +93,10 @@ def marks_of(
 ) -> Marks:
     """What the paths leave on the page; form is the place in forms of the matrix of each."""
     marks = Marks([], [], [], [])
-    paths = _paths(objects, forms, form, page) if objects else None
-    if paths is None or not paths.objects:
+    paths = _paths(np.array(objects, np.intp), forms, form, page) if objects else None
+    if paths is None or not len(paths.objects):
         return marks
-    counts = [min(count, MOST_POINTS) for count in map(count_segments, paths.objects)]
+    counts = np.clip(ask(count_segments, paths.objects), 0, MOST_POINTS)
     for stretch in _stretches(counts):
         some = paths.part(stretch)
         outlines = _outlines(some, counts[stretch])
@@ -98,7 +105,7 @@ def marks_of(
     return marks
 
 
-def _stretches(counts: Sequence[int]) -> Iterator[slice]:
+def _stretches(counts: NDArray[np.int32]) -> Iterator[slice]:
     """The paths in stretches of not many more than AT_ONCE points."""
     turns = np.flatnonzero(np.diff(np.cumsum(counts) // AT_ONCE)) + 1
     borders = [0, *turns.tolist(), len(counts)]
@@ -106,7 +113,7 @@ def _stretches(counts: Sequence[int]) -> Iterator[slice]:
 
 
 def _paths(
-    objects: Sequence[int], forms: Sequence[Matrix], form: Sequence[int], page: Bounds
+    objects: NDArray[np.intp], forms: Sequence[Matrix], form: Sequence[int], page: Bounds
 ) -> _Paths:
     modes = np.zeros((len(objects), 2), np.int32)
     ask(draw_mode, objects, *columns(modes))
@@ -114,12 +121,12 @@ def _paths(
     strokes = _colours(stroke_colour, objects, modes[:, 1])
     seen = np.maximum(fills[3], strokes[3]) >= VISIBLE
     visible = np.repeat(np.array(page)[:, None], len(objects), axis=1)
-    for n, clips in enumerate(map(count_clips, map(get_clip, objects))):
-        if clips > 0 and seen[n]:
-            box = clip_of(objects[n], forms[form[n]], page)
-            seen[n] = box is not None
-            visible[:, n] = box or page
-    left = list(compress(objects, seen))
+    clipped = ask(count_clips, ask(get_clip, objects)) > 0
+    for n in np.flatnonzero(clipped & seen).tolist():
+        box = clip_of(int(objects[n]), forms[form[n]], page)
+        seen[n] = box is not None
+        visible[:, n] = box or page
+    left = objects[seen]
     places = _places(left, np.array(forms).T[:, form][:, seen])
     strokes = strokes[:, seen]
     half = _half_widths(left, strokes[3] >= VISIBLE, places)
@@ -127,52 +134,45 @@ def _paths(
 
 
 def _colours(
-    question: Callable[..., int], objects: Sequence[int], painted: NDArray[np.int32]
+    colour: Question, objects: NDArray[np.intp], painted: NDArray[np.int32]
 ) -> NDArray[np.uint32]:
     """Red, green, blue and alpha; nothing visible for what is not painted."""
     which = np.flatnonzero(painted)
     told, colours = np.zeros((len(which), 4), np.uint32), np.zeros((4, len(objects)), np.uint32)
-    ask(question, [objects[n] for n in which.tolist()], *columns(told))
+    ask(colour, objects[which], *columns(told))
     colours[:, which] = told.T
     return colours
 
 
-def _places(objects: Sequence[int], forms: NDArray[np.float64]) -> NDArray[np.float64]:
+def _places(objects: NDArray[np.intp], forms: NDArray[np.float64]) -> NDArray[np.float64]:
     """The matrices from the paths' own space to the page."""
     own = np.zeros((len(objects), 6), np.float32)
-    told = list(map(get_matrix, objects, rows(own)))
-    if not all(told):
-        own[np.array(told) == 0] = Matrix()
+    own[ask(get_matrix, objects, rows(own)) == 0] = Matrix()
     places: NDArray[np.float64] = np.array(Matrix(*own.T.astype(float)).then(Matrix(*forms)))
     return places
 
 
 def _half_widths(
-    objects: Sequence[int], stroked: NDArray[np.bool_], places: NDArray[np.float64]
+    objects: NDArray[np.intp], stroked: NDArray[np.bool_], places: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     """Half of the width on the page that the lines of each path have, where they have any."""
     own = np.zeros((len(objects), 1), np.float32)
     if stroked.any():
-        ask(stroke_width, compress(objects, stroked), compress(rows(own), stroked))
+        ask(stroke_width, objects[stroked], rows(own)[stroked])
     a, b, c, d, _, _ = places
     width: NDArray[np.float64] = own[:, 0] * np.sqrt(np.abs(a * d - b * c))
     return np.minimum(np.maximum(width, THINNEST), THIN - 0.1) / 2
 
 
-def _outlines(paths: _Paths, counts: Sequence[int]) -> _Outlines:
-    segments: list[int] = list(
-        map(
-            get_segment,
-            chain.from_iterable(map(repeat, paths.objects, counts)),
-            chain.from_iterable(map(range, counts)),
-        )
+def _outlines(paths: _Paths, counts: NDArray[np.int32]) -> _Outlines:
+    path = np.repeat(np.arange(len(counts)), counts)
+    count = len(path)
+    segments = ask(
+        get_segment, paths.objects[path], np.arange(count) - (np.cumsum(counts) - counts)[path]
     )
-    count = len(segments)
     raw = np.zeros((count, 2), np.float32)
     ask(segment_point, segments, *columns(raw))
-    kinds = np.fromiter(map(segment_type, segments), np.int8, count)
-    closes = np.fromiter(map(segment_close, segments), np.intp, count)
-    path = np.repeat(np.arange(len(counts)), counts)
+    kinds, closes = ask(segment_type, segments), ask(segment_close, segments)
     first = kinds == pdfium.FPDF_SEGMENT_MOVETO
     first[:1] = True
     first[1:] |= path[1:] != path[:-1]

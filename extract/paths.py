@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import ctypes
-from itertools import repeat
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 import pypdfium2.raw as pdfium
 
-from actionplans.extract.calls import call
+from actionplans.extract.calls import ADDRESS, INTEGER, NUMBER, POINTER, ask, question
 from actionplans.extract.clips import bounds, clipped
 from actionplans.extract.frame import Matrix
 from actionplans.extract.outlines import get_matrix, marks_of
 from actionplans.extract.page import Box, Fill, Rule
 from actionplans.extract.rules import merge
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 DEEPEST = 12  # forms within forms; deeper is a file that goes in circles
 MOST = 60_000  # objects that are looked at on one page; a table has some hundreds
 
-get_object = call(pdfium.FPDFPage_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
-get_form_object = call(
-    pdfium.FPDFFormObj_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_ulong
-)
-get_type = call(pdfium.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)
+get_object = question(pdfium.FPDFPage_GetObject, ADDRESS, POINTER, INTEGER)
+get_form_object = question(pdfium.FPDFFormObj_GetObject, ADDRESS, POINTER, ctypes.c_ulong)
+get_type = question(pdfium.FPDFPageObj_GetType, NUMBER, POINTER)
 
 
 class Drawn(NamedTuple):
@@ -47,12 +48,12 @@ class _Collector:
         self.pictures: list[Box] = []
         self.seen = 0
 
-    def objects(self, objects: list[int], matrix: Matrix, depth: int) -> None:
+    def objects(self, objects: NDArray[np.intp], matrix: Matrix, depth: int) -> None:
         form = len(self.forms)
         self.forms.append(matrix)
-        for obj, kind in zip(objects, map(get_type, objects), strict=True):
-            if kind == pdfium.FPDF_PAGEOBJ_TEXT or not obj:
-                continue
+        kinds = ask(get_type, objects)
+        drawn = (kinds != pdfium.FPDF_PAGEOBJ_TEXT) & (objects != 0)
+        for obj, kind in zip(objects[drawn].tolist(), kinds[drawn].tolist(), strict=True):
             self.seen += 1
             if self.seen > MOST:
                 return
@@ -64,7 +65,7 @@ class _Collector:
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
                 inner = _matrix(obj).then(matrix)
                 count = pdfium.FPDFFormObj_CountObjects(ctypes.cast(obj, pdfium.FPDF_PAGEOBJECT))
-                inside = list(map(get_form_object, repeat(obj, count), range(count)))
+                inside = ask(get_form_object, obj, np.arange(max(0, count)))
                 self.objects(inside, inner, depth + 1)
 
     def picture(self, obj: int, matrix: Matrix) -> None:
@@ -77,14 +78,14 @@ class _Collector:
 
 def _matrix(obj: int) -> Matrix:
     told = (ctypes.c_float * 6)()
-    return Matrix(*told) if get_matrix(obj, ctypes.addressof(told)) else Matrix()
+    return Matrix(*told) if get_matrix.about(obj, ctypes.addressof(told)) else Matrix()
 
 
 def drawn_on(page: int, number: int, width: float, height: float, matrix: Matrix) -> Drawn:
     """What is drawn on the pdfium page (given as an address), through matrix to points."""
     collector = _Collector(number, width, height)
     count = pdfium.FPDFPage_CountObjects(ctypes.cast(page, pdfium.FPDF_PAGE))
-    collector.objects(list(map(get_object, repeat(page, count), range(count))), matrix, 0)
+    collector.objects(ask(get_object, page, np.arange(max(0, count))), matrix, 0)
     marks = marks_of(collector.paths, collector.forms, collector.form, collector.page)
     return Drawn(
         merge(marks.rules + _on_fills(marks.white_rules, marks.fills)),

@@ -1,0 +1,3 @@
+from typing import Any
+
+def ask(address: int, measures: bool, answers: Any, /, *arguments: Any) -> None: ...
