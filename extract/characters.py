@@ -85,7 +85,9 @@ class PageText:
         if HYPHEN in codes:
             _tell_hyphens(page, self.at, codes)
         blank = blanks(codes)
-        edges = np.flatnonzero(np.diff(np.concatenate(([True], blank, [True])).astype(np.int8)))
+        within = np.zeros(len(blank) + 2, bool)
+        within[1:-1] = ~blank
+        edges = np.flatnonzero(within[1:] != within[:-1])
         self.starts, self.ends, self.objects = self.cut(edges[0::2], edges[1::2])
         whole = codes.astype("<u4").tobytes().decode("utf-32-le")
         stretches = zip(self.starts.tolist(), self.ends.tolist(), strict=True)
@@ -128,14 +130,8 @@ class PageText:
         count = len(self.starts)
         raw = np.zeros((2 * count, 4), np.float32)  # left, top, right, bottom, as in FS_RECTF
         ask(get_loose_box, self.at, np.concatenate([self.starts, self.ends - 1]), rows(raw))
-        both = _to_page(raw.astype(float), seen.matrix)
-        boxes = np.concatenate(
-            [
-                np.minimum(both[:count, :2], both[count:, :2]),
-                np.maximum(both[:count, 2:], both[count:, 2:]),
-            ],
-            axis=1,
-        )
+        corners = raw.astype(float).reshape(2, count, 2, 2)  # of the first and the last character
+        boxes = _around(corners.swapaxes(0, 1).reshape(count, 4, 2), seen.matrix)
         real, first, piece = np.unique(self.objects, return_index=True, return_inverse=True)
         pieces = _pieces(self.at, real, self.starts[first], self.tagged)
         styles, style_of = _styles(pieces, seen.matrix)
@@ -170,6 +166,8 @@ def _codes(textpage: int, count: int) -> NDArray[np.uint32]:
     handle = ctypes.cast(textpage, pdfium.FPDF_TEXTPAGE)
     given = pdfium.FPDFText_GetText(handle, 0, count, _units(buffer)) - 1 if count else 0
     codes: NDArray[np.uint32] = buffer[:count].astype(np.uint32)
+    if given == count and not ((codes >= 0xD800) | (codes - 0x80 < 0x20) | (codes == 0)).any():
+        return codes  # all are plain letters and blanks
     codes[codes == HYPHEN_IN_TEXT] = HYPHEN
     if given != count or ((codes & 0xF800) == 0xD800).any():
         codes = ask(get_unicode, textpage, np.arange(count))
@@ -272,25 +270,25 @@ def _stand_on_baseline(
     told by where boxes end, so they end ASCENT above and DESCENT below the baseline.
     """
     size = np.array([s.size for s in styles])[style]
-    direction = np.array([s.direction for s in styles])[style]
+    direction = np.array([s.direction for s in styles], np.intp)
+    ways = set(direction.tolist())
+    direction = direction[style]
     for way, near, far, axis, sign in (
         (UPRIGHT, 1, 3, 1, 1), (OVER, 3, 1, 1, -1), (UP, 0, 2, 0, 1), (DOWN, 2, 0, 0, -1),
     ):  # fmt: skip
-        at = (direction == way) & (size > 0)
-        if not at.any():
+        if way not in ways:
             continue
+        at = (direction == way) & (size > 0)
         boxes[at, near] = base[at, axis] - sign * ASCENT * size[at]
         boxes[at, far] = base[at, axis] + sign * DESCENT * size[at]
 
 
-def _to_page(raw: NDArray[Any], matrix: Matrix) -> NDArray[np.float64]:
-    """Boxes in user space (left, top, right, bottom) as x0, top, x1, bottom on the page."""
+def _around(points: NDArray[Any], matrix: Matrix) -> NDArray[np.float64]:
+    """The boxes on the page around rows of points in user space: x0, top, x1, bottom."""
     a, b, c, d, e, f = matrix
-    x = np.stack([a * raw[:, 0] + c * raw[:, 1] + e, a * raw[:, 2] + c * raw[:, 3] + e])
-    y = np.stack([b * raw[:, 0] + d * raw[:, 1] + f, b * raw[:, 2] + d * raw[:, 3] + f])
-    boxes: NDArray[np.float64] = np.stack(
-        [x.min(axis=0), y.min(axis=0), x.max(axis=0), y.max(axis=0)], axis=1
-    )
+    from_left, up = points[..., 0], points[..., 1]
+    x, y = a * from_left + c * up + e, b * from_left + d * up + f
+    boxes: NDArray[np.float64] = np.stack([x.min(1), y.min(1), x.max(1), y.max(1)], axis=1)
     return boxes
 
 

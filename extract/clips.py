@@ -16,9 +16,7 @@ MOST_CLIPS = 64  # paths of one clip, and points of one such path, that are look
 get_clip = question(pdfium.FPDFPageObj_GetClipPath, ADDRESS, POINTER)
 count_clips = question(pdfium.FPDFClipPath_CountPaths, NUMBER, POINTER)
 count_clip_segments = question(pdfium.FPDFClipPath_CountPathSegments, NUMBER, POINTER, INTEGER)
-get_clip_segment = question(
-    pdfium.FPDFClipPath_GetPathSegment, ADDRESS, POINTER, INTEGER, INTEGER
-)
+get_clip_segment = question(pdfium.FPDFClipPath_GetPathSegment, ADDRESS, POINTER, INTEGER, INTEGER)
 segment_point = question(pdfium.FPDFPathSegment_GetPoint, NUMBER, POINTER, POINTER, POINTER)
 
 

@@ -109,12 +109,9 @@ def words_of(runs: Runs, page: int) -> tuple[Word, ...]:
     apart = _breaks(boxes, style, runs.styles, runs.piece[once]) | (np.diff(runs.spaced[once]) > 0)
     starts = np.flatnonzero(np.concatenate(([True], apart)))
     ends = np.append(starts[1:], len(once))
-    sides = np.stack(
-        [
-            np.minimum.reduceat(boxes[:, 0], starts), np.minimum.reduceat(boxes[:, 1], starts),
-            np.maximum.reduceat(boxes[:, 2], starts), np.maximum.reduceat(boxes[:, 3], starts),
-        ], axis=1,
-    ).round(3).tolist()  # fmt: skip
+    sides = np.concatenate(
+        [np.minimum.reduceat(boxes[:, :2], starts), np.maximum.reduceat(boxes[:, 2:], starts)], 1
+    ).round(3)
     texts = [runs.texts[index] for index in once.tolist()]
     letters = [texts[start] for start in starts.tolist()]
     looks = [_look(each) for each in runs.styles]
@@ -131,10 +128,13 @@ def words_of(runs: Runs, page: int) -> tuple[Word, ...]:
         letters[n] = _clean(letters[n], runs.styles[places[n]].symbolic)
     words = [
         tuple.__new__(Word, (text, page, *box, *look))  # half of the time of Word(...)
-        for text, box, look in zip(letters, sides, shown, strict=True)
+        for text, box, look in zip(letters, sides.tolist(), shown, strict=True)
         if text
     ]
-    return tuple(dict.fromkeys(_with_tails(words)))  # no two are equal: each has one place
+    corners = np.rint(sides[:, :2] * 1000).astype(np.int64)
+    alone = len(np.unique((corners[:, 0] << 32) + corners[:, 1])) == len(sides)
+    words = _with_tails(words)
+    return tuple(words if alone else dict.fromkeys(words))  # no two are equal: each has one place
 
 
 def _look(style: Style, raised: str = "") -> tuple[float, bool, str, str, None, bool, int]:
@@ -193,8 +193,10 @@ def _along(boxes: NDArray[Any], direction: NDArray[Any]) -> tuple[NDArray[Any], 
 def _twice(runs: Runs) -> NDArray[np.bool_]:
     """Which of the runs repeat another that stands at the same place."""
     known: dict[str, int] = {}  # where each text stands first
-    text = np.fromiter(map(known.setdefault, runs.texts, count()), int, len(runs.texts))
-    order = np.lexsort((runs.boxes[:, 0].round(1), runs.boxes[:, 1].round(0), text))
+    text = np.fromiter(map(known.setdefault, runs.texts, count()), np.int64, len(runs.texts))
+    left, top = np.rint(runs.boxes[:, 0] * 10), np.rint(runs.boxes[:, 1])
+    place = (top.astype(np.int64) << 20) + left.astype(np.int64)
+    order = np.argsort((text << 40) + place, kind="stable")
     one, other = order[:-1], order[1:]
     size = np.fromiter((s.size for s in runs.styles), float, len(runs.styles))
     near = TWICE_EM * size[runs.style[one]]
