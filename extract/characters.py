@@ -51,6 +51,11 @@ get_loose_box = question(pdfium.FPDFText_GetLooseCharBox, NUMBER, POINTER, INTEG
 get_matrix = question(pdfium.FPDFText_GetMatrix, NUMBER, POINTER, INTEGER, POINTER)
 get_font_size = question(pdfium.FPDFText_GetFontSize, MEASURE, POINTER, INTEGER)
 get_font = question(pdfium.FPDFTextObj_GetFont, ADDRESS, POINTER)
+get_font_name = question(
+    pdfium.FPDFFont_GetBaseFontName, ADDRESS, POINTER, POINTER, ctypes.c_size_t
+)
+get_font_flags = question(pdfium.FPDFFont_GetFlags, NUMBER, POINTER)
+get_font_weight = question(pdfium.FPDFFont_GetWeight, NUMBER, POINTER)
 get_render_mode = question(pdfium.FPDFTextObj_GetTextRenderMode, NUMBER, POINTER)
 get_mcid = question(pdfium.FPDFPageObj_GetMarkedContentID, NUMBER, POINTER)
 get_fill = question(pdfium.FPDFPageObj_GetFillColor, NUMBER, *(POINTER,) * 5)
@@ -301,11 +306,10 @@ def _points(points: NDArray[Any], matrix: Matrix) -> NDArray[np.float64]:
 def _font(handle: int) -> Font:
     if not handle:
         return Font(False, False)
-    font = ctypes.cast(handle, pdfium.FPDF_FONT)
     buffer = ctypes.create_string_buffer(256)
-    pdfium.FPDFFont_GetBaseFontName(font, buffer, 256)
+    get_font_name.about(handle, ctypes.addressof(buffer), len(buffer))
     name = buffer.value.decode("latin-1").lower()
-    flags, weight = pdfium.FPDFFont_GetFlags(font), pdfium.FPDFFont_GetWeight(font)
+    flags, weight = get_font_flags.about(handle), get_font_weight.about(handle)
     heavy = weight >= 600 or (flags > 0 and bool(flags & FORCE_BOLD))
     return Font(
         is_bold_name(name) or (heavy and not is_plain_name(name)),

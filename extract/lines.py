@@ -21,13 +21,9 @@ _TOP, _LEFT = attrgetter("top"), attrgetter("x0")
 
 def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
     """The words as lines from the top down; words set sideways make lines of their own."""
-    upright: list[tuple[float, Word]] = []
-    sideways: list[Word] = []
-    for word in words:
-        if word.upright:
-            upright.append((word.bottom - DESCENT * word.size, word))
-        else:
-            sideways.append(word)
+    words = tuple(words)
+    upright = [(word.bottom - DESCENT * word.size, word) for word in words if word.upright]
+    sideways = [word for word in words if not word.upright] if len(upright) < len(words) else []
     upright.sort(key=itemgetter(0))
     lines: list[list[Word]] = []
     last = float("-inf")
@@ -36,16 +32,15 @@ def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
             lines.append([])
         lines[-1].append(word)
         last = baseline
-    for line in lines:
-        line.sort(key=_LEFT)
-    return (*_sideways(sideways), *(Line(tuple(line)) for line in lines))
+    found = [Line(tuple(sorted(line, key=_LEFT))) for line in lines]
+    return (*_sideways(sideways), *found) if sideways else tuple(found)
 
 
 def without_underlines(rules: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:
     """The rules less those under or through words, from where they begin to where they end."""
     by_top = sorted(words, key=_TOP)
     tops = [word.top for word in by_top]
-    reach = max((word.bottom + BELOW * word.size - word.top for word in words), default=0.0)
+    reach = max([word.bottom + BELOW * word.size - word.top for word in words], default=0.0)
     kept = []
     for rule in rules:
         y = (rule.top + rule.bottom) / 2

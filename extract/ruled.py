@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from operator import attrgetter
 
@@ -30,6 +30,8 @@ PAGE_END = 0.8  # of the page's height: tables that end lower may go on over the
 BACKGROUND = 0.6  # part of a cell that a fill must cover to be its background
 BAND_EM = 2.6  # how high a banner of one line may be between two parts of a table
 FOOT = 0.12  # of the page's height: running feet stand there
+
+Owner = tuple[Region, list[Word]]  # the cell that a slot of the grid belongs to, and its words
 
 
 def find_tables(pages: Sequence[Page]) -> tuple[PageTable, ...]:
@@ -202,19 +204,19 @@ def _overflow(page: Page, inside: Sequence[Word], grid: Lattice) -> list[Word]:
 def _rows(
     page: Page, grid: Lattice, cells: Sequence[Region], words: Sequence[Word]
 ) -> tuple[Row, ...]:
-    owner: dict[tuple[int, int], tuple[Region, list[Word]]] = {}
+    xs, ys = grid.xs, grid.ys
+    owner: list[list[Owner]] = [[(cells[0], [])] * (len(xs) - 1) for _ in ys[1:]]
     for cell in cells:
-        of_cell: tuple[Region, list[Word]] = (cell, [])
+        of_cell: Owner = (cell, [])
         for row in range(cell.row, cell.last_row + 1):
             for column in range(cell.column, cell.last_column + 1):
-                owner[row, column] = of_cell
-    xs, ys = grid.xs, grid.ys
+                owner[row][column] = of_cell
     _share_out(words, xs[1:-1], ys[1:-1], owner)
     rows = []
     for row in range(len(ys) - 1):
         slots = []
         for column in range(len(xs) - 1):
-            cell, inside = owner[row, column]
+            cell, inside = owner[row][column]
             above, left = cell.row < row, cell.column < column
             if above or left:
                 box = Box(page.number, xs[column], ys[row], xs[column + 1], ys[row + 1])
@@ -232,13 +234,13 @@ def _share_out(
     words: Sequence[Word],
     inner_xs: Sequence[float],
     inner_ys: Sequence[float],
-    owner: Mapping[tuple[int, int], tuple[Region, list[Word]]],
+    owner: Sequence[Sequence[Owner]],
 ) -> None:
     """Give each word to the cell that holds its middle."""
     for word in words:
         row = bisect_right(inner_ys, (word.top + word.bottom) / 2)
         column = bisect_right(inner_xs, (word.x0 + word.x1) / 2)
-        owner[row, column][1].append(word)
+        owner[row][column][1].append(word)
 
 
 def _open_ends(grid: Lattice, rows: list[Row]) -> tuple[Row, ...]:

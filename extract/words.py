@@ -106,7 +106,10 @@ def words_of(runs: Runs, page: int) -> tuple[Word, ...]:
         return ()
     once = np.flatnonzero(~_twice(runs))
     boxes, style = runs.boxes[once], runs.style[once]
-    apart = _breaks(boxes, style, runs.styles, runs.piece[once]) | (np.diff(runs.spaced[once]) > 0)
+    apart = np.diff(runs.spaced[once]) > 0
+    close = np.flatnonzero(~apart)
+    if len(close):
+        apart[close] = _breaks(boxes, style, runs.styles, runs.piece[once], close)
     starts = np.flatnonzero(np.concatenate(([True], apart)))
     ends = np.append(starts[1:], len(once))
     sides = np.concatenate(
@@ -155,30 +158,35 @@ def blanks(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
 
 
 def _breaks(
-    boxes: NDArray[Any], style: NDArray[Any], styles: list[Style], piece: NDArray[Any]
+    boxes: NDArray[Any],
+    style: NDArray[Any],
+    styles: list[Style],
+    piece: NDArray[Any],
+    before: NDArray[np.intp],
 ) -> NDArray[Any]:
-    """Between each run and the next: whether a word ends there, for its place alone."""
-    size = np.fromiter((s.size for s in styles), float, len(styles))[style]
-    direction = np.fromiter((s.direction for s in styles), int, len(styles))[style]
-    start, end, base, head = _along(boxes, direction)
-    small, large = np.minimum(size[1:], size[:-1]), np.maximum(size[1:], size[:-1])
-    gap = start[1:] - end[:-1]
-    same_box = (boxes[1:] == boxes[:-1]).all(axis=1)  # pieces of one ligature
+    """Between the runs at these places and the next: whether a word ends there, for its place."""
+    pair = np.stack([before, before + 1])
+    size = np.array([s.size for s in styles])[style[pair]]
+    direction = np.array([s.direction for s in styles], np.intp)[style[pair]]
+    start, end, base, head = _along(boxes[pair], direction)
+    small, large = size.min(axis=0), size.max(axis=0)
+    gap = start[1] - end[0]
+    same_box = (boxes[pair[1]] == boxes[pair[0]]).all(axis=1)  # pieces of one ligature
     gap_too_wide = (gap > GAP_EM * small) | (gap < -BACK_EM * large)
-    off_line = np.abs(base[1:] - base[:-1]) > LINE_EM * large
-    overlap = np.minimum(base[1:], base[:-1]) - np.maximum(head[1:], head[:-1])
+    off_line = np.abs(base[1] - base[0]) > LINE_EM * large
+    overlap = base.min(axis=0) - head.max(axis=0)
     superscript = (small < SMALLER * large) & (overlap > 0.2 * small)
-    superscript &= (base[1:] < base[:-1]) == (size[1:] < size[:-1])  # up to it, or down again
-    slanted = direction == SLANTED
+    superscript &= (base[1] < base[0]) == (size[1] < size[0])  # up to it, or down again
     apart = gap_too_wide | (off_line & ~superscript)
-    apart = np.where(slanted[1:] & slanted[:-1], piece[1:] != piece[:-1], apart)
-    result: NDArray[Any] = (apart & ~same_box) | (direction[1:] != direction[:-1])
+    slanted = (direction == SLANTED).all(axis=0)
+    apart = np.where(slanted, piece[pair[1]] != piece[pair[0]], apart)
+    result: NDArray[Any] = (apart & ~same_box) | (direction[1] != direction[0])
     return result
 
 
 def _along(boxes: NDArray[Any], direction: NDArray[Any]) -> tuple[NDArray[Any], ...]:
     """Start, end, base and head of each box as seen along the way its text runs."""
-    x0, top, x1, bottom = boxes.T
+    x0, top, x1, bottom = np.moveaxis(boxes, -1, 0)
     if not direction.any():
         return x0, x1, bottom, top
     ways = [direction == UP, direction == OVER, direction == DOWN]
