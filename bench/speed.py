@@ -12,6 +12,7 @@ that it ever held. Peers that are not installed are said so.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import platform
@@ -156,6 +157,7 @@ def measure(name: str, path: Path, *others: Path) -> dict[str, object]:
         for other in others:
             for _, work in stages(other):
                 work()
+        settle()
         return {stage: [seconds(work), peak()] for stage, work in stages(path)}
     work = READERS[name]
     try:
@@ -165,7 +167,14 @@ def measure(name: str, path: Path, *others: Path) -> dict[str, object]:
         return {name: f"not installed ({error.name})"}
     except Exception as error:  # noqa: BLE001 - a peer that fails is a result too
         return {name: f"failed ({type(error).__name__}: {error})"[:80]}
+    settle()
     return {name: [seconds(lambda: work(path)), peak()]}
+
+
+def settle() -> None:
+    """What is loaded is not searched for garbage any more, as in the processes of a batch."""
+    gc.collect()
+    gc.freeze()
 
 
 def apart(name: str, path: Path, other: Path, times: int) -> dict[str, object]:
