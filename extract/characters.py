@@ -8,6 +8,7 @@ spaces only.
 from __future__ import annotations
 
 import ctypes
+from functools import reduce
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -92,7 +93,7 @@ class PageText:
         blank = blanks(codes)
         within = np.zeros(len(blank) + 2, bool)
         within[1:-1] = ~blank
-        edges = np.flatnonzero(within[1:] != within[:-1])
+        edges = (within[1:] != within[:-1]).nonzero()[0]
         self.starts, self.ends, self.objects = self.cut(edges[0::2], edges[1::2])
         whole = codes.astype("<u4").tobytes().decode("utf-32-le")
         stretches = zip(self.starts.tolist(), self.ends.tolist(), strict=True)
@@ -104,7 +105,7 @@ class PageText:
         """The stretches between blanks, cut where size or baseline change inside; their objects."""
         first = ask(get_text_object, self.at, starts)
         last = ask(get_text_object, self.at, ends - 1)
-        mixed = np.flatnonzero(first != last).tolist()
+        mixed = (first != last).nonzero()[0].tolist()
         if not mixed:
             return starts, ends, first
         places, objects = self.changes([np.arange(starts[n], ends[n]) for n in mixed])
@@ -136,9 +137,11 @@ class PageText:
         raw = np.zeros((2 * count, 4), np.float32)  # left, top, right, bottom, as in FS_RECTF
         ask(get_loose_box, self.at, np.concatenate([self.starts, self.ends - 1]), rows(raw))
         corners = raw.astype(float).reshape(2, count, 2, 2)  # of the first and the last character
-        boxes = _around(corners.swapaxes(0, 1).reshape(count, 4, 2), seen.matrix)
-        real, first, piece = np.unique(self.objects, return_index=True, return_inverse=True)
-        pieces = _pieces(self.at, real, self.starts[first], self.tagged)
+        boxes = _around([*corners[0].swapaxes(0, 1), *corners[1].swapaxes(0, 1)], seen.matrix)
+        fresh = np.ones(count, bool)  # an object's characters follow each other
+        fresh[1:] = self.objects[1:] != self.objects[:-1]
+        first, piece = fresh.nonzero()[0], fresh.cumsum() - 1
+        pieces = _pieces(self.at, self.objects[first], self.starts[first], self.tagged)
         styles, style_of = _styles(pieces, seen.matrix)
         style = style_of[piece]
         _stand_on_baseline(
@@ -156,10 +159,10 @@ class PageText:
         upright = np.array([s.direction for s in styles], np.intp)[style] == UPRIGHT
         near = np.abs(boxes[1:, 0] - boxes[:-1, 2]) < SPACE_EM * size[:-1]
         near |= ~upright[1:]
-        for n in np.flatnonzero(blank & near).tolist():
+        for n in (blank & near).nonzero()[0].tolist():
             between = np.arange(ends[n], starts[n + 1])
             blank[n] = ask(get_text_object, self.at, between).any()
-        return np.concatenate((np.zeros(min(1, len(starts)), np.intp), np.cumsum(blank)))
+        return np.concatenate((np.zeros(min(1, len(starts)), np.intp), blank.cumsum()))
 
 
 def _codes(textpage: int, count: int) -> NDArray[np.uint32]:
@@ -288,13 +291,13 @@ def _stand_on_baseline(
         boxes[at, far] = base[at, axis] + sign * DESCENT * size[at]
 
 
-def _around(points: NDArray[Any], matrix: Matrix) -> NDArray[np.float64]:
-    """The boxes on the page around rows of points in user space: x0, top, x1, bottom."""
+def _around(corners: list[NDArray[Any]], matrix: Matrix) -> NDArray[np.float64]:
+    """The boxes on the page around corners in user space: x0, top, x1, bottom."""
     a, b, c, d, e, f = matrix
-    from_left, up = points[..., 0], points[..., 1]
-    x, y = a * from_left + c * up + e, b * from_left + d * up + f
-    boxes: NDArray[np.float64] = np.stack([x.min(1), y.min(1), x.max(1), y.max(1)], axis=1)
-    return boxes
+    xs = [a * x + c * y + e for x, y in (points.T for points in corners)]
+    ys = [b * x + d * y + f for x, y in (points.T for points in corners)]
+    sides = [reduce(side, along) for side in (np.minimum, np.maximum) for along in (xs, ys)]
+    return np.array(sides).T
 
 
 def _points(points: NDArray[Any], matrix: Matrix) -> NDArray[np.float64]:

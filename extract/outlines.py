@@ -96,7 +96,7 @@ def marks_of(
     paths = _paths(np.array(objects, np.intp), forms, form, page) if objects else None
     if paths is None or not len(paths.objects):
         return marks
-    counts = np.clip(ask(count_segments, paths.objects), 0, MOST_POINTS)
+    counts = np.minimum(np.maximum(ask(count_segments, paths.objects), 0), MOST_POINTS)
     for stretch in _stretches(counts):
         some = paths.part(stretch)
         outlines = _outlines(some, counts[stretch])
@@ -107,7 +107,8 @@ def marks_of(
 
 def _stretches(counts: NDArray[np.int32]) -> Iterator[slice]:
     """The paths in stretches of not many more than AT_ONCE points."""
-    turns = np.flatnonzero(np.diff(np.cumsum(counts) // AT_ONCE)) + 1
+    rounds = counts.cumsum() // AT_ONCE
+    turns = (rounds[1:] != rounds[:-1]).nonzero()[0] + 1
     borders = [0, *turns.tolist(), len(counts)]
     return map(slice, borders, borders[1:])
 
@@ -120,9 +121,9 @@ def _paths(
     fills = _colours(fill_colour, objects, modes[:, 0])
     strokes = _colours(stroke_colour, objects, modes[:, 1])
     seen = np.maximum(fills[3], strokes[3]) >= VISIBLE
-    visible = np.repeat(np.array(page)[:, None], len(objects), axis=1)
+    visible = np.array(page)[:, None].repeat(len(objects), axis=1)
     clipped = ask(count_clips, ask(get_clip, objects)) > 0
-    for n in np.flatnonzero(clipped & seen).tolist():
+    for n in (clipped & seen).nonzero()[0].tolist():
         box = clip_of(int(objects[n]), forms[form[n]], page)
         seen[n] = box is not None
         visible[:, n] = box or page
@@ -137,7 +138,7 @@ def _colours(
     colour: Question, objects: NDArray[np.intp], painted: NDArray[np.int32]
 ) -> NDArray[np.uint32]:
     """Red, green, blue and alpha; nothing visible for what is not painted."""
-    which = np.flatnonzero(painted)
+    which = painted.nonzero()[0]
     told, colours = np.zeros((len(which), 4), np.uint32), np.zeros((4, len(objects)), np.uint32)
     ask(colour, objects[which], *columns(told))
     colours[:, which] = told.T
@@ -165,10 +166,10 @@ def _half_widths(
 
 
 def _outlines(paths: _Paths, counts: NDArray[np.int32]) -> _Outlines:
-    path = np.repeat(np.arange(len(counts)), counts)
+    path = np.arange(len(counts)).repeat(counts)
     count = len(path)
     segments = ask(
-        get_segment, paths.objects[path], np.arange(count) - (np.cumsum(counts) - counts)[path]
+        get_segment, paths.objects[path], np.arange(count) - (counts.cumsum() - counts)[path]
     )
     raw = np.zeros((count, 2), np.float32)
     ask(segment_point, segments, *columns(raw))
@@ -176,17 +177,17 @@ def _outlines(paths: _Paths, counts: NDArray[np.int32]) -> _Outlines:
     first = kinds == pdfium.FPDF_SEGMENT_MOVETO
     first[:1] = True
     first[1:] |= path[1:] != path[:-1]
-    begins, part = np.flatnonzero(first), np.cumsum(first) - 1
+    begins, part = first.nonzero()[0], first.cumsum() - 1
     straight = np.ones(len(begins), bool)
     straight[part[kinds == pdfium.FPDF_SEGMENT_BEZIERTO]] = False
     a, b, c, d, e, f = paths.places[:, path]
     x, y = raw.T.astype(float)
     points = np.array([a * x + c * y + e, b * x + d * y + f])
-    order = np.repeat(np.arange(count), 1 + closes)
-    back = np.flatnonzero(order[1:] == order[:-1]) + 1
+    order = np.arange(count).repeat(1 + closes)
+    back = (order[1:] == order[:-1]).nonzero()[0] + 1
     whole = part[order]
     order[back] = begins[whole[back]]
-    starts = begins + (np.cumsum(closes) - closes)[begins]
+    starts = begins + (closes.cumsum() - closes)[begins]
     return _Outlines(points[:, order], whole, starts, straight, path[begins])
 
 
@@ -203,7 +204,7 @@ def _put(outlines: _Outlines, paths: _Paths, marks: Marks) -> None:
         boxes.append(lines)
         white.append(_are_white(paths.strokes)[outlines.path[part]])
         places.append(2 * part + 1)  # a path is stroked over its own surface
-    order = np.argsort(np.concatenate(places), kind="stable")
+    order = np.concatenate(places).argsort(kind="stable")
     lines, in_white = np.concatenate(boxes, axis=1)[:, order], np.concatenate(white)[order]
     marks.rules.extend(map(Rule._make, lines.T[~in_white].tolist()))
     marks.white_rules.extend(map(Rule._make, lines.T[in_white].tolist()))
@@ -224,11 +225,12 @@ def _fill(
     thin = square & (np.minimum(boxes[2] - boxes[0], boxes[3] - boxes[1]) < THIN)
     marks.fills.extend(_coloured(boxes, square & ~thin & ~white, paths.fills[:, path]))
     marks.shapes.extend(_coloured(boxes, shown & ~straight & ~white, paths.fills[:, path]))
-    return boxes[:, thin], white[thin], np.flatnonzero(thin)
+    return boxes[:, thin], white[thin], thin.nonzero()[0]
 
 
 def _are_white(colours: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    white: NDArray[np.bool_] = colours[:3].min(axis=0) >= PAPER
+    red, green, blue, _ = colours
+    white: NDArray[np.bool_] = np.minimum(np.minimum(red, green), blue) >= PAPER
     return white
 
 
@@ -251,11 +253,11 @@ def _are_rectangles(
     """Whether parts run along the four sides of their bounds, or are a line of two points."""
     points, part, begins, *_ = outlines
     off = np.minimum(np.abs(points - low[:, part]), np.abs(points - high[:, part]))
-    off_sides = np.maximum.reduceat(off.max(axis=0), begins)
-    closed = (points[:, begins] == points[:, begins + size - 1]).all(axis=0)
+    off_sides = np.maximum.reduceat(np.maximum(*off), begins)
+    closed = np.logical_and(*(points[:, begins] == points[:, begins + size - 1]))
     corners = size - closed
     square: NDArray[np.bool_] = which & (off_sides <= STRAIGHT) & (corners <= CORNERS)
-    for n in np.flatnonzero(square & (corners < 4)).tolist():
+    for n in (square & (corners < 4)).nonzero()[0].tolist():
         x, y = points[:, begins[n] : begins[n] + corners[n]].tolist()
         square[n] = len(x) > 1 and len(set(x)) * len(set(y)) == 2
     return square
@@ -265,7 +267,7 @@ def _strokes(outlines: _Outlines, paths: _Paths) -> tuple[NDArray[np.float64], N
     """The stroked lines that run level or upright, and the part that each is of."""
     points, part, _, _, path = outlines
     stroked = (paths.strokes[3] >= VISIBLE)[path][part]
-    start = np.flatnonzero(stroked[1:] & (part[1:] == part[:-1]))
+    start = (stroked[1:] & (part[1:] == part[:-1])).nonzero()[0]
     one, other = points[:, start], points[:, start + 1]
     wide, high = np.abs(one - other)
     level, upright = (high <= STRAIGHT) & (wide > STRAIGHT), (wide <= STRAIGHT) & (high > STRAIGHT)

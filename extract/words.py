@@ -87,7 +87,8 @@ def on_page(runs: Runs, width: float, height: float) -> Runs:
     x0, top, x1, bottom = runs.boxes.T
     sizes = np.array([style.size for style in runs.styles])[runs.style]
     shown = (x1 > 0) & (bottom > 0) & (x0 < width) & (top < height) & (sizes >= SMALLEST)
-    np.clip(runs.boxes, 0.0, [width, height, width, height], out=runs.boxes)
+    np.maximum(runs.boxes, 0.0, out=runs.boxes)
+    np.minimum(runs.boxes, (width, height, width, height), out=runs.boxes)
     return runs if shown.all() else kept(runs, shown)
 
 
@@ -104,13 +105,14 @@ def words_of(runs: Runs, page: int) -> tuple[Word, ...]:
     """The words of a page, in the order of its content."""
     if not runs.texts:
         return ()
-    once = np.flatnonzero(~_twice(runs))
+    once = (~_twice(runs)).nonzero()[0]
     boxes, style = runs.boxes[once], runs.style[once]
-    apart = np.diff(runs.spaced[once]) > 0
-    close = np.flatnonzero(~apart)
+    spaced = runs.spaced[once]
+    apart = spaced[1:] > spaced[:-1]
+    close = (~apart).nonzero()[0]
     if len(close):
         apart[close] = _breaks(boxes, style, runs.styles, runs.piece[once], close)
-    starts = np.flatnonzero(np.concatenate(([True], apart)))
+    starts = np.concatenate(([True], apart)).nonzero()[0]
     ends = np.append(starts[1:], len(once))
     sides = np.concatenate(
         [np.minimum.reduceat(boxes[:, :2], starts), np.maximum.reduceat(boxes[:, 2:], starts)], 1
@@ -120,7 +122,7 @@ def words_of(runs: Runs, page: int) -> tuple[Word, ...]:
     looks = [_look(each) for each in runs.styles]
     places = style[starts].tolist()
     shown = [looks[place] for place in places]
-    for n in np.flatnonzero(ends - starts > 1).tolist():
+    for n in (ends - starts > 1).nonzero()[0].tolist():
         inside = slice(starts[n], ends[n])
         styles = [runs.styles[place] for place in style[inside].tolist()]
         parts, bottoms = _mark_last(texts[inside], styles, boxes[inside, 3])
@@ -135,7 +137,8 @@ def words_of(runs: Runs, page: int) -> tuple[Word, ...]:
         if text
     ]
     corners = np.rint(sides[:, :2] * 1000).astype(np.int64)
-    alone = len(np.unique((corners[:, 0] << 32) + corners[:, 1])) == len(sides)
+    place = np.sort((corners[:, 0] << 32) + corners[:, 1])
+    alone = (place[1:] != place[:-1]).all()
     words = _with_tails(words)
     return tuple(words if alone else dict.fromkeys(words))  # no two are equal: each has one place
 
@@ -204,7 +207,7 @@ def _twice(runs: Runs) -> NDArray[np.bool_]:
     text = np.fromiter(map(known.setdefault, runs.texts, count()), np.int64, len(runs.texts))
     left, top = np.rint(runs.boxes[:, 0] * 10), np.rint(runs.boxes[:, 1])
     place = (top.astype(np.int64) << 20) + left.astype(np.int64)
-    order = np.argsort((text << 40) + place, kind="stable")
+    order = ((text << 40) + place).argsort(kind="stable")
     one, other = order[:-1], order[1:]
     size = np.fromiter((s.size for s in runs.styles), float, len(runs.styles))
     near = TWICE_EM * size[runs.style[one]]
