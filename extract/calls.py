@@ -81,5 +81,5 @@ def rows(array: NDArray[Any]) -> NDArray[np.intp]:
 
 def columns(array: NDArray[Any]) -> list[NDArray[np.intp]]:
     """The addresses of what stands in each of the array's columns, from row to row."""
-    first = rows(array)
-    return [first + array.itemsize * n for n in range(array.shape[1])]
+    places = np.arange(0, array.itemsize * array.shape[1], array.itemsize)
+    return list(places[:, None] + rows(array))

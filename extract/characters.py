@@ -8,7 +8,6 @@ spaces only.
 from __future__ import annotations
 
 import ctypes
-from functools import reduce
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -136,8 +135,7 @@ class PageText:
         count = len(self.starts)
         raw = np.zeros((2 * count, 4), np.float32)  # left, top, right, bottom, as in FS_RECTF
         ask(get_loose_box, self.at, np.concatenate([self.starts, self.ends - 1]), rows(raw))
-        corners = raw.astype(float).reshape(2, count, 2, 2)  # of the first and the last character
-        boxes = _around([*corners[0].swapaxes(0, 1), *corners[1].swapaxes(0, 1)], seen.matrix)
+        boxes = _around(raw[:count].T, raw[count:].T, seen.matrix)
         fresh = np.ones(count, bool)  # an object's characters follow each other
         fresh[1:] = self.objects[1:] != self.objects[:-1]
         first, piece = fresh.nonzero()[0], fresh.cumsum() - 1
@@ -291,12 +289,17 @@ def _stand_on_baseline(
         boxes[at, far] = base[at, axis] + sign * DESCENT * size[at]
 
 
-def _around(corners: list[NDArray[Any]], matrix: Matrix) -> NDArray[np.float64]:
-    """The boxes on the page around corners in user space: x0, top, x1, bottom."""
+def _around(one: NDArray[Any], other: NDArray[Any], matrix: Matrix) -> NDArray[np.float64]:
+    """The boxes on the page (x0, top, x1, bottom) around two each in user space, whose rows are
+    left, top, right, bottom. The matrix turns by right angles, if at all."""
+    low, high = np.minimum(one, other), np.maximum(one, other)
+    low, high = np.minimum(low[:2], low[2:]), np.maximum(high[:2], high[2:])
     a, b, c, d, e, f = matrix
-    xs = [a * x + c * y + e for x, y in (points.T for points in corners)]
-    ys = [b * x + d * y + f for x, y in (points.T for points in corners)]
-    sides = [reduce(side, along) for side in (np.minimum, np.maximum) for along in (xs, ys)]
+    ends = [
+        (a * x + c * y + e, b * x + d * y + f) for x, y in (low.astype(float), high.astype(float))
+    ]
+    (x, y), (to_x, to_y) = ends
+    sides = np.minimum(x, to_x), np.minimum(y, to_y), np.maximum(x, to_x), np.maximum(y, to_y)
     return np.array(sides).T
 
 

@@ -128,7 +128,9 @@ def _paths(
         seen[n] = box is not None
         visible[:, n] = box or page
     left = objects[seen]
-    places = _places(left, np.array(forms).T[:, form][:, seen])
+    nested = len(forms) > 1
+    to_page = Matrix(*np.array(forms).T[:, form][:, seen]) if nested else forms[0]
+    places = _places(left, to_page)
     strokes = strokes[:, seen]
     half = _half_widths(left, strokes[3] >= VISIBLE, places)
     return _Paths(left, fills[:, seen], strokes, half, places, visible[:, seen])
@@ -145,11 +147,11 @@ def _colours(
     return colours
 
 
-def _places(objects: NDArray[np.intp], forms: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The matrices from the paths' own space to the page."""
+def _places(objects: NDArray[np.intp], to_page: Matrix) -> NDArray[np.float64]:
+    """The matrices from the paths' own space to the page, through that of all or of each."""
     own = np.zeros((len(objects), 6), np.float32)
     own[ask(get_matrix, objects, rows(own)) == 0] = Matrix()
-    places: NDArray[np.float64] = np.array(Matrix(*own.T.astype(float)).then(Matrix(*forms)))
+    places: NDArray[np.float64] = np.array(Matrix(*own.T.astype(float)).then(to_page))
     return places
 
 
