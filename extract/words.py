@@ -117,7 +117,8 @@ def words_of(runs: Runs, page: int) -> tuple[Word, ...]:
     sides = np.concatenate(
         [np.minimum.reduceat(boxes[:, :2], starts), np.maximum.reduceat(boxes[:, 2:], starts)], 1
     ).round(3)
-    texts = [runs.texts[index] for index in once.tolist()]
+    doubled = len(once) < len(runs.texts)
+    texts = [runs.texts[index] for index in once.tolist()] if doubled else runs.texts
     letters = [texts[start] for start in starts.tolist()]
     looks = [_look(each) for each in runs.styles]
     places = style[starts].tolist()
@@ -131,8 +132,9 @@ def words_of(runs: Runs, page: int) -> tuple[Word, ...]:
         places[n] = runs.styles.index(main)
     for n in [n for n, text in enumerate(letters) if not text.isascii()]:
         letters[n] = _clean(letters[n], runs.styles[places[n]].symbolic)
+    new = tuple.__new__  # takes half of the time of Word(...)
     words = [
-        tuple.__new__(Word, (text, page, *box, *look))  # half of the time of Word(...)
+        new(Word, (text, page, *box, *look))
         for text, box, look in zip(letters, sides.tolist(), shown, strict=True)
         if text
     ]
