@@ -8,13 +8,14 @@ from datetime import date
 from typing import NamedTuple
 
 from actionplans.extract.document import Document
-from actionplans.normalise.account import provenance
+from actionplans.extract.page import Box
+from actionplans.normalise.account import boxes_of
 from actionplans.normalise.drafts import Draft, doubts
 from actionplans.normalise.due import parse_due
 from actionplans.normalise.entries import EXTRA
 from actionplans.normalise.flags import LOW_CONFIDENCE
 from actionplans.normalise.leads import lead_flags, parse_leads
-from actionplans.normalise.plan import Action, Due, Repair
+from actionplans.normalise.plan import Action, Due, Provenance, Repair
 from actionplans.normalise.profile import Conventions, Profile
 from actionplans.normalise.rag import LETTERS
 from actionplans.normalise.statuses import Seen, statuses
@@ -32,6 +33,13 @@ class Done:
     used: tuple[Lines, ...]
 
 
+class Printed(NamedTuple):
+    """The text of lines, and the box around them on each of their pages."""
+
+    text: str
+    boxes: tuple[Box, ...]
+
+
 class Named(NamedTuple):
     """What names an action: its plan, its own id, and its place from 1."""
 
@@ -44,8 +52,8 @@ def finished(
     drafts: Sequence[Draft], document: Document, profile: Profile, plan_id: str, lexicon: Lexicon
 ) -> Done:
     """Read every draft, in order."""
-    wording = _remembered(lexicon)
-    texts = [wording(draft.due) for draft in drafts]
+    printed = _remembered(lexicon)
+    texts = [printed(draft.due).text for draft in drafts]
     dues = _dues(texts, profile)
     drafts = [
         _with_year(draft, due, text) for draft, due, text in zip(drafts, dues, texts, strict=True)
@@ -56,7 +64,7 @@ def finished(
     names = [Named(plan_id, each, place) for place, each in enumerate(ids, 1)]
     read = zip(names, drafts, dues, seen, fields, strict=True)
     recognised = document.text_layer == "ocr"
-    actions = tuple(_action(*each, wording, recognised=recognised) for each in read)
+    actions = tuple(_action(*each, printed, recognised=recognised) for each in read)
     repairs = [
         replace(repair, action_id=action_id)
         for draft, action_id in zip(drafts, ids, strict=True)
@@ -142,17 +150,17 @@ def _fields(draft: Draft) -> Fields:
     return {name: lines for name, lines in fields.items() if lines}
 
 
-def _remembered(lexicon: Lexicon) -> Callable[[Lines], str]:
-    """text_of(), which many actions ask for the same area, section and lead."""
-    known: dict[tuple[int, ...], str] = {}  # by the lines themselves: the document holds them all
+def _remembered(lexicon: Lexicon) -> Callable[[Lines], Printed]:
+    """What lines say and where, which many actions ask for the same area, section and lead."""
+    known: dict[tuple[int, ...], Printed] = {}  # by the lines themselves: the document holds them
 
-    def text(lines: Lines) -> str:
+    def printed(lines: Lines) -> Printed:
         key = tuple(map(id, lines))
         if key not in known:
-            known[key] = text_of(lines, lexicon)
+            known[key] = Printed(text_of(lines, lexicon), boxes_of(lines))
         return known[key]
 
-    return text
+    return printed
 
 
 def _action(
@@ -161,17 +169,18 @@ def _action(
     due: Due,
     seen: Seen,
     fields: Fields,
-    wording: Callable[[Lines], str],
+    printed: Callable[[Lines], Printed],
     *,
     recognised: bool,
 ) -> Action:
-    text = {name: words for name in fields if (words := wording(fields[name]))}
+    read = {name: printed(lines) for name, lines in fields.items()}
+    text = {name: each.text for name, each in read.items() if each.text}
     lead_text = text.get("lead_text")
     lines = [plain((line,)) for line in draft.lead]
     leads = parse_leads(lead_text or "", lines=lines)
     unsure = lead_flags(lead_text or "", leads, lines=lines)
     doubtful = (*due.flags, *unsure, *(_read_weakly(fields) if recognised else ()))
-    pages, twins = _pages(draft), _twins(fields)
+    pages, twins = _pages(draft, read), _twins(fields)
     return Action(
         plan_id=named.plan_id,
         action_id=named.action_id,
@@ -201,24 +210,28 @@ def _action(
         },
         page_first=pages[0],
         page_last=pages[1],
-        provenance=provenance({n: f for n, f in fields.items() if n not in twins}),
+        provenance=tuple(
+            [Provenance(n, *box) for n, p in read.items() if n not in twins for box in p.boxes]
+        ),
         flags=tuple(dict.fromkeys((*draft.flags, *doubtful, *doubts(draft)))),
     )
 
 
-def _pages(draft: Draft) -> tuple[int, int]:
+def _pages(draft: Draft, read: Mapping[str, Printed]) -> tuple[int, int]:
     """First and last page of the row; of its own lines for an action that shares its row."""
-    own = [line.words[0].page for line in (*draft.action, *draft.due) if line.words]
+    own = [box.page for name in ("action", "due_text") if name in read for box in read[name].boxes]
     if own and "action-split-from-cell" in draft.flags:
         return min(own), max(own)
-    row = [draft.entry.page, max(draft.entry.page, draft.entry.joined_to)]
-    return min(row + own), max(row + own)
+    first, last = draft.entry.page, max(draft.entry.page, draft.entry.joined_to)
+    return min([first, *own]), max([last, *own])
 
 
 def _twins(fields: Fields) -> set[str]:
     """Those of the extras that are the status or colour cell once more."""
     told = [fields[name] for name in ("status", "rag") if name in fields]
-    return {name for name in fields if told and name.startswith(EXTRA) and fields[name] in told}
+    if not told:
+        return set()
+    return {name for name in fields if name.startswith(EXTRA) and fields[name] in told}
 
 
 def _all_said(text: str, seen: Seen) -> bool:
