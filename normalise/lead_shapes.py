@@ -30,8 +30,9 @@ def is_abstract(word: str) -> bool:
 
 def is_post_nominal(word: Word) -> bool:
     """MBE, DipN: letters after a name, printed in capitals, no post."""
-    capitals = sum(letter.isupper() for letter in word.text) > 1
-    return capitals and word.kind not in NOT_AFTER_NAME and word.lower in known("post_nominal")
+    if word.lower not in known("post_nominal") or word.kind in NOT_AFTER_NAME:
+        return False
+    return sum(letter.isupper() for letter in word.text) > 1
 
 
 def is_mostly_surname(word: Word) -> bool:

@@ -62,7 +62,9 @@ def cut(text: str) -> list[Token]:
     for match in pattern.finditer(text):
         word, kind = match[0], match.lastgroup
         start, end = match.span()
-        if kind == "word" and word.endswith(".") and not _ABBREVIATION.match(word):
+        if kind == "word" and word[-1] != "." and (tokens or "-" not in word):
+            tokens.append((word, start, end))  # as nearly all are
+        elif kind == "word" and word[-1] == "." and not _ABBREVIATION.match(word):
             end -= 1
             tokens.append((text[start:end], start, end))
             tokens.append((".", end, end + 1))
