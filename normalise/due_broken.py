@@ -40,6 +40,7 @@ _WHOLE = re.compile(  # a date without its blanks
     rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?(?:of)?[-,]?)?(?:{SHORT})[a-z]{{0,6}}[-,.]?(?:20\d\d|'\d\d|(?<=-)\d\d)",
     re.IGNORECASE,
 )
+_CUT_NUMBER = re.compile(r"\d(?:[snrt]\s|\s{1,3}\d)", re.IGNORECASE)  # as in the two above
 _SPACE, _BLANKS = re.compile(r"\s"), re.compile(r"(?<=[a-z])-\s*\n\s*(?=[a-z])|\s+")
 _OF = re.compile(r"(?<=\d)(st|nd|rd|th)?of(?=[a-z])", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?<=\d)(?:s\s{1,3}t|n\s{1,3}d|r\s{1,3}d|t\s{1,3}h)(?![a-z])", re.IGNORECASE)
@@ -52,6 +53,8 @@ def unbroken(text: str) -> str:
     text = _MONTH.sub(_whole_month, text)
     if "\n" in text:
         text = _YEAR.sub(_whole_year, text)
+    if not _CUT_NUMBER.search(text):
+        return text
     text = _ORDINAL.sub(lambda match: _SPACE.sub("", match[0]).ljust(len(match[0])), text)
     return _NUMBER.sub(_whole_number, text)
 
