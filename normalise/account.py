@@ -8,9 +8,9 @@ from itertools import chain
 from operator import itemgetter
 
 from actionplans.extract.document import Document, Line
-from actionplans.extract.page import Box, Word
+from actionplans.extract.page import Word
 from actionplans.normalise.part import Part
-from actionplans.normalise.plan import UnplacedWord
+from actionplans.normalise.plan import Provenance, UnplacedWord
 from actionplans.normalise.text import Lines, document_lines
 
 
@@ -68,17 +68,15 @@ def _words(lines: Iterable[Line]) -> Iterator[Word]:
     return chain.from_iterable([line.words for line in lines])
 
 
-def boxes_of(lines: Lines) -> tuple[Box, ...]:
-    """The box around the words of a field, one for each of its pages."""
+def provenance(field: str, lines: Lines) -> tuple[Provenance, ...]:
+    """For each page of a field the box around its words."""
     boxes = [line.box for line in lines]
+    if len(boxes) < 2:
+        return tuple([Provenance(field, *box) for box in boxes])
+    found = []
     pages = {box.page for box in boxes}
-    if len(boxes) < 2 or len(pages) == 1:
-        return (_around(boxes),) if boxes else ()
-    return tuple([_around([box for box in boxes if box.page == page]) for page in sorted(pages)])
-
-
-def _around(boxes: Sequence[Box]) -> Box:
-    if len(boxes) == 1:
-        return boxes[0]
-    pages, x0, top, x1, bottom = zip(*boxes, strict=True)
-    return Box(pages[0], min(x0), min(top), max(x1), max(bottom))
+    for page in sorted(pages):
+        there = boxes if len(pages) == 1 else [box for box in boxes if box.page == page]
+        _, x0, top, x1, bottom = zip(*there, strict=True)
+        found.append(Provenance(field, page, min(x0), min(top), max(x1), max(bottom)))
+    return tuple(found)

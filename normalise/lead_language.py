@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from actionplans.normalise.lead_tokens import MARKS, Token, cut, is_number
@@ -92,13 +92,12 @@ def _lower(tokens: Sequence[Token]) -> list[str]:
     return [plain(word) for word, _, _ in tokens]
 
 
-def _labels(tokens: Sequence[Token], lower: list[str]) -> dict[int, tuple[int, str]]:
+def _labels(tokens: Sequence[Token]) -> dict[int, tuple[int, str]]:
     """The matcher's choice among phrases that overlap, the longest, then the one that stands first,
     then the list that does: for its first token its end and the name of its list."""
     find, doc, vocab, names = matcher()
-    matches = sorted(
-        [(first - end, first, names[name]) for name, first, end in find(doc(vocab, words=lower))]
-    )
+    found = find(doc(vocab, words=_lower(tokens)))
+    matches = sorted([(first - end, first, names[name]) for name, first, end in found])
     chosen: dict[int, tuple[int, str]] = {}
     taken: set[int] = set()
     for size, first, (_, name) in matches:
@@ -121,23 +120,19 @@ def words(text: str) -> list[Word]:
     tokens = cut(text)
     if not tokens:
         return []
-    lower = _lower(tokens)
-    labels = _labels(tokens, lower)
+    labels = _labels(tokens)
     shouted = _shouted(text)
     found: list[Word] = []
     past = 0  # the end of the phrase before
     for place, (word, start, end) in enumerate(tokens):
         if place < past:
             continue
-        if chosen := labels.get(place):
-            past, label = chosen
+        label = ""
+        if place in labels:
+            past, label = labels[place]
             end = tokens[past - 1][2]
             word = text[start:end]
-            found.append(_word(word, start, end, label, plain(word), shouted))
-        elif mark := MARKS.get(word):
-            found.append(Word(word, start, end, mark, word))
-        else:
-            found.append(_word(word, start, end, "", lower[place], shouted))
+        found.append(Word(word, start, end, *_said(word, label, shouted)))
     return found
 
 
@@ -153,15 +148,14 @@ def _shouted(text: str) -> bool:
     return any(len(word) >= 4 and plain(word) not in posts for word in _LETTERS.findall(text))
 
 
-def _word(text: str, start: int, end: int, label: str, lower: str, shouted: bool) -> Word:
-    if label:
-        label = _as_printed(label, text, lower, shouted)
+@lru_cache(maxsize=1 << 13)  # plans name the same people, roles and bodies again and again
+def _said(text: str, label: str, shouted: bool) -> tuple[str, str, bool, bool, bool, bool]:
+    """What a Word says besides its place: from kind to caps."""
+    lower = plain(text)
+    label = _as_printed(label, text, lower, shouted)
     alone = " " not in text
     named = alone and (text[0].isupper() or "'" in lower[:2]) and not _DIGIT.search(text)
-    return Word(
-        text,
-        start,
-        end,
+    return (
         label or _shape(text, lower, shouted),
         lower,
         named and len(text) > 1 and lower in known("given"),
