@@ -78,8 +78,8 @@ def finished(
         for draft, action_id in zip(drafts, ids, strict=True)
         for repair in draft.repairs
     ]
-    used = [lines for each in fields for lines in each.values()]
-    return Done(actions, tuple(repairs), (*used, *_printed_again(drafts)))
+    used = {id(lines): lines for each in fields for lines in each.values()}  # many share an area
+    return Done(actions, tuple(repairs), (*used.values(), *_printed_again(drafts)))
 
 
 def _printed_again(drafts: Iterable[Draft]) -> list[Lines]:

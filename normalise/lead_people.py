@@ -22,6 +22,7 @@ from actionplans.normalise.lead_vocabulary import known
 
 TITLES = frozenset({"title", "plain_title"})
 NAMED_BY = TITLES | {"rank"}
+OPENING = NAMED_BY | {"name", "initial", "acronym"}
 _ADJECTIVE = re.compile(r"(?:ic|al|ive|ous|ity|logy)$")
 LISTING = frozenset({"join", "comma", "slash", "newline", "semicolon"})
 OF_A_BODY = frozenset({"body", "body_word", "subject", "service"})
@@ -43,7 +44,7 @@ def people(words: Sequence[Word], text: str, breaks: frozenset[int] = frozenset(
     found: list[Person] = []
     place = 0
     while place < len(words):
-        if words[place].kind in SEPARATORS:
+        if not _may_open(words[place]):
             place += 1
             continue
         persons = (
@@ -58,6 +59,14 @@ def people(words: Sequence[Word], text: str, breaks: frozenset[int] = frozenset(
         found += persons
         place = persons[-1].last if persons else max(place + 1, _skip(words, place))
     return found
+
+
+def _may_open(word: Word) -> bool:
+    """What follows may be a person's name from here on: of most words and marks it cannot."""
+    if word.kind in SEPARATORS:
+        return False
+    named = word.kind in OPENING or word.given or word.particle
+    return named or word.lower in known("rank_before_name")
 
 
 def _with_letters(words: Sequence[Word], person: Person) -> Person:
@@ -129,9 +138,11 @@ def _from_title(
     end = _run(words, first, strong=True)
     if end == first and words[first - 1].kind in TITLES and _names_a_post(words, first):
         end = first + 1  # Mr Ward, Mrs Cook
-    below = (at for at in range(first + 2, end) if words[at].start in breaks)
-    below = (at for at in below if not words[at].given and not _ends_name(words, at, end))
-    end = next(below, end)  # Dr Fiona Gillespie | North Ouse
+    for at in range(first + 2, end):
+        below = words[at].start in breaks and not words[at].given
+        if below and not _ends_name(words, at, end):
+            end = at  # Dr Fiona Gillespie | North Ouse
+            break
     named = _divided(words, first, end, text, frozenset())
     if not named:
         return []

@@ -93,15 +93,16 @@ def _is_initials(word: Word) -> bool:
 
 
 def _piece(kind: str, words: Sequence[Word]) -> list[Piece]:
-    words = list(words)
-    while words and words[-1].kind in JOINTS:
-        words.pop()
-    while words and words[0].kind in JOINTS:
-        words.pop(0)
-    if not words:
+    first, end = 0, len(words)
+    while first < end and words[end - 1].kind in JOINTS:
+        end -= 1
+    while first < end and words[first].kind in JOINTS:
+        first += 1
+    if first == end:
         return []
-    unit = kind == "role" and words[-1].kind == "role_of_unit"
-    return [Piece(kind, words[0].start, words[-1].end, unit=unit)]
+    last = words[end - 1]
+    unit = kind == "role" and last.kind == "role_of_unit"
+    return [Piece(kind, words[first].start, last.end, "", False, unit)]
 
 
 def strongly_opening(words: Sequence[Word]) -> bool:
@@ -163,7 +164,7 @@ def _until_aside(words: Sequence[Word], head: int) -> Sequence[Word]:
     for at in range(head + 1, len(words)):
         word = words[at]
         errand = word.lower == "to" and at + 1 < len(words) and words[at + 1].kind == "lower"
-        small = word.text[:1].islower() and word.kind in {"lower", "modifier"}
+        small = word.kind in {"lower", "modifier"} and word.text[:1].islower()
         if errand or (small and word.lower != "lead") or word.lower == "until":
             return words[:at]
     return words
