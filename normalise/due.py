@@ -114,16 +114,18 @@ def _sets_end(dated: list[Part], end: date | None) -> Part | None:
 
 def _deadline(dated: list[Part], kinds: list[Kind]) -> date | None:
     """The latest end among what is due or complete: reviews and beginnings are no deadlines."""
-    ends = (
-        part.bounds()[1]
+    ends = [
+        end
         for part, kind in zip(dated, kinds, strict=True)
-        if kind in ("due", "complete")
-    )
-    return max((end for end in ends if end), default=None)
+        if kind in ("due", "complete") and (end := part.bounds()[1])
+    ]
+    return max(ends, default=None)
 
 
 def _status(low: str, dated: list[Part], kinds: list[Kind], words: list[Word]) -> Status | None:
     """The strongest status; "complete" only when no later date is left to be met."""
+    if not words:
+        return None
     said = {word.status for word in words}
     done = [word for word in words if word.status == "complete"]
     if done and (still_to_do(low, dated, kinds, done[-1]) or an_item_is_open(low, dated, done)):
@@ -168,10 +170,8 @@ def _flags(
     clean: str, dated: list[Part], repeated: list[Repetition], words: list[Word]
 ) -> tuple[str, ...]:
     flags = [part.problem for part in dated if part.problem]
-    if any(part.inferred and part.first for part in dated):
-        flags.append("year-inferred")
-    if any(part.first is None and not part.problem for part in dated):
-        flags.append("year-missing")
+    flags += ["year-inferred" for part in dated if part.inferred and part.first]
+    flags += ["year-missing" for part in dated if part.first is None and not part.problem]
     if not dated and not repeated and not words and _WORD.search(clean):
         flags.append("due-undated" if undated(clean, words, []) else "due-not-understood")
     return tuple(dict.fromkeys(flags))

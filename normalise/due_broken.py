@@ -96,10 +96,10 @@ def one_date(context: Context, found: Sequence[Atom]) -> Mended | None:
     "1|5 May 2022" is doubtful: the fifteenth, or the fifth in an item with the number 1.
     """
     text = context.text.strip()
-    if len(text) > LONGEST + 14:
-        return None  # longer than a date behind a weekday
+    if len(text) > LONGEST + 14 or _whole(found, context.text):
+        return None  # longer than a date behind a weekday, or a date that nothing broke
     text = _WEEKDAY.sub("", text, count=1)
-    if len(text) > LONGEST or not _SPACE.search(text) or _whole(found, context.text):
+    if len(text) > LONGEST or not _SPACE.search(text):
         return None
     squeezed = _BLANKS.sub("", text)
     if not _WHOLE.fullmatch(squeezed) or _is_one(text, context):
@@ -116,4 +116,7 @@ def _is_one(text: str, context: Context) -> bool:
 
 
 def _whole(found: Sequence[Atom], text: str) -> bool:
-    return [(atom.start, atom.end, atom.problem) for atom in found] == [(0, len(text), None)]
+    if len(found) != 1:
+        return False
+    (atom,) = found
+    return (atom.start, atom.end, atom.problem) == (0, len(text), None)

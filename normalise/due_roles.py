@@ -107,11 +107,11 @@ def kinds_of(text: str, dated: list[Part], words: list[Word]) -> list[Kind]:
     """The kind of each dated part, from the words between it and its neighbours."""
     if not dated:
         return []
-    owned = zip(words, owners(text, dated, words), strict=True)
-    done = {i for word, i in owned if word.status == "complete"}
-    ongoing = sorted(word.start for word in words if word.status == "ongoing")
+    done = [word for word in words if word.status == "complete"]
+    owned: set[int | None] = set(owners(text, dated, done)) if done else set()
+    ongoing = sorted([word.start for word in words if word.status == "ongoing"]) if words else []
     return [
-        "complete" if i in done else _kind_of(text, i, dated, ongoing) for i in range(len(dated))
+        "complete" if i in owned else _kind_of(text, i, dated, ongoing) for i in range(len(dated))
     ]
 
 
