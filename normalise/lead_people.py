@@ -16,13 +16,13 @@ from actionplans.normalise.lead_shapes import (
     is_mere_letters,
     is_mostly_surname,
     is_post_nominal,
+    may_open_name,
     tidy,
 )
 from actionplans.normalise.lead_vocabulary import known
 
 TITLES = frozenset({"title", "plain_title"})
 NAMED_BY = TITLES | {"rank"}
-OPENING = NAMED_BY | {"name", "initial", "acronym"}
 _ADJECTIVE = re.compile(r"(?:ic|al|ive|ous|ity|logy)$")
 LISTING = frozenset({"join", "comma", "slash", "newline", "semicolon"})
 OF_A_BODY = frozenset({"body", "body_word", "subject", "service"})
@@ -44,7 +44,7 @@ def people(words: Sequence[Word], text: str, breaks: frozenset[int] = frozenset(
     found: list[Person] = []
     place = 0
     while place < len(words):
-        if not _may_open(words[place]):
+        if not may_open_name(words[place]):
             place += 1
             continue
         persons = (
@@ -61,14 +61,6 @@ def people(words: Sequence[Word], text: str, breaks: frozenset[int] = frozenset(
     return found
 
 
-def _may_open(word: Word) -> bool:
-    """What follows may be a person's name from here on: of most words and marks it cannot."""
-    if word.kind in SEPARATORS:
-        return False
-    named = word.kind in OPENING or word.given or word.particle
-    return named or word.lower in known("rank_before_name")
-
-
 def _with_letters(words: Sequence[Word], person: Person) -> Person:
     """The person with what stands around the name and says no more: OBE, initials in brackets."""
     first, last = person.first, person.last
@@ -77,20 +69,14 @@ def _with_letters(words: Sequence[Word], person: Person) -> Person:
         if after >= len(words) or not is_post_nominal(words[after]):
             break
         last = after + 1
-    if (
-        last + 2 < len(words)
-        and words[last].kind == "open"
-        and words[last + 2].kind == "close"
-        and abbreviates(words[last + 1].text, person.name)
-    ):
+    marks = last + 2 < len(words) and words[last].kind == "open" and words[last + 2].kind == "close"
+    if marks and abbreviates(words[last + 1].text, person.name):
         last += 3
     before = _at(words, first - 1)
     if before and before.kind == "acronym" and abbreviates(before.text, person.name):
         opens = _at(words, first - 2)
         first -= opens is None or opens.kind in SEPARATORS
-    if (first, last) == (person.first, person.last):
-        return person  # as nearly all are
-    return Person(first, last, person.name, person.sure)
+    return person._replace(first=first, last=last) if (first, last) != person[:2] else person
 
 
 def _surname_first(words: Sequence[Word], place: int) -> list[Person]:
