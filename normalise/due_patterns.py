@@ -360,8 +360,8 @@ TABLE: tuple[Row, ...] = (
 )
 
 BEGINNING = re.compile(
-    r"(?:(?<![a-z0-9£$€#])|(?<=q[1-4])(?=[a-z])|(?<=\bby)(?=\d)"
-    r"|(?<=(?-i:[a-z]{4}))(?=\d\d?/(?:\d\d?/)?20\d\d))(?:\d|jan|feb|ma[ry]|apr|ju[nl]|aug|sep|oct|nov|dec|q|h[12t]|half"
+    r"(?:(?<![a-z0-9£$€#])|(?<=q[1-4])(?=[a-z])"
+    r"|(?=\d)(?:(?<=\bby)|(?<=(?-i:[a-z]{4}))(?=\d\d?/(?:\d\d?/)?20\d\d)))(?:\d|jan|feb|ma[ry]|apr|ju[nl]|aug|sep|oct|nov|dec|q|h[12t]|half"
     r"|fir|sec|ter|thi|fou|fin|las|lat|spr|sum|aut|fal|win|chr|eas|new|f\.?/?y|fis|tax|bud|aca|ay|sch|ses"
     r"|mich|lent|hila|trin|the\s[fas]|w/[cbe]|w[cb]\b|we?e?k|(?:[a-z]{5,12}|mai|awst|medi)[\s,]{1,3}(?:19|20)\d\d(?!\d))",
     re.IGNORECASE | re.ASCII,
