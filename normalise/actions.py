@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from actionplans.extract.document import Document
 from actionplans.normalise.account import provenance
@@ -14,13 +14,14 @@ from actionplans.normalise.due import parse_due
 from actionplans.normalise.entries import EXTRA
 from actionplans.normalise.flags import LOW_CONFIDENCE
 from actionplans.normalise.leads import lead_flags, parse_leads
-from actionplans.normalise.plan import Action, Due, Repair
+from actionplans.normalise.plan import Action, Due, Lead, Provenance, Repair
 from actionplans.normalise.profile import Conventions, Profile
 from actionplans.normalise.rag import LETTERS
 from actionplans.normalise.statuses import Seen, statuses
 from actionplans.normalise.text import Lexicon, Lines, plain, text_of
 
 Fields = Mapping[str, Lines]
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,20 @@ class Done:
     actions: tuple[Action, ...]
     repairs: tuple[Repair, ...]
     used: tuple[Lines, ...]
+
+
+class Printed(NamedTuple):
+    """The text of a field's lines, and where they stand."""
+
+    text: str
+    places: tuple[Provenance, ...]
+
+
+class Led(NamedTuple):
+    """Who leads, and the flags of that reading."""
+
+    leads: tuple[Lead, ...]
+    flags: tuple[str, ...]
 
 
 class Named(NamedTuple):
@@ -44,8 +59,9 @@ def finished(
     drafts: Sequence[Draft], document: Document, profile: Profile, plan_id: str, lexicon: Lexicon
 ) -> Done:
     """Read every draft, in order."""
-    wording = _remembered(lexicon)
-    texts = [wording(draft.due) for draft in drafts]
+    printed = _remembered(lambda name, lines: _printed(name, lines, lexicon))
+    led = _remembered(lambda name, lines: _led(lines, printed(name, lines).text))
+    texts = [printed("due_text", draft.due).text for draft in drafts]
     dues = _dues(texts, profile)
     drafts = [
         _with_year(draft, due, text) for draft, due, text in zip(drafts, dues, texts, strict=True)
@@ -56,14 +72,14 @@ def finished(
     names = [Named(plan_id, each, place) for place, each in enumerate(ids, 1)]
     read = zip(names, drafts, dues, seen, fields, strict=True)
     recognised = document.text_layer == "ocr"
-    actions = tuple(_action(*each, wording, recognised=recognised) for each in read)
+    actions = tuple(_action(*each, printed, led, recognised=recognised) for each in read)
     repairs = [
         replace(repair, action_id=action_id)
         for draft, action_id in zip(drafts, ids, strict=True)
         for repair in draft.repairs
     ]
-    used = [lines for each in fields for lines in each.values()]
-    return Done(actions, tuple(repairs), (*used, *_printed_again(drafts)))
+    used = {id(lines): lines for each in fields for lines in each.values()}  # many share an area
+    return Done(actions, tuple(repairs), (*used.values(), *_printed_again(drafts)))
 
 
 def _printed_again(drafts: Iterable[Draft]) -> list[Lines]:
@@ -134,7 +150,9 @@ def _fields(draft: Draft) -> Fields:
     }
     for key in ("area", "area_ref"):  # printed in every row again: where this row says it
         own = draft.entry[key]
-        if own.lines and not own.merged_above and plain(own.lines) == plain(fields[key]):
+        if own.lines is fields[key] or not own.lines or own.merged_above:
+            continue
+        if plain(own.lines) == plain(fields[key]):
             fields[key] = own.lines
     for key, slot in draft.entry.slots.items():
         if key.startswith(EXTRA) or key in {"status", "rag"}:
@@ -142,17 +160,27 @@ def _fields(draft: Draft) -> Fields:
     return {name: lines for name, lines in fields.items() if lines}
 
 
-def _remembered(lexicon: Lexicon) -> Callable[[Lines], str]:
-    """text_of(), which many actions ask for the same area, section and lead."""
-    known: dict[tuple[int, ...], str] = {}  # by the lines themselves: the document holds them all
+def _remembered(read: Callable[[str, Lines], Read]) -> Callable[[str, Lines], Read]:
+    """What a field's lines are read as: many actions have the same area, section and lead."""
+    known: dict[tuple[object, ...], Read] = {}  # by the lines: the document holds them all
 
-    def text(lines: Lines) -> str:
-        key = tuple(map(id, lines))
+    def remembered(name: str, lines: Lines) -> Read:
+        key = (name, *map(id, lines))
         if key not in known:
-            known[key] = text_of(lines, lexicon)
+            known[key] = read(name, lines)
         return known[key]
 
-    return text
+    return remembered
+
+
+def _printed(name: str, lines: Lines, lexicon: Lexicon) -> Printed:
+    return Printed(text_of(lines, lexicon), provenance(name, lines))
+
+
+def _led(lines: Lines, text: str) -> Led:
+    printed = [plain((line,)) for line in lines]
+    leads = parse_leads(text, lines=printed)
+    return Led(leads, lead_flags(text, leads, lines=printed))
 
 
 def _action(
@@ -161,17 +189,17 @@ def _action(
     due: Due,
     seen: Seen,
     fields: Fields,
-    wording: Callable[[Lines], str],
+    printed: Callable[[str, Lines], Printed],
+    led: Callable[[str, Lines], Led],
     *,
     recognised: bool,
 ) -> Action:
-    text = {name: words for name in fields if (words := wording(fields[name]))}
-    lead_text = text.get("lead_text")
-    lines = [plain((line,)) for line in draft.lead]
-    leads = parse_leads(lead_text or "", lines=lines)
-    unsure = lead_flags(lead_text or "", leads, lines=lines)
+    twins = _twins(fields)
+    read = {name: printed(name, lines) for name, lines in fields.items() if name not in twins}
+    text = {name: words for name in fields if (words := read[twins.get(name, name)].text)}
+    leads, unsure = led("lead_text", draft.lead)
     doubtful = (*due.flags, *unsure, *(_read_weakly(fields) if recognised else ()))
-    pages, twins = _pages(draft), _twins(fields)
+    pages = _pages(draft, read)
     return Action(
         plan_id=named.plan_id,
         action_id=named.action_id,
@@ -190,7 +218,7 @@ def _action(
         recurrence=due.recurrence,
         status=seen[1],
         rag=seen[0],
-        lead_text=lead_text,
+        lead_text=text.get("lead_text"),
         lead_inherited=draft.lead_inherited,
         leads=leads,
         milestones=due.milestones,
@@ -201,24 +229,29 @@ def _action(
         },
         page_first=pages[0],
         page_last=pages[1],
-        provenance=provenance({n: f for n, f in fields.items() if n not in twins}),
+        provenance=tuple([place for each in read.values() for place in each.places]),
         flags=tuple(dict.fromkeys((*draft.flags, *doubtful, *doubts(draft)))),
     )
 
 
-def _pages(draft: Draft) -> tuple[int, int]:
+def _pages(draft: Draft, read: Mapping[str, Printed]) -> tuple[int, int]:
     """First and last page of the row; of its own lines for an action that shares its row."""
-    own = [line.words[0].page for line in (*draft.action, *draft.due) if line.words]
+    own = [at.page for name in ("action", "due_text") if name in read for at in read[name].places]
     if own and "action-split-from-cell" in draft.flags:
         return min(own), max(own)
-    row = [draft.entry.page, max(draft.entry.page, draft.entry.joined_to)]
-    return min(row + own), max(row + own)
+    first, last = draft.entry.page, max(draft.entry.page, draft.entry.joined_to)
+    return min([first, *own]), max([last, *own])
 
 
-def _twins(fields: Fields) -> set[str]:
-    """Those of the extras that are the status or colour cell once more."""
-    told = [fields[name] for name in ("status", "rag") if name in fields]
-    return {name for name in fields if told and name.startswith(EXTRA) and fields[name] in told}
+def _twins(fields: Fields) -> dict[str, str]:
+    """Those of the extras that are the status or colour cell once more, and which of the two."""
+    return {
+        name: told
+        for told in ("rag", "status")
+        if told in fields
+        for name in fields
+        if name.startswith(EXTRA) and fields[name] == fields[told]
+    }
 
 
 def _all_said(text: str, seen: Seen) -> bool:

@@ -72,8 +72,10 @@ def fills_of_rows(document: Document) -> frozenset[str]:
 
 
 def _fill_of_row(row: Row) -> str | None:
+    if len(row.cells) < 3:
+        return None
     fills = [cell.fill for cell in row.cells if cell.fill and not cell.merged_left]
-    if len(row.cells) < 3 or not fills:
+    if not fills:
         return None
     cells = [cell for cell in row.cells if not cell.merged_left]
     commonest = max(sorted(set(fills)), key=fills.count)
@@ -225,8 +227,10 @@ def _words_on_colours(row: Row) -> list[tuple[str, str, str | None]]:
 
 def _is_small(table: Table) -> bool:
     """True for a table that may be a key: few rows, and few columns unless it has two rows."""
-    wide = max((len(row.cells) for row in table.rows), default=0) > _KEY_COLUMNS
-    if len(table.rows) > 10 or (wide and len(table.rows) > 2):
+    if len(table.rows) > 10:
+        return False
+    wide = max([len(row.cells) for row in table.rows], default=0) > _KEY_COLUMNS
+    if wide and len(table.rows) > 2:
         return False
     words = [len(cell_text(cell).split()) for row in table.rows for cell in row.cells]
     return max(words, default=0) <= LONGEST_MEANING and sum(words) <= 250
@@ -234,14 +238,17 @@ def _is_small(table: Table) -> bool:
 
 def _is_key_row(row: Row) -> bool:
     """A key printed as one row on top of another table: "Key" and then colours."""
-    filled = [cell for cell in row.cells if cell.lines]
-    if not filled or not _KEY_WORDS.match(cell_text(filled[0])):
+    first = next((cell for cell in row.cells if cell.lines), None)
+    if first is None or not _KEY_WORDS.match(cell_text(first)):
         return False
-    return any(COLOUR.search(cell_text(cell)) for cell in filled)
+    return any(COLOUR.search(cell_text(cell)) for cell in row.cells)
 
 
 def cell_text(cell: Cell) -> str:
-    return clean(cell.text).strip() if cell.lines else ""
+    lines = cell.lines
+    if not lines:
+        return ""
+    return clean(lines[0].text if len(lines) == 1 else cell.text).strip()
 
 
 def _entries(row: Row) -> Iterator[tuple[str, str, str | None]]:

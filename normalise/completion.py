@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from actionplans.normalise.lower_case import lower
 from actionplans.normalise.months import MONTH_LIKE
 from actionplans.normalise.plan import Status
 
 FLAGS = re.IGNORECASE | re.ASCII
 
-DONE = re.compile(
+DONE = re.compile(  # in a text in lower case, as the others below
     r"\b(?:(?P<strong>completed?|done|achieved|finished|cleared|actioned|fulfilled|concluded|cnfa"
     r"|discharged|signed[\s-]off)|(?P<past>undertaken|implemented|delivered)"
     rf"|(?P<weak>closed|resolved|embedded|met(?!\s{{1,3}}(?:{MONTH_LIKE}\b|\d|on\b|in\b)))"
     r"|(?P<place>in\s{1,3}place))\b",
-    FLAGS,
+    re.ASCII,
 )
 # what directly before the word denies it
 NOT_BEFORE = re.compile(
@@ -135,7 +136,9 @@ OTHERS: tuple[tuple[Status, tuple[str, ...], str], ...] = (
     ),
 )
 """Besides "complete": the status, what every text that says so contains, and how it is said."""
-OTHER_PATTERNS = tuple((status, stems, re.compile(words, FLAGS)) for status, stems, words in OTHERS)
+OTHER_PATTERNS = tuple(
+    (status, stems, re.compile(words, re.ASCII)) for status, stems, words in OTHERS
+)
 DONE_STEMS = (
     *("complete", "done", "achieved", "finished", "cleared", "actioned", "fulfilled", "concluded"),
     *("cnfa", "discharged", "signed", "undertaken", "implemented", "delivered", "closed"),
@@ -154,16 +157,17 @@ class Word(NamedTuple):
 
 def status_words(text: str) -> list[Word]:
     """Every status that the words give, and where."""
-    has = text.lower().__contains__
+    low = lower(text)
+    has = low.__contains__
     words: list[Word] = []
     if any(map(has, DONE_STEMS)):
-        done = (match for match in DONE.finditer(text) if _is_done(match, text))
+        done = [match for match in DONE.finditer(low) if _is_done(match, text)]
         words += [Word("complete", *match.span()) for match in done]
     if not text.isascii():
         words += [Word("complete", i, i + 1) for i, mark in enumerate(text) if mark in "✓✔☑"]
     for status, stems, pattern in OTHER_PATTERNS:
         if any(map(has, stems)):
-            words += [Word(status, *match.span()) for match in pattern.finditer(text)]
+            words += [Word(status, *match.span()) for match in pattern.finditer(low)]
     return words
 
 
@@ -181,7 +185,7 @@ def _is_done(match: re.Match[str], text: str) -> bool:
     if match["place"]:
         return not PLACE_AFTER.match(text, end)
     if not CLAUSE_AFTER.match(text, end):
-        begins = not before.strip() and match[0].lower() == "completed"
+        begins = not before.strip() and match[0] == "completed"
         return begins and not NOUN_AFTER.match(text, end)
     if match["strong"] or WHOLE_BEFORE.search(before):
         return True

@@ -16,6 +16,7 @@ from actionplans.normalise.due_scan import atoms
 from actionplans.normalise.due_text import plain
 from actionplans.normalise.due_words import Part
 from actionplans.normalise.edtf_text import written
+from actionplans.normalise.lower_case import lower
 from actionplans.normalise.plan import Due, Kind, Milestone, Status
 from actionplans.normalise.profile import UK, Conventions
 from actionplans.normalise.recurrence import Repetition, repetitions
@@ -52,10 +53,11 @@ def _read(text: str, plan_start: date | None, conventions: Conventions) -> Due:
     found = atoms(context)
     if broken := one_date(context, found):
         return _mended(text, broken, plan_start, conventions)
-    repeated = repetitions(clean)
-    dated = parts([atom for atom in found if not _within(atom, repeated)], clean, plan_start)
+    low = lower(clean)
+    repeated = repetitions(low)
+    dated = parts([atom for atom in found if not _within(atom, repeated)], low, plan_start)
     words = status_words(clean)
-    kinds = kinds_of(clean, dated, words)
+    kinds = kinds_of(low, dated, words)
     start, end = _period(dated)
     last = _sets_end(dated, end)
     precision = last.precision if last else None
@@ -66,7 +68,7 @@ def _read(text: str, plan_start: date | None, conventions: Conventions) -> Due:
         edtf=written(start, end, precision, any(part.loose for part in dated)),
         deadline=_deadline(dated, kinds),
         recurrence=repeated[0].rrule if repeated else None,
-        status=_status(clean, dated, kinds, words),
+        status=_status(low, dated, kinds, words),
         milestones=_milestones(text, clean, dated, kinds, repeated, words),
         flags=_flags(clean, dated, repeated, words),
     )
@@ -112,19 +114,21 @@ def _sets_end(dated: list[Part], end: date | None) -> Part | None:
 
 def _deadline(dated: list[Part], kinds: list[Kind]) -> date | None:
     """The latest end among what is due or complete: reviews and beginnings are no deadlines."""
-    ends = (
-        part.bounds()[1]
+    ends = [
+        end
         for part, kind in zip(dated, kinds, strict=True)
-        if kind in ("due", "complete")
-    )
-    return max((end for end in ends if end), default=None)
+        if kind in ("due", "complete") and (end := part.bounds()[1])
+    ]
+    return max(ends, default=None)
 
 
-def _status(clean: str, dated: list[Part], kinds: list[Kind], words: list[Word]) -> Status | None:
+def _status(low: str, dated: list[Part], kinds: list[Kind], words: list[Word]) -> Status | None:
     """The strongest status; "complete" only when no later date is left to be met."""
+    if not words:
+        return None
     said = {word.status for word in words}
     done = [word for word in words if word.status == "complete"]
-    if done and (still_to_do(clean, dated, kinds, done[-1]) or an_item_is_open(clean, dated, done)):
+    if done and (still_to_do(low, dated, kinds, done[-1]) or an_item_is_open(low, dated, done)):
         said.discard("complete")
     return next((status for status in STATUSES if status in said), None)
 
@@ -166,10 +170,8 @@ def _flags(
     clean: str, dated: list[Part], repeated: list[Repetition], words: list[Word]
 ) -> tuple[str, ...]:
     flags = [part.problem for part in dated if part.problem]
-    if any(part.inferred and part.first for part in dated):
-        flags.append("year-inferred")
-    if any(part.first is None and not part.problem for part in dated):
-        flags.append("year-missing")
+    flags += ["year-inferred" for part in dated if part.inferred and part.first]
+    flags += ["year-missing" for part in dated if part.first is None and not part.problem]
     if not dated and not repeated and not words and _WORD.search(clean):
         flags.append("due-undated" if undated(clean, words, []) else "due-not-understood")
     return tuple(dict.fromkeys(flags))

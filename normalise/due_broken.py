@@ -40,6 +40,7 @@ _WHOLE = re.compile(  # a date without its blanks
     rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?(?:of)?[-,]?)?(?:{SHORT})[a-z]{{0,6}}[-,.]?(?:20\d\d|'\d\d|(?<=-)\d\d)",
     re.IGNORECASE,
 )
+_CUT_NUMBER = re.compile(r"\d(?:[snrt]\s|\s{1,3}\d)", re.IGNORECASE)  # as in the two above
 _SPACE, _BLANKS = re.compile(r"\s"), re.compile(r"(?<=[a-z])-\s*\n\s*(?=[a-z])|\s+")
 _OF = re.compile(r"(?<=\d)(st|nd|rd|th)?of(?=[a-z])", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?<=\d)(?:s\s{1,3}t|n\s{1,3}d|r\s{1,3}d|t\s{1,3}h)(?![a-z])", re.IGNORECASE)
@@ -52,6 +53,8 @@ def unbroken(text: str) -> str:
     text = _MONTH.sub(_whole_month, text)
     if "\n" in text:
         text = _YEAR.sub(_whole_year, text)
+    if not _CUT_NUMBER.search(text):
+        return text
     text = _ORDINAL.sub(lambda match: _SPACE.sub("", match[0]).ljust(len(match[0])), text)
     return _NUMBER.sub(_whole_number, text)
 
@@ -93,10 +96,10 @@ def one_date(context: Context, found: Sequence[Atom]) -> Mended | None:
     "1|5 May 2022" is doubtful: the fifteenth, or the fifth in an item with the number 1.
     """
     text = context.text.strip()
-    if len(text) > LONGEST + 14:
-        return None  # longer than a date behind a weekday
+    if len(text) > LONGEST + 14 or _whole(found, context.text):
+        return None  # longer than a date behind a weekday, or a date that nothing broke
     text = _WEEKDAY.sub("", text, count=1)
-    if len(text) > LONGEST or not _SPACE.search(text) or _whole(found, context.text):
+    if len(text) > LONGEST or not _SPACE.search(text):
         return None
     squeezed = _BLANKS.sub("", text)
     if not _WHOLE.fullmatch(squeezed) or _is_one(text, context):
@@ -113,4 +116,7 @@ def _is_one(text: str, context: Context) -> bool:
 
 
 def _whole(found: Sequence[Atom], text: str) -> bool:
-    return [(atom.start, atom.end, atom.problem) for atom in found] == [(0, len(text), None)]
+    if len(found) != 1:
+        return False
+    (atom,) = found
+    return (atom.start, atom.end, atom.problem) == (0, len(text), None)

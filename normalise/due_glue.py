@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-FLAGS = re.IGNORECASE | re.ASCII
+FLAGS = re.ASCII  # the texts here are in lower case
 CLOSING = r"['\")]{0,2}\s{0,6}"
 TO = re.compile(
     rf"{CLOSING}(?:,\s{{0,2}})?(?:-{{1,2}}|to|until|till?|through(?:\s{{1,3}}to)?|thru|up\s{{1,3}}to|->|→)"

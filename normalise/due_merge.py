@@ -23,6 +23,8 @@ from actionplans.normalise.periods import InYear, Period
 
 def parts(found: list[Atom], text: str, plan_start: date | None) -> list[Part]:
     """The dated parts of a text, from its atomic dates."""
+    if not found:
+        return []
     found = _without_glosses(_without_reported(_weeks(found), text), text)
     atoms, inferred = with_years(found, text, plan_start)
     ends = [0, *(atom.end for atom in atoms)]
@@ -32,7 +34,7 @@ def parts(found: list[Atom], text: str, plan_start: date | None) -> list[Part]:
         for i, atom in enumerate(atoms)
         for part in with_words(atom, ends[i], starts[i], text, i in inferred)
     ]
-    return _listed(_joined(single, text), text)
+    return _listed(_joined(single, text), text) if len(single) > 1 else single
 
 
 def _weeks(found: list[Atom]) -> list[Atom]:

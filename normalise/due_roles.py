@@ -7,9 +7,10 @@ from bisect import bisect_left, bisect_right
 
 from actionplans.normalise.completion import Word
 from actionplans.normalise.due_words import NOT, Part
+from actionplans.normalise.lower_case import lower
 from actionplans.normalise.plan import Kind
 
-FLAGS = re.IGNORECASE | re.ASCII
+FLAGS = re.ASCII  # the texts here are in lower case
 REVIEW_LEFT = re.compile(
     r"\b(?:review(?:ed|ing)?|re-?audit(?:ed)?|re-?visit(?:ed)?|monitor(?:ed|ing)?|evaluat\w{1,4})\b"
     r"[^.;\n]{0,60}$",
@@ -53,7 +54,7 @@ RELATIVE = re.compile(
     r"'?(?:\s{1,3}(?:of|from|after|following)\b[^.;,\n()]{0,40})?",
     FLAGS,
 )
-LENGTH = re.compile(r"hour|day|week|month|year|term", FLAGS)
+LENGTHS = ("hour", "day", "week", "month", "year", "term")
 KNOWN = re.compile(
     r"\b(?:tb[acd]|to\s{1,3}be\s{1,3}(?:confirmed|agreed|advised|determined|renegotiated)|n/?a|asap"
     r"|not\s{1,3}applicable|immediate(?:ly)?|with\s{1,3}immediate\s{1,3}effect|urgent(?:ly)?|none|nil"
@@ -106,11 +107,11 @@ def kinds_of(text: str, dated: list[Part], words: list[Word]) -> list[Kind]:
     """The kind of each dated part, from the words between it and its neighbours."""
     if not dated:
         return []
-    owned = zip(words, owners(text, dated, words), strict=True)
-    done = {i for word, i in owned if word.status == "complete"}
-    ongoing = sorted(word.start for word in words if word.status == "ongoing")
+    done = [word for word in words if word.status == "complete"]
+    owned: set[int | None] = set(owners(text, dated, done)) if done else set()
+    ongoing = sorted([word.start for word in words if word.status == "ongoing"]) if words else []
     return [
-        "complete" if i in done else _kind_of(text, i, dated, ongoing) for i in range(len(dated))
+        "complete" if i in owned else _kind_of(text, i, dated, ongoing) for i in range(len(dated))
     ]
 
 
@@ -206,10 +207,13 @@ def undated(
     text: str, words: list[Word], taken: list[tuple[int, int]]
 ) -> list[tuple[int, int, Kind]]:
     """Parts without a date: relative times, "ongoing", and phrases known to name no day."""
+    if taken == [(0, len(text))]:
+        return []  # a date is all that there is
+    text = lower(text)
     found: list[tuple[int, int, Kind]] = [
         (word.start, word.end, "ongoing") for word in words if word.status == "ongoing"
     ]
-    patterns = (RELATIVE, KNOWN) if LENGTH.search(text) else (KNOWN,)
+    patterns = (RELATIVE, KNOWN) if any(map(text.__contains__, LENGTHS)) else (KNOWN,)
     for pattern in patterns:
         found += [(*match.span(), "due") for match in pattern.finditer(text)]
     if not found:

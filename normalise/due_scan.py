@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from actionplans.normalise.due_atoms import Atom, Context
-from actionplans.normalise.due_patterns import BEGINNING, TABLE
+from actionplans.normalise.due_patterns import BEGINNING, DIGITS, LETTERS, TABLE
 
-DIGIT_ROWS = tuple(row for row in TABLE if row.begins != "letter")
-LETTER_ROWS = tuple(row for row in TABLE if row.begins != "digit")
+ROWS = {first: tuple(row for row in TABLE if first in row.begins) for first in (*DIGITS, *LETTERS)}
 
 
 def atoms(context: Context) -> list[Atom]:
@@ -32,10 +31,11 @@ def _past(text: str, position: int) -> int:
 
 def _atom_at(position: int, context: Context) -> Atom | None:
     text = context.text
-    digit = text[position].isdigit()
-    if digit and position > 1 and text[position - 1] in ".," and text[position - 2].isdigit():
+    first = text[position].lower()
+    inside = first in DIGITS and position > 1 and text[position - 1] in ".,"
+    if inside and text[position - 2].isdigit():
         return None  # "6.1", "1.0.1", "2,020"
-    for row in DIGIT_ROWS if digit else LETTER_ROWS:
+    for row in ROWS[first]:
         if match := row.pattern.match(text, position):
             atom = row.reader(match, context)
             if atom:

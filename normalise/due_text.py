@@ -15,9 +15,10 @@ _PLAIN = str.maketrans(
         **{chr(0xFF10 + n): str(n) for n in range(10)},
     }
 )
+_MADE_PLAIN = [chr(code) for code in _PLAIN if code < 128]
 _MARKUP = re.compile(r"</?(?:sup|sub|b|i|br|p|strong|em|u)\s{0,3}/?>|\\[nrt]", re.IGNORECASE)
-_LETTER_IN_NUMBER = re.compile(
-    r"(?<=[0-9/])[OolI](?=[0-9O])|(?<=[0-9])[Oo](?=\b)|\b[OlI](?=[0-9]{1,3}[/.-]\d)"
+_LETTER_IN_NUMBER = re.compile(  # the letter first, for few texts have one beside a figure
+    r"[OolI](?:(?<=[0-9/].)(?=[0-9O])|(?<=[0-9][Oo])\b|(?<=[OlI])(?<!\w.)(?=[0-9]{1,3}[/.-]\d))"
 )
 _DIGIT = str.maketrans("OolIi", "00111")
 
@@ -45,7 +46,8 @@ def _month_with_digits(match: re.Match[str]) -> str:
 
 def plain(text: str) -> str:
     """Dashes, quotes and spaces made plain, markup blanked, "2O21" mended; the length is kept."""
-    text = text.translate(_PLAIN)
+    if not text.isascii() or any(map(text.__contains__, _MADE_PLAIN)):
+        text = text.translate(_PLAIN)
     text = unbroken(_BACKSLASH.sub("/", text) if "\\" in text else text)
     if "<" in text or "\\" in text:
         text = _MARKUP.sub(lambda match: " " * len(match[0]), text)

@@ -12,7 +12,7 @@ from actionplans.normalise.periods import Period
 from actionplans.normalise.plan import Precision
 from actionplans.normalise.recurrence import COUNTS
 
-FLAGS = re.IGNORECASE | re.ASCII
+FLAGS = re.ASCII  # the texts here are in lower case
 Way = Literal["whole", "deadline", "before", "start", "after", "at least", "origin"]
 
 

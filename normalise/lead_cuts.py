@@ -58,7 +58,7 @@ def _chunks(words: Sequence[Word], persons: Sequence[Person]) -> list[list[Chunk
             chunked.append([])
             mark, depth, current = "", 0, None
         elif word.kind in SEPARATORS and word.kind != "newline":
-            depth = max(0, depth + {"open": 1, "close": -1}.get(word.kind, 0))
+            depth = max(0, depth + (word.kind == "open") - (word.kind == "close"))
             mark, current = _stronger(mark, word.kind), None
         elif word.kind in {"newline", "noise"}:
             continue
@@ -167,7 +167,7 @@ def _glued(chunks: list[Chunk]) -> list[Chunk]:
 
 def _is_list_of_bodies(chunks: Sequence[Chunk]) -> bool:
     """Three or more bodies between commas: then "and" only parts the last two."""
-    commas = sum(1 for chunk in chunks if chunk.mark == "comma")
+    commas = [chunk.mark for chunk in chunks].count("comma")
     return commas >= 2 and not any(chunk.person or _has_head(chunk) for chunk in chunks)
 
 
@@ -283,7 +283,6 @@ def _pieces(chunks: Sequence[Chunk]) -> list[Piece]:
     for chunk in chunks:
         for first, piece in enumerate(pieces_of(chunk)):
             mark = piece.mark if first else chunk.mark
-            if (mark, chunk.bracketed) != (piece.mark, piece.bracketed):
-                piece = piece._replace(mark=mark, bracketed=chunk.bracketed)
-            found.append(piece)
+            kind, start, end, _, _, unit, person = piece
+            found.append(Piece(kind, start, end, mark, chunk.bracketed, unit, person))
     return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from actionplans.normalise.lead_tokens import MARKS, Token, cut, is_number
@@ -71,44 +71,42 @@ class Word(NamedTuple):
 
 
 @cache
-def matcher() -> tuple[PhraseMatcher, Vocab]:
-    """The phrases of the lists, cut into tokens as cells are; made once a process."""
+def matcher() -> tuple[PhraseMatcher, type[Doc], Vocab, dict[int, tuple[int, str]]]:
+    """The phrases of the lists, cut into tokens as cells are, and what a cell is made of; made once
+    a process. The lists are named by the matcher's numbers: the place of each, and its name."""
     from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
     vocab = Vocab()
     found = PhraseMatcher(vocab)
-    for name, phrases in lists().items():
+    names: dict[int, tuple[int, str]] = {}
+    for place, (name, phrases) in enumerate(lists().items()):
         if name not in REMARKS:
-            found.add(name, [_doc(vocab, cut(phrase)) for phrase in phrases])
-    return found, vocab
+            found.add(name, [Doc(vocab, words=_lower(cut(phrase))) for phrase in phrases])
+            names[vocab.strings[name]] = (place, name)
+    return found, Doc, vocab, names
 
 
-def _doc(vocab: Vocab, tokens: Sequence[Token]) -> Doc:
-    from spacy.tokens import Doc
-
-    return Doc(vocab, words=[plain(word) for word, _, _ in tokens])
+def _lower(tokens: Sequence[Token]) -> list[str]:
+    return [plain(word) for word, _, _ in tokens]
 
 
 def _labels(tokens: Sequence[Token]) -> dict[int, tuple[int, str]]:
     """The matcher's choice among phrases that overlap, the longest, then the one that stands first,
     then the list that does: for its first token its end and the name of its list."""
-    find, vocab = matcher()
-    matches = [(vocab.strings[name], first, end) for name, first, end in find(_doc(vocab, tokens))]
-    places = _places_of_lists()
+    find, doc, vocab, names = matcher()
+    found = find(doc(vocab, words=_lower(tokens)))
+    matches = sorted([(first - end, first, names[name]) for name, first, end in found])
     chosen: dict[int, tuple[int, str]] = {}
     taken: set[int] = set()
-    for name, first, end in sorted(matches, key=lambda m: (m[1] - m[2], m[1], places[m[0]])):
+    for size, first, (_, name) in matches:
+        end = first - size
         if first in taken or end - 1 in taken or (name == "label" and not _opens(tokens, first)):
             continue
         taken.update(range(first, end))
         chosen[first] = (end, name)
     return chosen
-
-
-@cache
-def _places_of_lists() -> dict[str, int]:
-    return {name: place for place, name in enumerate(lists())}
 
 
 def _opens(tokens: Sequence[Token], first: int) -> bool:
@@ -125,12 +123,16 @@ def words(text: str) -> list[Word]:
     labels = _labels(tokens)
     shouted = _shouted(text)
     found: list[Word] = []
-    place = 0
-    while place < len(tokens):
-        last, label = labels.get(place, (place + 1, ""))
-        start, end = tokens[place][1], tokens[last - 1][2]
-        found.append(_word(text[start:end], start, end, label, shouted))
-        place = last
+    past = 0  # the end of the phrase before
+    for place, (word, start, end) in enumerate(tokens):
+        if place < past:
+            continue
+        label = ""
+        if place in labels:
+            past, label = labels[place]
+            end = tokens[past - 1][2]
+            word = text[start:end]
+        found.append(Word(word, start, end, *_said(word, label, shouted)))
     return found
 
 
@@ -146,22 +148,20 @@ def _shouted(text: str) -> bool:
     return any(len(word) >= 4 and plain(word) not in posts for word in _LETTERS.findall(text))
 
 
-def _word(text: str, start: int, end: int, label: str, shouted: bool) -> Word:
+@lru_cache(maxsize=1 << 13)  # plans name the same people, roles and bodies again and again
+def _said(text: str, label: str, shouted: bool) -> tuple[str, str, bool, bool, bool, bool]:
+    """What a Word says besides its place: from kind to caps."""
     lower = plain(text)
     label = _as_printed(label, text, lower, shouted)
     alone = " " not in text
-    capital = text[:1].isupper()
-    named = alone and (capital or "'" in lower[:2]) and not _DIGIT.search(text)
-    return Word(
-        text,
-        start,
-        end,
+    named = alone and (text[0].isupper() or "'" in lower[:2]) and not _DIGIT.search(text)
+    return (
         label or _shape(text, lower, shouted),
         lower,
-        given=named and len(text) > 1 and lower in known("given"),
-        surname=named and (not label or _is_surname(lower, label, text, shouted)),
-        particle=alone and lower in known("particle"),
-        caps=text.isupper() and not shouted,
+        named and len(text) > 1 and lower in known("given"),
+        named and (not label or _is_surname(lower, label, text, shouted)),
+        alone and lower in known("particle"),
+        text.isupper() and not shouted,
     )
 
 
@@ -212,11 +212,13 @@ def _shape(text: str, lower: str, shouted: bool) -> str:
 
 
 def _is_acronym(text: str, shouted: bool) -> bool:
+    if not shouted and text[1:].isalpha() and text[1:].islower():
+        return False  # as most are
     stem = _ENDING.sub("", text)
     if len(stem) < 2:
         return False
     if shouted:
         return len(stem) <= 5 and not _VOWEL.search(stem)
-    return sum(c.isupper() for c in stem) >= max(2, len(stem) - 1) or (
+    return sum([c.isupper() for c in stem]) >= max(2, len(stem) - 1) or (
         stem.isupper() and len(stem) <= 8
     )

@@ -16,6 +16,7 @@ from actionplans.normalise.lead_shapes import (
     is_mere_letters,
     is_mostly_surname,
     is_post_nominal,
+    may_open_name,
     tidy,
 )
 from actionplans.normalise.lead_vocabulary import known
@@ -43,7 +44,7 @@ def people(words: Sequence[Word], text: str, breaks: frozenset[int] = frozenset(
     found: list[Person] = []
     place = 0
     while place < len(words):
-        if words[place].kind in SEPARATORS:
+        if not may_open_name(words[place]):
             place += 1
             continue
         persons = (
@@ -68,27 +69,28 @@ def _with_letters(words: Sequence[Word], person: Person) -> Person:
         if after >= len(words) or not is_post_nominal(words[after]):
             break
         last = after + 1
-    if [word.kind for word in words[last : last + 3 : 2]] == ["open", "close"] and abbreviates(
-        words[last + 1].text, person.name
-    ):
+    marks = last + 2 < len(words) and words[last].kind == "open" and words[last + 2].kind == "close"
+    if marks and abbreviates(words[last + 1].text, person.name):
         last += 3
     before = _at(words, first - 1)
     if before and before.kind == "acronym" and abbreviates(before.text, person.name):
         opens = _at(words, first - 2)
         first -= opens is None or opens.kind in SEPARATORS
-    return Person(first, last, person.name, person.sure)
+    return person._replace(first=first, last=last) if (first, last) != person[:2] else person
 
 
 def _surname_first(words: Sequence[Word], place: int) -> list[Person]:
     """Smith, John or Smith, J: where nothing else but brackets stands on the line."""
+    if place + 2 >= len(words) or words[place + 1].kind != "comma":
+        return []
     line = words[place : place + 4]
     if place and words[place - 1].kind not in {"newline", "semicolon"}:
         return []
-    if len(line) < 3 or (len(line) == 4 and line[3].kind not in {"newline", "semicolon", "open"}):
+    if len(line) == 4 and line[3].kind not in {"newline", "semicolon", "open"}:
         return []
-    surname, mark, given = line[:3]
+    surname, _, given = line[:3]
     capitals = surname.kind == "acronym" and len(surname.text) > 3 and has_vowel(surname.text)
-    if (surname.kind != "name" and not capitals) or mark.kind != "comma":
+    if surname.kind != "name" and not capitals:
         return []
     both = surname.given and given.kind != "initial"
     if both and (not is_mostly_surname(surname) or is_mostly_surname(given)):
@@ -122,9 +124,11 @@ def _from_title(
     end = _run(words, first, strong=True)
     if end == first and words[first - 1].kind in TITLES and _names_a_post(words, first):
         end = first + 1  # Mr Ward, Mrs Cook
-    below = (at for at in range(first + 2, end) if words[at].start in breaks)
-    below = (at for at in below if not words[at].given and not _ends_name(words, at, end))
-    end = next(below, end)  # Dr Fiona Gillespie | North Ouse
+    for at in range(first + 2, end):
+        below = words[at].start in breaks and not words[at].given
+        if below and not _ends_name(words, at, end):
+            end = at  # Dr Fiona Gillespie | North Ouse
+            break
     named = _divided(words, first, end, text, frozenset())
     if not named:
         return []
@@ -169,15 +173,15 @@ def _run(words: Sequence[Word], first: int, strong: bool) -> int:
     strong: a title, rank, given name or initial stands before, so that "Price" is a surname.
     """
     end = first
-    while end < min(len(words), first + LONGEST_RUN):
+    last = min(len(words), first + LONGEST_RUN)
+    while end < last:
         word = words[end]
-        following = words[end + 1] if end + 1 < len(words) else None
         if (end > first and is_post_nominal(word)) or " and " in word.lower:
             break
         if word.kind == "name" and (strong or not is_abstract(word.lower)):
             strong = strong or word.given
         elif word.kind == "initial" and word.text.rstrip(".") and "'" not in word.text:
-            if not (following and _goes_on(following)) and end == first:
+            if end == first and not (end + 1 < len(words) and _goes_on(words[end + 1])):
                 return first
             strong = True
         elif _caps_of_a_name(words, end) or (word.given and _opens(words, end)):
@@ -232,9 +236,10 @@ def _closes(words: Sequence[Word], place: int) -> bool:
 
 def _caps_of_a_name(words: Sequence[Word], place: int) -> bool:
     """ED Cousins, John SMITH, SMITH John: capitals that are initials or a surname."""
-    word, before, after = words[place], _at(words, place - 1), _at(words, place + 1)
+    word = words[place]
     if word.kind != "acronym" or "'" in word.lower or is_post_nominal(word):
         return False
+    before, after = _at(words, place - 1), _at(words, place + 1)
     if len(word.text) == 2 and after and after.kind == "name" and not after.given:
         attribute = before is not None and before.kind in {"role", "preposition", "subject"}
         return after.text[1:].islower() and not attribute
@@ -373,10 +378,11 @@ def _divided(
     for at in range(first, end):
         word = words[at]
         counts = not word.particle or word.kind == "name"
-        left = sum(1 for other in words[at:end] if not other.particle or other.kind == "name")
-        if size >= 2 and left >= 2 and (word.start in breaks or _begins_another(words, at)):
-            people.append(_person(words, start, at, text, sure))
-            start, size = at, 0
+        if size >= 2 and (word.start in breaks or _begins_another(words, at)):
+            left = [other for other in words[at:end] if not other.particle or other.kind == "name"]
+            if len(left) >= 2:
+                people.append(_person(words, start, at, text, sure))
+                start, size = at, 0
         size += counts
     if first == end or size > LONGEST + 1:
         return people

@@ -45,6 +45,7 @@ NO_AGENTS = frozenset(
 _POSSESSIVE = re.compile(r"['’]s?$")
 OF_A_REGION = frozenset({"icb", "ics", "ccg", "pct"})  # bodies of the health service
 JOINTS = frozenset({"preposition", "join", "article"})
+ASKING = JOINTS | {"modifier"}
 
 
 class Piece(NamedTuple):
@@ -92,15 +93,16 @@ def _is_initials(word: Word) -> bool:
 
 
 def _piece(kind: str, words: Sequence[Word]) -> list[Piece]:
-    words = list(words)
-    while words and words[-1].kind in JOINTS:
-        words.pop()
-    while words and words[0].kind in JOINTS:
-        words.pop(0)
-    if not words:
+    first, end = 0, len(words)
+    while first < end and words[end - 1].kind in JOINTS:
+        end -= 1
+    while first < end and words[first].kind in JOINTS:
+        first += 1
+    if first == end:
         return []
-    unit = kind == "role" and words[-1].kind == "role_of_unit"
-    return [Piece(kind, words[0].start, words[-1].end, unit=unit)]
+    last = words[end - 1]
+    unit = kind == "role" and last.kind == "role_of_unit"
+    return [Piece(kind, words[first].start, last.end, "", False, unit)]
 
 
 def strongly_opening(words: Sequence[Word]) -> bool:
@@ -120,12 +122,13 @@ def _cut(words: Sequence[Word], chunk: Chunk) -> list[Piece]:
     """The pieces of words between which no mark stands."""
     if len(words) > 2 and words[0].lower == "office" and words[1].lower == "of":
         return _piece("body", words)  # Office of the Chief Constable
+    heads = [at for at, word in enumerate(words) if word.kind in HEADS]
     ranks = [at for at, word in enumerate(words) if word.kind == "rank"]
-    if ranks and not any(word.kind in HEADS for word in words[ranks[-1] + 1 :]):
+    if ranks and not (heads and heads[-1] > ranks[-1]):
         return _cut_at_rank(words, ranks[-1], chunk)
-    head = next((at for at, word in enumerate(words) if word.kind in HEADS), None)
-    if head is None:
+    if not heads:
         return _without_head(words, after_and=chunk.mark == "join")
+    head = heads[0]
     words = _until_aside(words, head)
     if _is_collective(words, head):
         return _piece("body", words)
@@ -134,7 +137,7 @@ def _cut(words: Sequence[Word], chunk: Chunk) -> list[Piece]:
     front = _front_body(words, head)
     pieces = _split_front(words[:front]) if front else []
     rest = words[front:]
-    starts = [0, *_restarts(rest)]
+    starts = [0, *(_restarts(rest) if len(heads) > 1 else ())]
     for start, stop in zip(starts, [*starts[1:], len(rest)], strict=True):
         pieces += _role(rest[start:stop], chunk)
     return pieces
@@ -161,7 +164,7 @@ def _until_aside(words: Sequence[Word], head: int) -> Sequence[Word]:
     for at in range(head + 1, len(words)):
         word = words[at]
         errand = word.lower == "to" and at + 1 < len(words) and words[at + 1].kind == "lower"
-        small = word.text[:1].islower() and word.kind in {"lower", "modifier"}
+        small = word.kind in {"lower", "modifier"} and word.text[:1].islower()
         if errand or (small and word.lower != "lead") or word.lower == "until":
             return words[:at]
     return words
@@ -252,7 +255,7 @@ def _restarts(words: Sequence[Word]) -> list[int]:
 
 def _is_end(word: Word) -> bool:
     """A role may end with this word: no "of", "and" or "Deputy" asks for more."""
-    return word.kind not in JOINTS | {"modifier"} and not word.lower.endswith((" of", " for"))
+    return word.kind not in ASKING and not word.lower.endswith((" of", " for"))
 
 
 def _role(words: Sequence[Word], chunk: Chunk) -> list[Piece]:
@@ -273,22 +276,27 @@ def _opens_body(words: Sequence[Word], at: int) -> bool:
     """Head of Public Affairs at | The Promise Scotland, Lead Member for Children for | Kent CC."""
     if words[at].lower == "at":
         return words[at + 1].text[:1].isupper()
+    if words[at].lower not in {"of", "for", "in"}:
+        return False
     rest = [word for word in words[at + 1 :] if word.kind != "article"]
     named = bool(rest) and rest[0].kind in {"name", "body"} and rest[-1].kind == "body_word"
     small = {"preposition", "role", "role_of_unit"} & {word.kind for word in rest}
-    return words[at].lower in {"of", "for", "in"} and named and not small
+    return named and not small
 
 
 def _is_of_letters(words: Sequence[Word], head: int) -> bool:
     """Chair of SLSCB: nothing but letters after the preposition."""
-    last, between = words[-1], [w for w in words[head + 1 : -1] if w.kind != "article"]
+    last = words[-1]
     if len(words) - 1 == head or words[head].lower.startswith("head"):
         return False
-    small = words[head : len(words) - 1]
-    field = any(word.lower == "for" or word.lower.endswith(" for") for word in small)  # ... for PPI
-    letters = last.kind == "acronym" and not last.lower.endswith("s") and not field
-    if not is_body(last) and not letters:
+    if last.kind not in {"acronym", "body"}:
         return False
+    if not is_body(last):
+        small = words[head:-1]
+        field = any(word.lower == "for" or word.lower.endswith(" for") for word in small)  # for PPI
+        if field or last.kind != "acronym" or last.lower.endswith("s"):
+            return False
+    between = [word for word in words[head + 1 : -1] if word.kind != "article"]
     if words[head].lower.endswith((" of", " for")):
         return not between
     return len(between) == 1 and between[0].kind == "preposition"

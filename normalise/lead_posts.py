@@ -17,13 +17,17 @@ ABOUT = frozenset({"subject", "service", "modifier"})
 def with_posts(words: Sequence[Word]) -> list[Word]:
     """The words, two letters named a rank or a role where their neighbours say so."""
     return [
-        word._replace(kind=_kind(words, at)) if _may_be_post(word) else word
+        word._replace(kind=_kind(words, at))
+        if word.kind == "acronym" and _may_be_post(word)
+        else word
         for at, word in enumerate(words)
     ]
 
 
-def without_asides(words: Sequence[Word]) -> list[Word]:
+def without_asides(words: list[Word]) -> list[Word]:
     """The words less notes: (maternity cover for Joy Adekunle), based at Headquarters."""
+    if "aside" not in [word.kind for word in words]:
+        return words
     kept: list[Word] = []
     ends: frozenset[str] = frozenset()
     for word in words:
@@ -37,8 +41,8 @@ def without_asides(words: Sequence[Word]) -> list[Word]:
     return kept
 
 
-def _may_be_post(word: Word) -> bool:
-    return word.kind == "acronym" and word.text.isupper() and word.lower in known("two_letters")
+def _may_be_post(letters: Word) -> bool:
+    return letters.text.isupper() and letters.lower in known("two_letters")
 
 
 def _kind(words: Sequence[Word], at: int) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from actionplans.normalise.english import is_word
-from actionplans.normalise.lead_language import Word
+from actionplans.normalise.lead_language import SEPARATORS, Word
 from actionplans.normalise.lead_vocabulary import known
 from actionplans.normalise.wordlists import word_list
 
+OPENING = frozenset({"name", "initial", "acronym", "title", "plain_title", "rank"})
 NOT_AFTER_NAME = frozenset({"role", "rank", "role_of_unit", "body"})
 # A word with such an ending is about something; only after a given name is it a surname.
 _ABSTRACT = re.compile(
@@ -30,8 +31,17 @@ def is_abstract(word: str) -> bool:
 
 def is_post_nominal(word: Word) -> bool:
     """MBE, DipN: letters after a name, printed in capitals, no post."""
-    capitals = sum(letter.isupper() for letter in word.text) > 1
-    return capitals and word.kind not in NOT_AFTER_NAME and word.lower in known("post_nominal")
+    if word.lower not in known("post_nominal") or word.kind in NOT_AFTER_NAME:
+        return False
+    return sum(letter.isupper() for letter in word.text) > 1
+
+
+def may_open_name(word: Word) -> bool:
+    """A person's name, title or rank may begin with it: most words and marks are passed at once."""
+    if word.kind in SEPARATORS:
+        return False
+    named = word.kind in OPENING or word.given or word.particle
+    return named or word.lower in known("rank_before_name")
 
 
 def is_mostly_surname(word: Word) -> bool:

@@ -18,8 +18,8 @@ _OF_FIGURES = rf"""
 _OF_WORDS = r"""
     (?P<newline>\n)
   | (?P<stop_initials>(?<!\w)(?:[^\W\d_]\.)+(?=[\s,;)'’]|$|[^\W\d_]))
-  | (?P<word>[^\W_]
-      (?:[^\W_]|['’`](?=[^\W\d_])|-(?=[^\W_])|&(?=[A-Z])|['’](?=\s|$))*
+  | (?P<word>[^\W_]+
+      (?:(?:['’`](?=[^\W\d_])|-(?=[^\W_])|&(?=[A-Z])|['’](?=\s|$))[^\W_]*)*
       (?:/s(?!\w)|\(s\)|\.(?=[^\W\d_]))?)
   | (?P<other>\S)
 """
@@ -62,7 +62,9 @@ def cut(text: str) -> list[Token]:
     for match in pattern.finditer(text):
         word, kind = match[0], match.lastgroup
         start, end = match.span()
-        if kind == "word" and word.endswith(".") and not _ABBREVIATION.match(word):
+        if kind == "word" and word[-1] != "." and (tokens or "-" not in word):
+            tokens.append((word, start, end))  # as nearly all are
+        elif kind == "word" and word[-1] == "." and not _ABBREVIATION.match(word):
             end -= 1
             tokens.append((text[start:end], start, end))
             tokens.append((".", end, end + 1))

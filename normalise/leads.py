@@ -29,7 +29,8 @@ FLAGS = {
 }
 """What the flags of lead_flags mean."""
 
-_SPACES, _LINE_END = re.compile(r"[^\S\n]+"), re.compile(r" ?\n[ \n]*")
+_SPACES, _LINE_END = re.compile(r" {2,}"), re.compile(r" ?\n[ \n]*")
+_ALPHANUMERIC = re.compile(r"[^\W_]")
 LONGEST = 2000  # characters; a cell beyond is prose in the wrong column
 
 
@@ -44,7 +45,7 @@ def parse_leads(text: str, *, lines: Sequence[str] = ()) -> tuple[Lead, ...]:
 def lead_flags(text: str, leads: Sequence[Lead], *, lines: Sequence[str] = ()) -> tuple[str, ...]:
     """What a person should look at in the reading of this lead text; the codes are in FLAGS."""
     clean = cleaned(text)
-    if not any(c.isalnum() for c in clean):
+    if not _ALPHANUMERIC.search(clean):
         return ()
     flags = list(_read(text, tuple(lines))[1])
     if leads:
@@ -60,10 +61,9 @@ def cleaned(text: str) -> str:
     text = unicodedata.normalize("NFC", text)[:LONGEST]
     if is_plain(text):
         return text.strip()
-    text = "".join(
-        c if c == "\n" or c.isprintable() else " "
-        for c in text.replace("\r\n", "\n").replace("\xad", "")
-    )
+    text = text.replace("\r\n", "\n").replace("\xad", "")
+    if not text.replace("\n", "").isprintable():  # no space but the plain one is printable
+        text = "".join([c if c == "\n" or c.isprintable() else " " for c in text])
     return _LINE_END.sub("\n", _SPACES.sub(" ", text)).strip()
 
 

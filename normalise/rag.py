@@ -94,6 +94,8 @@ def status_of(
 ) -> Status | None:
     """The status by the words of a status cell, or by a shade, colour or code that the key
     explains."""
+    if not text and rag is None and fill is None and "" not in key.codes:
+        return None  # nothing is said: most actions have no cell for it
     words = clean(text or "").strip()
     if status := status_in(words):
         return status

@@ -60,9 +60,8 @@ def _seen(entry: Entry, due: Due, key: Key, coloured: Sequence[str]) -> Seen:
     rag = _rag(entry, key, coloured)
     told = status_of(entry.text("status"), None, key) or status_of(entry.text("rag"), None, key)
     told = told or _answered(entry)
-    fill = next(
-        (entry[name].fill for name in ("rag", "status", *coloured) if entry[name].fill), None
-    )
+    fills = [fill for name in ("rag", "status", *coloured) if (fill := entry[name].fill)]
+    fill = fills[0] if fills else None
     coloured_so = status_of(None, rag, key, fill)
     if rag is None and _is_uncoloured(entry) and status_of(None, "white", key) == "not started":
         coloured_so = "not started"
@@ -114,7 +113,7 @@ def _rag(entry: Entry, key: Key, coloured: Sequence[str]) -> str | None:
         found = rag_of(entry.text(name), entry[name].fill, key, grey=told)
         if found:
             return found
-    if {"rag", "status"} & entry.slots.keys():
+    if not coloured or "rag" in entry.slots or "status" in entry.slots:
         return None
     found_fills = (rag_of(None, entry[name].fill, key) for name in coloured)
     return next((colour for colour in found_fills if colour in key.meanings), None)
@@ -131,8 +130,10 @@ def _coloured_columns(drafts: Sequence[Draft], key: Key) -> list[str]:
 def _lettered_column(drafts: Sequence[Draft], key: Key) -> str | None:
     """The column whose texts open with a letter of the key on a line of its own, "G" above "First
     figures drafted", where no column is for ratings."""
+    if not key.meanings:
+        return None
     names = dict.fromkeys(name for draft in drafts for name in draft.entry.slots)
-    if not key.meanings or {"rag", "status"} & names.keys():
+    if {"rag", "status"} & names.keys():
         return None
     for name in names:
         cells = [lines for draft in drafts if (lines := draft.entry[name].lines)]
@@ -157,12 +158,17 @@ def _progress(entry: Entry, key: Key) -> Status | None:
     """The status of the last progress column that gives one: updates are added to the right."""
     last: Status | None = None
     for name, slot in entry.slots.items():
-        if name.startswith(EXTRA) and _PROGRESS.search(name):
+        if _is_of_progress(name):
             text = slot.text
             few = 0 < len(text.split()) <= _FEW_WORDS and _says_of_the_action(text)
             if few and (status := status_of(text, None, key)):
                 last = status
     return last
+
+
+@lru_cache(maxsize=4096)
+def _is_of_progress(name: str) -> bool:
+    return name.startswith(EXTRA) and bool(_PROGRESS.search(name))
 
 
 def _says_of_the_action(text: str) -> bool:
