@@ -56,16 +56,22 @@ def find_tables(
 
 def tables_in(root: Element, pages: Sequence[Page]) -> tuple[Table, ...]:
     """The tables below an element of the structure tree, with their words from the pages."""
-    words: dict[Mark, list[Word]] = {}
+    named: dict[int, dict[int, list[Word]]] = {page.number: {} for page in pages}
+    for page, mcid in root.marks():
+        named.get(page, {})[mcid] = []
     loose: list[Word] = []
-    named = set(root.marks())
-    for word in (word for page in pages for word in page.words):
-        mark = Mark(word.page, word.mcid)
-        # Browsers give text set on its side the tag of what was drawn before it.
-        if word.mcid >= 0 and word.upright and mark in named:
-            words.setdefault(mark, []).append(word)
-        else:
-            loose.append(word)
+    for sheet in pages:
+        here = named[sheet.number]
+        for word in sheet.words:
+            # Browsers give text set on its side the tag of what was drawn before it.
+            known = word.mcid >= 0 and word.upright and word.mcid in here
+            (here[word.mcid] if known else loose).append(word)
+    words = {
+        Mark(page, mcid): found
+        for page, marks in named.items()
+        for mcid, found in marks.items()
+        if found
+    }
     sheets = {page.number: page for page in pages}
     return tuple(
         table
@@ -110,12 +116,12 @@ def _on_pages(grid: list[GridRow], found: Bands, sheets: Mapping[int, Page]) -> 
     page_parts = page_grids(grid, found, sheets)
     if len(grid) < 2 or page_parts is None:
         return None
-    claimed = {word for row in grid for word in row.words()}
+    claimed = {id(word) for row in grid for word in row.words()}
     strays = {
         word: part.slot((word.x0 + word.x1) / 2, (word.top + word.bottom) / 2)
         for number, part in page_parts.items()
         for word in sheets[number].words
-        if word not in claimed
+        if id(word) not in claimed
     }
     inside = {word: slot for word, slot in strays.items() if slot is not None}
     if sum(word.upright for word in inside) > STRAYS * len(claimed):

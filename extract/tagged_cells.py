@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from actionplans.extract.document import Line
 from actionplans.extract.page import Word
@@ -18,7 +19,7 @@ ENDING = PARAGRAPHS | {"Note", "Div", "Sect", "TR", *CELLS}  # what ends a parag
 Words = Mapping[Mark, Sequence[Word]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TaggedCell:
     """A TH or TD; its lines run on over page ends."""
 
@@ -29,6 +30,16 @@ class TaggedCell:
     def words(self) -> Iterator[Word]:
         for line in self.lines:
             yield from line.words
+
+    @cached_property
+    def extents(self) -> tuple[tuple[int, float, float], ...]:
+        """Page, left and right of the cell's words, page by page."""
+        found: dict[int, tuple[float, float]] = {}
+        for line in self.lines:
+            page, left, _, right, _ = line.box
+            x0, x1 = found.get(page, (left, right))
+            found[page] = (min(x0, left), max(x1, right))
+        return tuple((page, x0, x1) for page, (x0, x1) in found.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +154,8 @@ def _beside(last: Word, word: Word) -> bool:
         return False
     if not word.upright:
         return True
+    if word.top == last.top and word.bottom == last.bottom > last.top:  # as nearly always
+        return word.x0 > last.x0
     overlap = min(last.bottom, word.bottom) - max(last.top, word.top)
     height = min(last.bottom - last.top, word.bottom - word.top)
     return overlap > height / 2 and word.x0 > last.x0

@@ -215,7 +215,7 @@ def bands(grid: Iterable[GridRow]) -> Bands:
     for row in grid:
         for column, cell in row.cells():
             if cell.column_span == 1:
-                for page, x0, x1 in extents(cell):
+                for page, x0, x1 in cell.extents:
                     edges.setdefault(page, {}).setdefault(column, []).append((x0, x1))
     by_page = {p: {c: _band(found) for c, found in there.items()} for p, there in edges.items()}
     anywhere = {c: band for there in reversed(by_page.values()) for c, band in there.items()}
@@ -233,16 +233,6 @@ def _band(found: Sequence[tuple[float, float]]) -> Band:
     return Band(min(x0 for x0, _ in near), max(x1 for _, x1 in near))
 
 
-def extents(cell: TaggedCell) -> list[tuple[int, float, float]]:
-    """Page, left and right of the cell's words, page by page."""
-    found: dict[int, tuple[float, float]] = {}
-    for line in cell.lines:
-        page, left, _, right, _ = line.box
-        x0, x1 = found.get(page, (left, right))
-        found[page] = (min(x0, left), max(x1, right))
-    return [(page, x0, x1) for page, (x0, x1) in found.items()]
-
-
 def overlapping(found: Bands) -> bool:
     """True where two columns share a page's width, which those of a table never do."""
     return any(
@@ -256,7 +246,7 @@ def fits(slots: Sequence[Slot], found: Bands) -> bool:
     """True where no cell reaches into a column that it does not cover."""
     for column, cell in GridRow(tuple(slots)).cells():
         covered = range(column, column + cell.column_span)
-        for page, x0, x1 in extents(cell):
+        for page, x0, x1 in cell.extents:
             for other, band in found.get(page, {}).items():
                 if other not in covered and band.overlap(x0, x1) > SLACK:
                     return False
@@ -265,7 +255,7 @@ def fits(slots: Sequence[Slot], found: Bands) -> bool:
 
 def column_of(cell: TaggedCell, found: Bands) -> int:
     """The first column that the cell reaches into, or the nearest."""
-    page, x0, x1 = extents(cell)[0]
+    page, x0, x1 = cell.extents[0]
     there = found.get(page) or next(iter(found.values()), {})
     inside = [c for c, band in there.items() if band.overlap(x0, x1) > 0]
     if inside:
