@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -10,8 +12,9 @@ import pypdfium2.raw as pdfium
 
 from actionplans.extract.calls import ADDRESS, INTEGER, NUMBER, POINTER, ask, question
 from actionplans.extract.clips import bounds, clipped
+from actionplans.extract.drawing import Drawing, drawings_of, get_matrix
 from actionplans.extract.frame import Matrix
-from actionplans.extract.outlines import get_matrix, marks_of
+from actionplans.extract.outlines import Marks, marks_of
 from actionplans.extract.page import Box, Fill, Rule
 from actionplans.extract.rules import merge
 
@@ -81,17 +84,51 @@ def _matrix(obj: int) -> Matrix:
     return Matrix(*told) if get_matrix.about(obj, ctypes.addressof(told)) else Matrix()
 
 
-def drawn_on(page: int, number: int, width: float, height: float, matrix: Matrix) -> Drawn:
+class Asked(NamedTuple):
+    """What pdfium says of all that is drawn on a page: pictures, marks that are worked out already
+    since there are many, and the paths that are left to look at."""
+
+    pictures: tuple[Box, ...] = ()
+    marks: Marks | None = None
+    drawing: Drawing | None = None
+
+
+def ask_about(page: int, number: int, width: float, height: float, matrix: Matrix) -> Asked:
     """What is drawn on the pdfium page (given as an address), through matrix to points."""
     collector = _Collector(number, width, height)
     count = pdfium.FPDFPage_CountObjects(ctypes.cast(page, pdfium.FPDF_PAGE))
     collector.objects(ask(get_object, page, np.arange(max(0, count))), matrix, 0)
-    marks = marks_of(collector.paths, collector.forms, collector.form, collector.page)
-    return Drawn(
-        merge(marks.rules + _on_fills(marks.white_rules, marks.fills)),
-        tuple(marks.fills),
-        tuple(collector.pictures),
-        tuple(marks.shapes),
+    pictures, marks, last = tuple(collector.pictures), None, None
+    if collector.paths:
+        for drawing in drawings_of(
+            collector.paths, collector.forms, collector.form, collector.page
+        ):
+            marks, last = _and(marks, last), drawing
+    return Asked(pictures, marks, last)
+
+
+def drawn_on(pages: Sequence[Asked]) -> list[Drawn]:
+    """What is drawn on each of the pages."""
+    found = iter(marks_of([asked.drawing for asked in pages if asked.drawing]))
+    drawn = []
+    for pictures, marks, drawing in pages:
+        rules, white_rules, fills, shapes = _joined(marks, next(found) if drawing else None)
+        seen = merge(rules + _on_fills(white_rules, fills))
+        drawn.append(Drawn(seen, tuple(fills), pictures, tuple(shapes)))
+    return drawn
+
+
+def _and(marks: Marks | None, drawing: Drawing | None) -> Marks | None:
+    """The marks, and those of one more drawing."""
+    return _joined(marks, *marks_of([drawing])) if drawing else marks
+
+
+def _joined(one: Marks | None, other: Marks | None) -> Marks:
+    both = [marks for marks in (one, other) if marks]
+    return (
+        Marks(*([*chain.from_iterable(kind)] for kind in zip(*both, strict=True)))
+        if both
+        else (Marks([], [], [], []))
     )
 
 

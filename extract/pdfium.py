@@ -7,8 +7,9 @@ sideways, and what the characters look like.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pypdfium2
@@ -20,17 +21,28 @@ from actionplans.extract.characters import PageText
 from actionplans.extract.clipped import is_spreadsheet, without_clipped
 from actionplans.extract.frame import Frame, frame
 from actionplans.extract.page import Page
-from actionplans.extract.paths import drawn_on
+from actionplans.extract.paths import Asked, ask_about, drawn_on
 from actionplans.extract.words import SLANTED, UPRIGHT, Runs, on_page, words_of
 
 LARGEST = 20_000.0  # points, 7 metres; a page that claims more is damaged
 SIDEWAYS = 0.8  # of a page's characters: when more are sideways, so is the page
 MIN_SIDEWAYS = 20
 MOST_ANNOTATIONS = 2000  # looked at on one page
+AT_A_TIME = 16  # pages whose paths are worked out together
+
+
+class _Asked(NamedTuple):
+    """What pdfium says of a page: its number, frame and turn, its text, and what is drawn."""
+
+    number: int
+    seen: Frame
+    turned: int
+    runs: Runs
+    drawn: Asked
 
 
 def read_pages(source: Path, password: str | None = None) -> Iterator[Page]:
-    """The pages of a PDF, one at a time; each is let go before the next is read.
+    """The pages of a PDF; some are asked about at a time, and each is let go when it was.
 
     Raises SourceNotFoundError, NotAPdfError, EncryptedPdfError or EmptyPdfError.
     """
@@ -38,10 +50,27 @@ def read_pages(source: Path, password: str | None = None) -> Iterator[Page]:
     try:
         tagged = bool(pdfium.FPDFCatalog_IsTagged(document))
         clipped = is_spreadsheet(document)
-        for index in range(len(document)):
-            yield _read_page(document, index, tagged, clipped)
+        for first in range(0, len(document), AT_A_TIME):
+            some = range(first, min(first + AT_A_TIME, len(document)))
+            asked = [_ask(document, index, tagged, clipped) for index in some]
+            yield from _pages(some, asked)
     finally:
         document.close()
+
+
+def _pages(indices: Iterable[int], asked: Sequence[_Asked | None]) -> Iterator[Page]:
+    drawn = iter(drawn_on([each.drawn for each in asked if each]))
+    for index, each in zip(indices, asked, strict=True):
+        if each is None:
+            yield Page(index + 1, 0.0, 0.0, ())
+            continue
+        width, height, _ = each.seen
+        rules, fills, pictures, shapes = next(drawn)
+        words = words_of(on_page(each.runs, width, height), each.number)
+        yield Page(
+            each.number, round(width, 3), round(height, 3), words, rules, fills, pictures,
+            each.turned, shapes,
+        )  # fmt: skip
 
 
 def open_pdf(source: Path, password: str | None = None) -> pypdfium2.PdfDocument:
@@ -72,32 +101,23 @@ def open_pdf(source: Path, password: str | None = None) -> pypdfium2.PdfDocument
     return document
 
 
-def _read_page(document: pypdfium2.PdfDocument, index: int, tagged: bool, clipped: bool) -> Page:
+def _ask(document: pypdfium2.PdfDocument, index: int, tagged: bool, clipped: bool) -> _Asked | None:
+    """None for a page that cannot be read, or that is damaged."""
     number = index + 1
     try:
         page = _flat(document, index)
     except pypdfium2.PdfiumError:
-        return Page(number, 0.0, 0.0, ())
+        return None
     try:
         textpage = page.get_textpage()
         try:
             seen, turned, runs = _as_it_reads(page, textpage, tagged, clipped)
             if not 0 < max(seen.width, seen.height) < LARGEST:
-                return Page(number, 0.0, 0.0, ())
+                return None
         finally:
             textpage.close()
-        drawn = drawn_on(address(page.raw), number, seen.width, seen.height, seen.matrix)
-        return Page(
-            number,
-            round(seen.width, 3),
-            round(seen.height, 3),
-            words_of(on_page(runs, seen.width, seen.height), number),
-            drawn.rules,
-            drawn.fills,
-            drawn.pictures,
-            turned,
-            drawn.shapes,
-        )
+        drawn = ask_about(address(page.raw), number, *seen)
+        return _Asked(number, seen, turned, runs, drawn)
     finally:
         page.close()
 

@@ -12,7 +12,7 @@ from reportlab.lib.colors import HexColor, white
 from reportlab.pdfgen.canvas import Canvas
 
 from actionplans.errors import EncryptedPdfError, NotAPdfError, SourceNotFoundError
-from actionplans.extract import outlines, plumber
+from actionplans.extract import drawing, plumber
 from actionplans.extract.page import Page
 from actionplans.extract.pdfium import read_pages
 from actionplans.extract.words import is_bold_name, is_plain_name
@@ -405,7 +405,7 @@ def test_what_is_drawn_may_be_looked_at_in_stretches(
 
     whole = page_of(tmp_path, draw)
     assert (len(whole.fills), len(whole.shapes), len(whole.rules)) == (12, 12, 36)
-    monkeypatch.setattr(outlines, "AT_ONCE", 7)
+    monkeypatch.setattr(drawing, "AT_ONCE", 7)
     assert page_of(tmp_path, draw) == whole
 
 
