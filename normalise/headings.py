@@ -56,8 +56,8 @@ _WE = {
     "needs to do": "need to do",
     "has done": "have done",
 }
-# Nothing to take out: no figure, mark, initial or other script, and no word "footnote".
-_BARE = re.compile(r"[a-z ,;:'?!()\-]*")
+# Nothing to take out: no figure, mark or initial, and no word "footnote" either.
+_BARE = re.compile(r"[^\d¹²³⁴⁵⁶⁷⁸⁹*†‡#./]*(?:[./](?![a-z])[^\d¹²³⁴⁵⁶⁷⁸⁹*†‡#./]*)*")
 _LETTERS = re.compile(r"[a-z]+")
 _WORDS = re.compile(r"[a-z]+|\d+")
 _NUMBER = re.compile(r"^\s*\(?\d{1,2}[.)]\s*")
