@@ -156,24 +156,27 @@ def _role_of(text: str, *, strict: bool) -> Role | None:
     return "extra" if text.endswith("?") else None  # "What do we have in place?" asks too
 
 
-def _is_no_heading(text: str, *, strict: bool) -> bool:
-    """True for a text that asks for nothing, and is the heading of no other kind of table."""
-    if not _is_short_enough(text):
-        return True
-    if not text or _role_of(text, strict=strict):
+def _asks(text: str, *, strict: bool) -> bool:
+    """True for a text that asks for something, or is the heading of another kind of table."""
+    if not text or not _is_short_enough(text):
         return False
-    return not _PERIOD.fullmatch(text) and not is_of_other_kind(text)
+    return _role_of(text, strict=strict) is not None or is_of_other_kind(text)
 
 
 def _headings_in(row: Row, needed: float, *, strict: bool) -> list[str]:
-    """The texts of a row's cells; none as soon as too many of them are no headings, of which the
-    shortest are read first."""
-    texts = dict.fromkeys(place for place, cell in enumerate(row.cells) if cell.lines)
-    other = 0
+    """The texts of a row's cells; none as soon as less than two of them may ask for something, or
+    too many of them are no headings, of which the shortest are read first."""
+    texts = {place: "" for place, cell in enumerate(row.cells) if cell.lines}
+    if len(texts) < 2:
+        return []
+    silent = other = 0
     for place in sorted(texts, key=lambda place: len(row.cells[place].lines)):
         text = texts[place] = heading_text(row.cells[place])
-        other += _is_no_heading(text, strict=strict)
-        if len(texts) - other < needed * len(texts):
+        if _asks(text, strict=strict):
+            continue
+        silent += 1
+        other += bool(text) and not _PERIOD.fullmatch(text)
+        if len(texts) - silent < 2 or len(texts) - other < needed * len(texts):
             return []
     return list(filter(None, texts.values()))
 
