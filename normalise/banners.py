@@ -203,13 +203,13 @@ class Remnants:
 
     def _fragments(self, row: Row) -> dict[int, int]:
         """Where each cell's words end in its column's heading; nothing unless all stand there."""
-        found: dict[int, int] = {}
-        for place, cell in enumerate(row.cells):
-            if cell.lines:
-                end = self._fragment(place, plain(cell.lines))
-                if not end:
-                    return {}
-                found[place] = end
+        filled = [place for place, cell in enumerate(row.cells) if cell.lines]
+        found = dict.fromkeys(filled, 0)
+        for place in sorted(filled, key=lambda place: len(row.cells[place].lines)):
+            end = self._fragment(place, plain(row.cells[place].lines))
+            if not end:
+                return {}  # nearly every row, by the shortest of its cells
+            found[place] = end
         return found
 
     def _is_tail(self, row: Row, found: Mapping[int, int]) -> bool:

@@ -91,8 +91,10 @@ def _has_own_ref(before: Entry, entry: Entry, *, over: bool) -> bool:
 
 def _goes_on_with_list(before: Entry, opening: refs.Printed) -> bool:
     """True for "c) …" after an action that ends in "a) …, b) …": a list within the action."""
+    if opening.shape != "letter":
+        return False
     items = [refs.read(plain((line,))) for line in before["action"].lines]
-    listed = [item for item in items[1:] if item and item.shape == opening.shape == "letter"]
+    listed = [item for item in items[1:] if item and item.shape == "letter"]
     return bool(listed) and refs.successor(listed[-1], opening) and items[0] is None
 
 

@@ -295,8 +295,7 @@ def _with_ref(draft: Draft, printed: refs.Printed | None) -> Draft:
         same = opening and opening.ref == own.ref and opening.size < len(text)
         return _cut_ref(draft, opening) if same and opening else _repeats_cut(draft)
     if printed and printed.size < len(text):
-        draft = _cut_ref(replace(draft, ref=printed.ref), printed)
-        return _repeats_cut(draft)
+        return _repeats_cut(_cut_ref(draft, printed, printed.ref))
     if opening and opening.shape == "number" and opening.closed and not _is_list(text):
         # "1." before the only item of a cell is a list number that fits no sequence.
         return _cut_ref(draft, opening)
@@ -310,9 +309,10 @@ def _is_list(text: str) -> bool:
     return bool(re.search(r"(?:^|\s)2[.)]\s", text))
 
 
-def _cut_ref(draft: Draft, opening: refs.Printed) -> Draft:
+def _cut_ref(draft: Draft, opening: refs.Printed, ref: str | None = None) -> Draft:
+    """The draft without the reference before its text, which is its own where ref is given."""
     head, rest = refs.cut(draft.action, opening.size)
-    return replace(draft, action=rest, ref_lines=draft.ref_lines + head)
+    return replace(draft, action=rest, ref=ref or draft.ref, ref_lines=draft.ref_lines + head)
 
 
 def _repeats_cut(draft: Draft) -> Draft:
