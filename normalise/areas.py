@@ -242,9 +242,9 @@ def _read_columns(now: _Above, entry: Entry, told: _Told, has_column: bool) -> E
 
 def _same(former: Area, found: Area) -> bool:
     """True if the area is only printed again: its reference, its text, or both."""
-    text = refs.without_continued(plain(found.lines))
     if found.ref and found.ref != former.ref:
         return False
+    text = refs.without_continued(plain(found.lines))
     return text == plain(former.lines) or (not text and bool(found.ref))
 
 

@@ -279,15 +279,11 @@ def _is_guidance(row: Row) -> bool:
 
 def _is_small_print(heading: Sequence[Row], row: Row, after: Sequence[Row]) -> bool:
     """A row of guidance that its type tells: smaller than the headings and than the rows below."""
-    size = _size(row)
     texts = [plain(cell.lines) for cell in row.cells if cell.lines]
-    return (
-        len(texts) >= 2
-        and len(after) > 0
-        and all(len(text.split()) <= _GUIDANCE for text in texts)
-        and not any(looks_dated(text) for text in texts)
-        and 0 < size < _SMALLER * min(_size(heading[0]), *(_size(each) for each in after[:3]))
-    )
+    if len(texts) < 2 or not after or any(len(text.split()) > _GUIDANCE for text in texts):
+        return False
+    smaller = 0 < _size(row) < _SMALLER * min([_size(each) for each in (heading[0], *after[:3])])
+    return smaller and not any(map(looks_dated, texts))
 
 
 def _is_on_own_ground(row: Row, after: Sequence[Row]) -> bool:
