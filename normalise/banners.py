@@ -83,10 +83,10 @@ def banner_of(
         return (), None
     first = filled[0]
     cell = row.cells[first]
-    if any(c.merged_above for c in row.cells if c.lines):
-        return (), None
     if len(filled) > 1 and (found := title_and_beside(row)) and found[1]:
         return cell.lines, None
+    if len(filled) > 2 or any(c.merged_above for c in row.cells if c.lines):
+        return (), None  # nearly every row
     if len(filled) == 1 and (title or _spans(row, first)):
         return cell.lines, None
     # Merged slots that carry a cell from above down beside this row: it is a row like others.

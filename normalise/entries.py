@@ -176,14 +176,15 @@ def settle_refs(entries: Sequence[Entry]) -> list[Entry]:
     Entries with the same columns are judged together: a plan may change its columns half way.
     """
     alike: dict[frozenset[str], list[Entry]] = {}
-    for entry in entries:
-        if "ref" in entry.slots:
-            alike.setdefault(frozenset(entry.slots), []).append(entry)
+    kinds = [frozenset(entry.slots) for entry in entries]
+    for kind, entry in zip(kinds, entries, strict=True):
+        if "ref" in kind:
+            alike.setdefault(kind, []).append(entry)
     levels = {kind: ref_level(each) for kind, each in alike.items()}
     settled = []
-    for entry in entries:
-        level = levels[frozenset(entry.slots)] if "ref" in entry.slots else ""
-        if level and level not in entry.slots:
+    for kind, entry in zip(kinds, entries, strict=True):
+        level = levels.get(kind, "")
+        if level and level not in kind:
             slots = {level if key == "ref" else key: slot for key, slot in entry.slots.items()}
             entry = replace(entry, slots=slots)
         settled.append(entry)

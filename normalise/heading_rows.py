@@ -163,6 +163,11 @@ def _asks(text: str, *, strict: bool) -> bool:
     return _role_of(text, strict=strict) is not None or is_of_other_kind(text)
 
 
+def _length(cell: Cell) -> int:
+    """How many words the cell has."""
+    return sum([len(line.words) for line in cell.lines])
+
+
 def _headings_in(row: Row, needed: float, *, strict: bool) -> list[str]:
     """The texts of a row's cells; none as soon as less than two of them may ask for something, or
     too many of them are no headings, of which the shortest are read first."""
@@ -170,7 +175,7 @@ def _headings_in(row: Row, needed: float, *, strict: bool) -> list[str]:
     if len(texts) < 2:
         return []
     silent = other = 0
-    for place in sorted(texts, key=lambda place: len(row.cells[place].lines)):
+    for place in sorted(texts, key=lambda place: _length(row.cells[place])):
         text = texts[place] = heading_text(row.cells[place])
         if _asks(text, strict=strict):
             continue
