@@ -91,6 +91,12 @@ class Look:
         return self._share(_CELL, _DATE.search)
 
     @cached_property
+    def is_dated(self) -> bool:
+        """True if a cell looks like a date."""
+        cells = zip(self._texts, self._sizes, strict=True)
+        return any(size <= _CELL and _DATE.search(text) for text, size in cells)
+
+    @cached_property
     def leads(self) -> float:
         return self._share(_CELL, _names_somebody)
 
@@ -153,7 +159,7 @@ def contradicts(look: Look, role: str) -> bool:
     if role in {"action", "area"}:
         return look.verdicts >= 0.7 or (look.words <= 4 and look.dates >= 0.7)
     if role == "due":
-        return look.dates == 0 and (look.words > 8 or look.verdicts >= 0.7 or look.leads >= 0.7)
+        return not look.is_dated and (look.words > 8 or look.verdicts >= 0.7 or look.leads >= 0.7)
     return look.words <= 6 and look.dates >= 0.7 and look.leads < 0.3
 
 

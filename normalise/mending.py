@@ -50,7 +50,7 @@ def _mended_table(table: Table, lexicon: Lexicon, repairs: list[Repair]) -> Tabl
 
 
 def _mended_row(row: Row, lexicon: Lexicon, repairs: list[Repair]) -> Row:
-    if not any([_may_be_cut(cell.lines) for cell in row.cells]):
+    if not any(_may_be_cut(cell.lines) for cell in row.cells):
         return row  # nearly every row
     cells = [
         _mended_cell(cell, lexicon) if _may_be_cut(cell.lines) else cell for cell in row.cells

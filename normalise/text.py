@@ -96,7 +96,7 @@ def document_lines(document: Document) -> Iterator[Line]:
 
 def document_words(document: Document) -> Iterator[Word]:
     """Every word of the document: body in reading order, then furniture."""
-    in_body = chain.from_iterable(line.words for line in document_lines(document))
+    in_body = chain.from_iterable([line.words for line in document_lines(document)])
     return chain(in_body, document.furniture)
 
 
@@ -118,7 +118,7 @@ def _hyphenates(document: Document) -> bool:
         for row in table.rows
         for cell in row.cells
         for before, after in pairwise(cell.lines)
-        if before.words and after.words and before.words[-1].text[-1:] in _CUTS
+        if before.text[-1:] in _CUTS and after.words
     ]
     return any(
         left.isalpha() and right.isalpha() and is_word(left + right)
