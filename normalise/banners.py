@@ -222,7 +222,10 @@ class Remnants:
 
     def _fragment(self, place: int, text: str) -> int | None:
         """The place after the text's words in its column's heading, None if they are not there."""
-        words, heading = normalised(text).split(), self._headings[place]
+        heading = self._headings[place]
+        if text.replace(".", "").isdecimal() and not any(map(str.isdecimal, heading)):
+            return None  # nearly every number
+        words = normalised(text).split()
         starts = [self._read[place]] if place in self._read else range(len(heading))
         ends = [s + len(words) for s in starts if words and heading[s : s + len(words)] == words]
         return ends[0] if ends else None

@@ -132,7 +132,7 @@ def _is_number(cell: Cell) -> bool:
         len(printed) < _LONGEST_NUMBER
         and any(map(str.isdigit, printed))
         and whole(printed) is not None
-        and not claims(printed)
+        and not (any(map(str.isalpha, printed)) and claims(printed))
     )
 
 

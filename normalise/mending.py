@@ -52,9 +52,7 @@ def _mended_table(table: Table, lexicon: Lexicon, repairs: list[Repair]) -> Tabl
 def _mended_row(row: Row, lexicon: Lexicon, repairs: list[Repair]) -> Row:
     if not any(_may_be_cut(cell.lines) for cell in row.cells):
         return row  # nearly every row
-    cells = [
-        _mended_cell(cell, lexicon) if _may_be_cut(cell.lines) else cell for cell in row.cells
-    ]
+    cells = [_mended_cell(cell, lexicon) if _may_be_cut(cell.lines) else cell for cell in row.cells]
     found = [
         Repair(None, "word-sewn", row.page, plain(before.lines), plain(after.lines), _WHY)
         for before, after in zip(row.cells, cells, strict=True)

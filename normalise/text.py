@@ -103,7 +103,8 @@ def document_words(document: Document) -> Iterator[Word]:
 def lexicon_of(document: Document) -> Lexicon:
     counts: Counter[str] = Counter()
     for text, times in Counter([word.text for word in document_words(document)]).items():
-        key = key_of(clean(text))
+        as_it_is = text.isascii() and text.islower() and text.isalpha()  # most are
+        key = text if as_it_is else key_of(clean(text))
         counts[key] = counts.get(key, 0) + times
     counts.update(dict.fromkeys(word_list("whole"), 2))
     loose = any(not table.has_geometry for table in document.tables)
