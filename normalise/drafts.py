@@ -278,13 +278,14 @@ def _numbered(drafts: Sequence[Draft]) -> list[Draft]:
     """Each draft with its own reference, from its column or from before its text."""
     groups = [id(draft.area) if draft.area else plain(draft.section) for draft in drafts]
     area_refs = [draft.area.ref if draft.area else None for draft in drafts]
-    fits = refs.accepted([plain(draft.action) for draft in drafts], groups, area_refs)
-    return [_with_ref(draft, printed) for draft, printed in zip(drafts, fits, strict=True)]
+    texts = [plain(draft.action) for draft in drafts]
+    fits = refs.accepted(texts, groups, area_refs)
+    return [_with_ref(*each) for each in zip(drafts, texts, fits, strict=True)]
 
 
-def _with_ref(draft: Draft, printed: refs.Printed | None) -> Draft:
+def _with_ref(draft: Draft, text: str, printed: refs.Printed | None) -> Draft:
+    """The draft, whose action says text, with its reference; printed if this is one."""
     column = draft.entry["action_ref"]
-    text = plain(draft.action)
     opening = refs.read(text)
     if (
         column.lines
@@ -318,9 +319,10 @@ def _cut_ref(draft: Draft, opening: refs.Printed, ref: str | None = None) -> Dra
 def _repeats_cut(draft: Draft) -> Draft:
     """A reference that is repeated in front of every column is taken off the others too."""
     wanted = tuple(ref for ref in (draft.ref, draft.area and draft.area.ref) if ref)
+    firsts = {ref[0] for ref in wanted}
 
     def cut(lines: Lines) -> tuple[Lines, Lines]:
-        if not lines or not lines[0].text[:1].isalnum():
+        if not lines or lines[0].text[:1] not in firsts:
             return (), lines
         text = plain(lines)
         opening = refs.read(text) if text.startswith(wanted) else None

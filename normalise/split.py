@@ -196,11 +196,11 @@ def numbers_of(cell: Lines, items: Sequence[Lines]) -> Lines:
 
 
 def _numbered(cell: Lines, items: Sequence[Lines]) -> list[tuple[Lines, Lines]]:
+    found = _openings(cell, None) if len(items) > 1 else []
+    if len(found) != len(items) or found[0][0] > 0:
+        return []  # nearly every cell
     wanted = [printed.ref if (printed := refs.read(plain(item))) else None for item in items]
-    if None in wanted or len(items) < 2:
-        return []
-    found = _openings(cell, None)
-    if [printed.ref for _, printed in found] != wanted or found[0][0] > 0:
+    if [printed.ref for _, printed in found] != wanted:
         return []
     shares = found_lines(cell, found)
     return [refs.cut(part, printed.size) for part, (_, printed) in zip(shares, found, strict=True)]
