@@ -89,7 +89,8 @@ def headings_above(entries: Sequence[Entry]) -> Mapping[int, Above]:
     """
     if not any(entry.above or entry.before for entry in entries):
         return {}
-    edge = max((line.box.x1 for entry in entries for line in _lines(entry)), default=0.0)
+    several = any(len(entry.above) > 1 or len(entry.before) > 1 for entry in entries)
+    edge = _edge_of(entries) if several else 0.0  # between lines alone it tells something
     blocks = {
         at: _without_response(_as_one(_with_rule(_blocks_of(entry, edge))))
         for at, entry in enumerate(entries)
@@ -125,6 +126,11 @@ def _says_nothing(titles: Sequence[Lines]) -> bool:
     """True for one title above every table, "CORRECTIVE ACTION PLAN": it tells none apart."""
     texts = {plain(title) for title in titles}
     return len(titles) >= _EVERY and len(texts) == 1 and bool(_A_PLAN.search(plain(titles[0])))
+
+
+def _edge_of(entries: Sequence[Entry]) -> float:
+    """Where the print ends on the right."""
+    return max([line.box.x1 for entry in entries for line in _lines(entry)], default=0.0)
 
 
 def _size_of_rows(entries: Sequence[Entry]) -> float:

@@ -219,12 +219,9 @@ def _read_columns(now: _Above, entry: Entry, told: _Told, has_column: bool) -> E
     if not has_column or told.profile.areas in {"banner", "heading", "none"}:
         return entry
     area, number = entry["area"], entry["area_ref"]
-    text, ref_text = plain(area.lines), refs.narrow(number.lines)
-    fresh_ref = (
-        bool(ref_text) and not number.merged_above and refs.of_cell(number.lines) is not None
-    )
-    former = now.area
-    if fresh_ref or (area.lines and not area.merged_above):
+    text, former = area.text, now.area
+    fresh = bool(area.lines) and not area.merged_above
+    if fresh or (not number.merged_above and refs.of_cell(number.lines) is not None):
         found = area_of(entry, told.parents, text in told.numbered)
         goes_on = former is not None and not found.ref and text[:1].islower()
         if former and goes_on and "area_ref" in entry.slots:  # "2 Improves … by", "training staff"
@@ -242,9 +239,9 @@ def _read_columns(now: _Above, entry: Entry, told: _Told, has_column: bool) -> E
 
 def _same(former: Area, found: Area) -> bool:
     """True if the area is only printed again: its reference, its text, or both."""
-    text = refs.without_continued(plain(found.lines))
     if found.ref and found.ref != former.ref:
         return False
+    text = refs.without_continued(plain(found.lines))
     return text == plain(former.lines) or (not text and bool(found.ref))
 
 

@@ -83,10 +83,10 @@ def banner_of(
         return (), None
     first = filled[0]
     cell = row.cells[first]
-    if any(c.merged_above for c in row.cells if c.lines):
-        return (), None
     if len(filled) > 1 and (found := title_and_beside(row)) and found[1]:
         return cell.lines, None
+    if len(filled) > 2 or any(c.merged_above for c in row.cells if c.lines):
+        return (), None  # nearly every row
     if len(filled) == 1 and (title or _spans(row, first)):
         return cell.lines, None
     # Merged slots that carry a cell from above down beside this row: it is a row like others.
@@ -203,13 +203,13 @@ class Remnants:
 
     def _fragments(self, row: Row) -> dict[int, int]:
         """Where each cell's words end in its column's heading; nothing unless all stand there."""
-        found: dict[int, int] = {}
-        for place, cell in enumerate(row.cells):
-            if cell.lines:
-                end = self._fragment(place, plain(cell.lines))
-                if not end:
-                    return {}
-                found[place] = end
+        filled = [place for place, cell in enumerate(row.cells) if cell.lines]
+        found = dict.fromkeys(filled, 0)
+        for place in sorted(filled, key=lambda place: len(row.cells[place].lines)):
+            end = self._fragment(place, plain(row.cells[place].lines))
+            if not end:
+                return {}  # nearly every row, by the shortest of its cells
+            found[place] = end
         return found
 
     def _is_tail(self, row: Row, found: Mapping[int, int]) -> bool:
@@ -222,7 +222,10 @@ class Remnants:
 
     def _fragment(self, place: int, text: str) -> int | None:
         """The place after the text's words in its column's heading, None if they are not there."""
-        words, heading = normalised(text).split(), self._headings[place]
+        heading = self._headings[place]
+        if text.replace(".", "").isdecimal() and not any(map(str.isdecimal, heading)):
+            return None  # nearly every number
+        words = normalised(text).split()
         starts = [self._read[place]] if place in self._read else range(len(heading))
         ends = [s + len(words) for s in starts if words and heading[s : s + len(words)] == words]
         return ends[0] if ends else None

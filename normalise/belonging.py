@@ -65,9 +65,12 @@ def belongs(before: Entry, entry: Entry, habits: Habits, *, over: bool) -> Evide
         return Evidence(9.0, ("every filled cell goes on from the row above",))
     if entry.whole or before.whole or entry.shifted:
         return NONE
+    acts = {"action", "lead_due"} & own and says_something(entry.text("action"))
+    if acts and not over and not _text_agrees(before, entry):
+        return NONE  # nearly every row
     if _has_own_ref(before, entry, over=over):
         return NONE
-    if not {"action", "lead_due"} & own or not says_something(entry.text("action")):
+    if not acts:
         return _without_action(before, entry, own, habits, over=over)
     return _with_action(before, entry, habits, over=over)
 
@@ -91,8 +94,10 @@ def _has_own_ref(before: Entry, entry: Entry, *, over: bool) -> bool:
 
 def _goes_on_with_list(before: Entry, opening: refs.Printed) -> bool:
     """True for "c) …" after an action that ends in "a) …, b) …": a list within the action."""
+    if opening.shape != "letter":
+        return False
     items = [refs.read(plain((line,))) for line in before["action"].lines]
-    listed = [item for item in items[1:] if item and item.shape == opening.shape == "letter"]
+    listed = [item for item in items[1:] if item and item.shape == "letter"]
     return bool(listed) and refs.successor(listed[-1], opening) and items[0] is None
 
 
@@ -184,8 +189,6 @@ def _with_action(before: Entry, entry: Entry, habits: Habits, *, over: bool) -> 
         beside = goes_on(before.text("area"), entry.text("area"))
         if beside.weight >= 2:
             found += Evidence(1.5, ("the area beside it goes on too",))
-    if found.weight > 0 and not over and not _text_agrees(before, entry):
-        return NONE
     return found
 
 

@@ -30,8 +30,8 @@ def repeated_in_bold(document: Document) -> frozenset[str]:
         opened = [_in_bold(cell) for cell in first if _opens_in_bold(cell)]
         keys = Counter(key_of(label) for label in opened if label.lines)
         tables.update(set(keys))
-        titles = _titles_over_labels(rows)
-        often |= {key for key, count in keys.items() if count >= OFTEN and key not in titles}
+        if over := {key for key, count in keys.items() if count >= OFTEN}:
+            often |= over - _titles_over_labels(rows)
     return frozenset(often.union(label for label, count in tables.items() if count >= LEAST))
 
 

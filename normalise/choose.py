@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from typing import NamedTuple
 
 from actionplans.extract.document import Cell, Document, Line, Row, Table
@@ -25,7 +25,7 @@ from actionplans.normalise.heading_titles import (
 from actionplans.normalise.headings import claims, normalised, other_kinds
 from actionplans.normalise.part import Part, filled_columns
 from actionplans.normalise.profile import Profile
-from actionplans.normalise.text import plain
+from actionplans.normalise.text import Lines, plain
 
 _TOLD = 0.5  # of the words of a heading that is known
 _SURE = 40.0  # the claim of a heading that is a strong phrase and little else
@@ -219,11 +219,14 @@ def _printed_again(
 
 def _same_texts(ones: Sequence[Row], others: Sequence[Row]) -> bool:
     """True for rows that say the same, cell by cell."""
-    return all(one == other for one, other in zip_longest(_texts(ones), _texts(others)))
+    first, second = _filled(ones), _filled(others)
+    return len(first) == len(second) and all(
+        plain(one) == plain(other) for one, other in zip(first, second, strict=True)
+    )
 
 
-def _texts(rows: Sequence[Row]) -> Iterator[str]:
-    return (plain(cell.lines) for row in rows for cell in row.cells if cell.lines)
+def _filled(rows: Sequence[Row]) -> list[Lines]:
+    return [cell.lines for row in rows for cell in row.cells if cell.lines]
 
 
 def _states_facts(rows: Sequence[Row], labels: frozenset[str]) -> bool:

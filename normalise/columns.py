@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from actionplans.extract.document import Row
@@ -68,5 +68,6 @@ class Columns:
         return keys
 
 
-def column_texts(rows: Sequence[Row], place: int) -> list[str]:
-    return [plain(row.cells[place].lines) for row in rows]
+def column_texts(rows: Sequence[Row], place: int) -> Iterator[str]:
+    for row in rows:
+        yield plain(row.cells[place].lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from functools import cache, cached_property, lru_cache
 
 from actionplans.normalise import refs
@@ -50,10 +50,20 @@ class Look:
     that look like something. Each is worked out when it is first asked for: of most columns their
     headings say what they are."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._texts = [text for text in texts if text]
-        self._sizes = [len(text.split()) for text in self._texts]
-        self.filled = len(self._texts)
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._given = texts
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        return [text for text in self._given if text]
+
+    @cached_property
+    def _sizes(self) -> list[int]:
+        return [len(text.split()) for text in self._texts]
+
+    @property
+    def filled(self) -> int:
+        return len(self._texts)
 
     def _share(self, most: int, alike: Callable[[str], object]) -> float:
         """The share of the cells of so many words at most that are alike."""
@@ -79,6 +89,12 @@ class Look:
     @cached_property
     def dates(self) -> float:
         return self._share(_CELL, _DATE.search)
+
+    @cached_property
+    def is_dated(self) -> bool:
+        """True if a cell looks like a date."""
+        cells = zip(self._texts, self._sizes, strict=True)
+        return any(size <= _CELL and _DATE.search(text) for text, size in cells)
 
     @cached_property
     def leads(self) -> float:
@@ -138,15 +154,13 @@ def contradicts(look: Look, role: str) -> bool:
 
     Three cells are few, so that less than three say nothing.
     """
-    if look.filled < 3:
+    if role not in {"action", "area", "due", "lead"} or look.filled < 3:
         return False
     if role in {"action", "area"}:
         return look.verdicts >= 0.7 or (look.words <= 4 and look.dates >= 0.7)
     if role == "due":
-        return look.dates == 0 and (look.words > 8 or look.verdicts >= 0.7 or look.leads >= 0.7)
-    if role == "lead":
-        return look.words <= 6 and look.dates >= 0.7 and look.leads < 0.3
-    return False
+        return not look.is_dated and (look.words > 8 or look.verdicts >= 0.7 or look.leads >= 0.7)
+    return look.words <= 6 and look.dates >= 0.7 and look.leads < 0.3
 
 
 def looks_dated(text: str) -> bool:

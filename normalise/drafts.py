@@ -278,13 +278,14 @@ def _numbered(drafts: Sequence[Draft]) -> list[Draft]:
     """Each draft with its own reference, from its column or from before its text."""
     groups = [id(draft.area) if draft.area else plain(draft.section) for draft in drafts]
     area_refs = [draft.area.ref if draft.area else None for draft in drafts]
-    fits = refs.accepted([plain(draft.action) for draft in drafts], groups, area_refs)
-    return [_with_ref(draft, printed) for draft, printed in zip(drafts, fits, strict=True)]
+    texts = [plain(draft.action) for draft in drafts]
+    fits = refs.accepted(texts, groups, area_refs)
+    return [_with_ref(*each) for each in zip(drafts, texts, fits, strict=True)]
 
 
-def _with_ref(draft: Draft, printed: refs.Printed | None) -> Draft:
+def _with_ref(draft: Draft, text: str, printed: refs.Printed | None) -> Draft:
+    """The draft, whose action says text, with its reference; printed if this is one."""
     column = draft.entry["action_ref"]
-    text = plain(draft.action)
     opening = refs.read(text)
     if (
         column.lines
@@ -295,8 +296,7 @@ def _with_ref(draft: Draft, printed: refs.Printed | None) -> Draft:
         same = opening and opening.ref == own.ref and opening.size < len(text)
         return _cut_ref(draft, opening) if same and opening else _repeats_cut(draft)
     if printed and printed.size < len(text):
-        draft = _cut_ref(replace(draft, ref=printed.ref), printed)
-        return _repeats_cut(draft)
+        return _repeats_cut(_cut_ref(draft, printed, printed.ref))
     if opening and opening.shape == "number" and opening.closed and not _is_list(text):
         # "1." before the only item of a cell is a list number that fits no sequence.
         return _cut_ref(draft, opening)
@@ -310,17 +310,19 @@ def _is_list(text: str) -> bool:
     return bool(re.search(r"(?:^|\s)2[.)]\s", text))
 
 
-def _cut_ref(draft: Draft, opening: refs.Printed) -> Draft:
+def _cut_ref(draft: Draft, opening: refs.Printed, ref: str | None = None) -> Draft:
+    """The draft without the reference before its text, which is its own where ref is given."""
     head, rest = refs.cut(draft.action, opening.size)
-    return replace(draft, action=rest, ref_lines=draft.ref_lines + head)
+    return replace(draft, action=rest, ref=ref or draft.ref, ref_lines=draft.ref_lines + head)
 
 
 def _repeats_cut(draft: Draft) -> Draft:
     """A reference that is repeated in front of every column is taken off the others too."""
     wanted = tuple(ref for ref in (draft.ref, draft.area and draft.area.ref) if ref)
+    firsts = {ref[0] for ref in wanted}
 
     def cut(lines: Lines) -> tuple[Lines, Lines]:
-        if not lines or not lines[0].text[:1].isalnum():
+        if not lines or lines[0].text[:1] not in firsts:
             return (), lines
         text = plain(lines)
         opening = refs.read(text) if text.startswith(wanted) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from actionplans.extract.document import Cell, Line, Row
 from actionplans.normalise import refs
@@ -21,15 +21,22 @@ DITTO = re.compile(r"^(?:ditto|as above|same as above|do\.|[\"”〃“]+)$", re
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A cell by its role. lines may come from several printed rows."""
+    """A cell by its role. lines may come from several printed rows; text is what they say."""
 
     lines: Lines = ()
     merged_above: bool = False
     fill: str | None = None
+    text: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def text(self) -> str:
-        return plain(self.lines)
+    if not TYPE_CHECKING:  # which knows it by its type above
+
+        def __getattr__(self, name: str) -> str:
+            """text is worked out when first asked for, and then kept: every stage asks."""
+            if name != "text":
+                raise AttributeError(name)
+            value = plain(self.lines)
+            object.__setattr__(self, name, value)
+            return value
 
 
 EMPTY = Slot()
@@ -68,7 +75,7 @@ class Entry:
         return self.slots.get(key, EMPTY)
 
     def text(self, key: str) -> str:
-        return plain(self[key].lines)
+        return self[key].text
 
     def with_slot(self, key: str, slot: Slot) -> Entry:
         return replace(self, slots={**self.slots, key: slot})
@@ -169,14 +176,15 @@ def settle_refs(entries: Sequence[Entry]) -> list[Entry]:
     Entries with the same columns are judged together: a plan may change its columns half way.
     """
     alike: dict[frozenset[str], list[Entry]] = {}
-    for entry in entries:
-        if "ref" in entry.slots:
-            alike.setdefault(frozenset(entry.slots), []).append(entry)
+    kinds = [frozenset(entry.slots) for entry in entries]
+    for kind, entry in zip(kinds, entries, strict=True):
+        if "ref" in kind:
+            alike.setdefault(kind, []).append(entry)
     levels = {kind: ref_level(each) for kind, each in alike.items()}
     settled = []
-    for entry in entries:
-        level = levels[frozenset(entry.slots)] if "ref" in entry.slots else ""
-        if level and level not in entry.slots:
+    for kind, entry in zip(kinds, entries, strict=True):
+        level = levels.get(kind, "")
+        if level and level not in kind:
             slots = {level if key == "ref" else key: slot for key, slot in entry.slots.items()}
             entry = replace(entry, slots=slots)
         settled.append(entry)

@@ -25,6 +25,7 @@ _TOTAL = re.compile(
     rf"|{_COUNTED} (?:for|in|under) [^.]*: ?\d+)\W*$",
     re.IGNORECASE,
 )
+_TOTAL_OPENS = re.compile(rf"grand|sub|total|number|count|no|{_COUNTED}", re.IGNORECASE)
 # "Reason ID : 10004821" beside a sentence
 _NUMBERED = re.compile(r"[A-Z][A-Za-z]+(?: [A-Za-z]+){0,2} ?:? ?(?P<number>\d[\d.]*)")
 _KIND = re.compile(refs.KIND, re.IGNORECASE)
@@ -175,13 +176,16 @@ def _is_fact(label: str) -> bool:
 def is_total(row: Row) -> bool:
     """True for what a database prints below a group: "Total actions for 24-103: 6", "Actions for
     RSK-1040: 4"."""
+    first = next((cell for cell in row.cells if cell.lines), None)
+    if first is None or not _TOTAL_OPENS.match(plain(first.lines)):
+        return False  # nearly every row
     texts: list[str] = []
     words = 0
     for cell in row.cells:
         texts += [plain(cell.lines)] if cell.lines else []
         words += len(texts[-1].split()) if cell.lines else 0
         if words > _MOST_TOTAL:
-            return False  # nearly every row
+            return False
     return bool(_TOTAL.match(" ".join(texts)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import groupby
 
 from actionplans.extract.document import Cell, Line, Row
@@ -50,7 +51,11 @@ def role_of(label: str) -> Role | None:
 
 def key_of(label: Cell) -> str:
     """A label as it is compared: "Area for improvement 2" asks for what the first one did."""
-    text = plain(label.lines)
+    return _key_of(plain(label.lines))
+
+
+@lru_cache(maxsize=1 << 12)  # each block of a form has the labels of the others
+def _key_of(text: str) -> str:
     found = refs.read(text)
     numbered = found is not None and found.shape == "label" and found.size >= len(text.rstrip(" :"))
     role = claims(text)

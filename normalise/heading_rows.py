@@ -132,7 +132,7 @@ def _is_number(cell: Cell) -> bool:
         len(printed) < _LONGEST_NUMBER
         and any(map(str.isdigit, printed))
         and whole(printed) is not None
-        and not claims(printed)
+        and not (any(map(str.isalpha, printed)) and claims(printed))
     )
 
 
@@ -156,24 +156,32 @@ def _role_of(text: str, *, strict: bool) -> Role | None:
     return "extra" if text.endswith("?") else None  # "What do we have in place?" asks too
 
 
-def _is_no_heading(text: str, *, strict: bool) -> bool:
-    """True for a text that asks for nothing, and is the heading of no other kind of table."""
-    if not _is_short_enough(text):
-        return True
-    if not text or _role_of(text, strict=strict):
+def _asks(text: str, *, strict: bool) -> bool:
+    """True for a text that asks for something, or is the heading of another kind of table."""
+    if not text or not _is_short_enough(text):
         return False
-    return not _PERIOD.fullmatch(text) and not is_of_other_kind(text)
+    return _role_of(text, strict=strict) is not None or is_of_other_kind(text)
+
+
+def _length(cell: Cell) -> int:
+    """How many words the cell has."""
+    return sum([len(line.words) for line in cell.lines])
 
 
 def _headings_in(row: Row, needed: float, *, strict: bool) -> list[str]:
-    """The texts of a row's cells; none as soon as too many of them are no headings, of which the
-    shortest are read first."""
-    texts = dict.fromkeys(place for place, cell in enumerate(row.cells) if cell.lines)
-    other = 0
-    for place in sorted(texts, key=lambda place: len(row.cells[place].lines)):
+    """The texts of a row's cells; none as soon as less than two of them may ask for something, or
+    too many of them are no headings, of which the shortest are read first."""
+    texts = {place: "" for place, cell in enumerate(row.cells) if cell.lines}
+    if len(texts) < 2:
+        return []
+    silent = other = 0
+    for place in sorted(texts, key=lambda place: _length(row.cells[place])):
         text = texts[place] = heading_text(row.cells[place])
-        other += _is_no_heading(text, strict=strict)
-        if len(texts) - other < needed * len(texts):
+        if _asks(text, strict=strict):
+            continue
+        silent += 1
+        other += bool(text) and not _PERIOD.fullmatch(text)
+        if len(texts) - silent < 2 or len(texts) - other < needed * len(texts):
             return []
     return list(filter(None, texts.values()))
 
@@ -276,15 +284,11 @@ def _is_guidance(row: Row) -> bool:
 
 def _is_small_print(heading: Sequence[Row], row: Row, after: Sequence[Row]) -> bool:
     """A row of guidance that its type tells: smaller than the headings and than the rows below."""
-    size = _size(row)
     texts = [plain(cell.lines) for cell in row.cells if cell.lines]
-    return (
-        len(texts) >= 2
-        and len(after) > 0
-        and all(len(text.split()) <= _GUIDANCE for text in texts)
-        and not any(looks_dated(text) for text in texts)
-        and 0 < size < _SMALLER * min(_size(heading[0]), *(_size(each) for each in after[:3]))
-    )
+    if len(texts) < 2 or not after or any(len(text.split()) > _GUIDANCE for text in texts):
+        return False
+    smaller = 0 < _size(row) < _SMALLER * min([_size(each) for each in (heading[0], *after[:3])])
+    return smaller and not any(map(looks_dated, texts))
 
 
 def _is_on_own_ground(row: Row, after: Sequence[Row]) -> bool:

@@ -37,10 +37,12 @@ def heading_text(cell: Cell) -> str:
         if len(kept) > _HEADING:
             break
         known += _known(new)
+        if len(words) - len(kept) < 4:
+            break
         if 2 * known < len(kept):
             continue  # quicker asked than claims
         found = claims(" ".join(kept))
-        if found and found[0].coverage >= 0.6 and len(words) - len(kept) >= 4:
+        if found and found[0].coverage >= 0.6:
             return _unwrapped(" ".join(kept))
     return _unwrapped(full) if size <= 2 * _HEADING else full
 

@@ -56,8 +56,8 @@ _WE = {
     "needs to do": "need to do",
     "has done": "have done",
 }
-# Nothing to take out: no figure, mark, initial or other script, and no word "footnote".
-_BARE = re.compile(r"[a-z ,;:'?!()\-]*")
+# Nothing to take out: no figure, mark or initial, and no word "footnote" either.
+_BARE = re.compile(r"[^\d¹²³⁴⁵⁶⁷⁸⁹*†‡#./]*(?:[./](?![a-z])[^\d¹²³⁴⁵⁶⁷⁸⁹*†‡#./]*)*")
 _LETTERS = re.compile(r"[a-z]+")
 _WORDS = re.compile(r"[a-z]+|\d+")
 _NUMBER = re.compile(r"^\s*\(?\d{1,2}[.)]\s*")
@@ -177,7 +177,10 @@ def _phrases_in(words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
 
 def combined_role(heading: str) -> Role | None:
     """lead_due where one heading asks for the lead and the date: "Who By/When"."""
-    found = {claim.role: claim for claim in claims(heading)}
+    all_claims = claims(heading)
+    if len(all_claims) < 2:
+        return None
+    found = {claim.role: claim for claim in all_claims}
     lead, due = found.get("lead"), found.get("due")
     if not lead or not due or not re.search(r"[/&+,\n]|\band\b", heading.casefold()):
         return None

@@ -50,10 +50,9 @@ def _mended_table(table: Table, lexicon: Lexicon, repairs: list[Repair]) -> Tabl
 
 
 def _mended_row(row: Row, lexicon: Lexicon, repairs: list[Repair]) -> Row:
-    cells = list(row.cells)
-    for place, cell in enumerate(row.cells):
-        if _may_be_cut(cell.lines):
-            cells[place] = _mended_cell(cell, lexicon)
+    if not any(_may_be_cut(cell.lines) for cell in row.cells):
+        return row  # nearly every row
+    cells = [_mended_cell(cell, lexicon) if _may_be_cut(cell.lines) else cell for cell in row.cells]
     found = [
         Repair(None, "word-sewn", row.page, plain(before.lines), plain(after.lines), _WHY)
         for before, after in zip(row.cells, cells, strict=True)
@@ -74,7 +73,7 @@ def with_ligatures(document: Document) -> tuple[Document, tuple[Repair, ...]]:
         words = tuple(_with_ligature(word, repairs) for word in line.words)
         return replace(line, words=words)
 
-    if not any(_UNMAPPED in line.text for line in document_lines(document)):
+    if _UNMAPPED not in "".join([line.text for line in document_lines(document)]):
         return document, ()
     return _with_lines(document, put_in), tuple(repairs)
 
@@ -173,7 +172,7 @@ def _each_line(row: Row, change: Callable[[Line], Line]) -> Row:
 
 
 def _may_be_cut(lines: Sequence[Line]) -> bool:
-    if 1 not in [len(line.words) for line in lines]:
+    if len(lines) < 2 or 1 not in [len(line.words) for line in lines]:
         return False  # nearly every cell
     return any(
         len(above.words) == 1

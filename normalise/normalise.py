@@ -167,15 +167,15 @@ def _without_verdict(entry: Entry, part: Part, row: Row) -> Entry:
     """Take "Agree." out of the actions where it only answers the area: on a line of its own above
     them, across the columns of date and lead, or alone beside blank ones."""
     place, text = part.columns.at("action"), entry.text("action")
-    if place is None:
-        return entry
+    if place is None or not VERDICT.match(text):
+        return entry  # nearly every row
     key = EXTRA + (part.columns.titles[place] or f"Column {place + 1}")
     slot, lines = entry["action"], entry["action"].lines
     above_it = len(lines) > 1 and _VERDICT_LINE.match(plain(lines[:1]))
     if above_it and plain(lines[1:2])[:1].isupper() and not entry[key].lines:
         rest = entry.with_slot("action", replace(slot, lines=lines[1:]))
         return rest.with_slot(key, replace(slot, lines=lines[:1]))
-    if not VERDICT.match(text) or entry["due"].lines or entry["lead"].lines:
+    if entry["due"].lines or entry["lead"].lines:
         return entry
     across = place + 1 < len(row.cells) and row.cells[place + 1].merged_left
     subject = text[:1].isupper() and text.split()[0] in {"We", "Management", "The"}

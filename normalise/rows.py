@@ -192,11 +192,10 @@ def _column_goes_on(
     before = done[owner][key]
     if not before.lines or done[owner].whole or before.text == slot.text:
         return entry
-    evidence = goes_on(before.text, slot.text)
     if key == "lead":
         evidence = _lead_goes_on(before.text, slot.text)
     else:
-        evidence += habits.missing("area_ref", "reference")
+        evidence = goes_on(before.text, slot.text) + habits.missing("area_ref", "reference")
     if evidence.weight < (2.0 if over or not entry.ruled else 3.0):
         return entry
     kind = "row-joined-over-page" if over else "row-joined-in-page"

@@ -45,6 +45,7 @@ _SINCE = re.compile(r"(?:from|starting|beginning|commencing)\b", re.IGNORECASE)
 _OPENING = re.compile(r"(?:^|(?<=\s))(?=[(\dA-Za-z])")
 _WIDER = 1.15  # times the pitch of wrapped lines: the gap between paragraphs
 _DASHES = frozenset("-–—")
+_FIGURES = frozenset({"dotted", "number", "bare"})  # shapes that begin with a figure
 _NEAR = 120  # characters that a label and its number take at the most
 
 
@@ -110,42 +111,43 @@ def _line_starts(lines: Lines) -> set[int]:
 def _openings(lines: Lines, area_ref: str | None) -> list[tuple[int, Printed]]:
     """Where numbered actions open in the text: each the successor of the one before."""
     text = plain(lines)
-    if not refs.read(text) and not (area_ref and f"{area_ref}." in text):
+    opening = refs.read(text)
+    found = [(0, opening)] if opening and text[opening.size :].lstrip() else []
+    if not found and not (area_ref and f"{area_ref}." in text):
         return []  # nearly every cell
-    line_starts = _line_starts(lines)
-    found: list[tuple[int, Printed]] = []
-    sign = ""  # that the next one must have
-    for match in _OPENING.finditer(text):
-        offset = match.start()
-        if not found and offset:  # the first opens the text or the area: "13.1"
-            if not area_ref:
-                break
-            if not text.startswith(f"{area_ref}.", offset):
-                continue
+    line_starts: set[int] = set()
+    sign = refs.sign_of_next(found[0][1]) if found else ""  # that the next one must have
+    at = 0
+    while match := _OPENING.search(text, at + 1):
+        at = match.start()
+        if not found and not text.startswith(f"{area_ref}.", at):
+            continue  # the first opens the text or the area: "13.1"
         if found:
-            at = text.find(sign, offset)
-            if at < 0:
+            sign_at = text.find(sign, at)
+            if sign_at < 0:
                 break
-            if at + len(sign) > offset + _NEAR:
+            if sign_at + len(sign) > at + _NEAR:
+                at = sign_at + len(sign) - _NEAR - 1
                 continue
-        printed = refs.read(text[offset:])
-        if printed is None or not _opens(text, offset, printed, line_starts):
+            if found[-1][1].shape in _FIGURES and not text[at].isdecimal():
+                continue
+        printed = refs.read(text[at:])
+        line_starts = line_starts or _line_starts(lines)
+        if printed is None or not _opens(text, at, printed, line_starts):
             continue
-        first = not found and (offset == 0 or printed.shape == "dotted")
-        if first or (found and refs.successor(found[-1][1], printed)):
-            found.append((offset, printed))
+        if refs.successor(found[-1][1], printed) if found else printed.shape == "dotted":
+            found.append((at, printed))
             sign = refs.sign_of_next(printed)
     return found
 
 
 def _opens(text: str, offset: int, printed: Printed, line_starts: set[int]) -> bool:
-    """True if an action could open here: not a mention of a number, and words follow it."""
+    """True if an action could open here, within the text: not a mention of a number, and words
+    follow it."""
     after = text[offset + printed.size :].lstrip()
     dated = offset in line_starts and DATE.match(after)  # "2. 14/06/2024" in a column of dates
-    if not after or not (after[0].isupper() or after[0] in "\"'“‘•[£$€" or offset == 0 or dated):
+    if not after or not (after[0].isupper() or after[0] in "\"'“‘•[£$€" or dated):
         return False
-    if offset == 0:
-        return True
     before = text[:offset].rstrip()
     ended = offset in line_starts and before[-1:] in ".;!?"  # "a 72-hour standard." above "2.2"
     if not ended and refs.cites(before.split()[-1:]):
@@ -194,11 +196,11 @@ def numbers_of(cell: Lines, items: Sequence[Lines]) -> Lines:
 
 
 def _numbered(cell: Lines, items: Sequence[Lines]) -> list[tuple[Lines, Lines]]:
+    found = _openings(cell, None) if len(items) > 1 else []
+    if len(found) != len(items) or found[0][0] > 0:
+        return []  # nearly every cell
     wanted = [printed.ref if (printed := refs.read(plain(item))) else None for item in items]
-    if None in wanted or len(items) < 2:
-        return []
-    found = _openings(cell, None)
-    if [printed.ref for _, printed in found] != wanted or found[0][0] > 0:
+    if [printed.ref for _, printed in found] != wanted:
         return []
     shares = found_lines(cell, found)
     return [refs.cut(part, printed.size) for part, (_, printed) in zip(shares, found, strict=True)]

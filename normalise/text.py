@@ -80,7 +80,7 @@ class Lexicon:
     hyphenates: bool = False
 
     def knows(self, token: str, beyond: int = 0) -> bool:
-        return self.counts[key_of(token)] > beyond
+        return self.counts.get(key_of(token), 0) > beyond
 
 
 def document_lines(document: Document) -> Iterator[Line]:
@@ -96,14 +96,16 @@ def document_lines(document: Document) -> Iterator[Line]:
 
 def document_words(document: Document) -> Iterator[Word]:
     """Every word of the document: body in reading order, then furniture."""
-    in_body = chain.from_iterable(line.words for line in document_lines(document))
+    in_body = chain.from_iterable([line.words for line in document_lines(document)])
     return chain(in_body, document.furniture)
 
 
 def lexicon_of(document: Document) -> Lexicon:
     counts: Counter[str] = Counter()
     for text, times in Counter([word.text for word in document_words(document)]).items():
-        counts[key_of(clean(text))] += times
+        as_it_is = text.isascii() and text.islower() and text.isalpha()  # most are
+        key = text if as_it_is else key_of(clean(text))
+        counts[key] = counts.get(key, 0) + times
     counts.update(dict.fromkeys(word_list("whole"), 2))
     loose = any(not table.has_geometry for table in document.tables)
     return Lexicon(counts, loose, _hyphenates(document))
@@ -117,7 +119,7 @@ def _hyphenates(document: Document) -> bool:
         for row in table.rows
         for cell in row.cells
         for before, after in pairwise(cell.lines)
-        if before.words and after.words and before.words[-1].text[-1:] in _CUTS
+        if before.text[-1:] in _CUTS and after.words
     ]
     return any(
         left.isalpha() and right.isalpha() and is_word(left + right)
@@ -199,38 +201,47 @@ def _edge_and_gap(lines: Sequence[Line]) -> tuple[float, float]:
 def _starts_paragraph(before: Line, line: Line, edge: float, usual_gap: float) -> bool:
     if line.starts_paragraph is not None:
         return line.starts_paragraph
-    text, ended = clean(line.text), before.text.rstrip(_QUOTES).endswith(_STOPS)
-    if _BULLET.match(text):
-        # A dash that merely wrapped ("0 / - 19") is followed by a figure or lower case.
-        return text[0] not in "-–—" or ended or text[1:].strip()[:1].isupper()
-    if before.text.endswith(")") and _IN_BRACKETS.fullmatch(text):
-        return False  # "Regulation 12(2)" above "(g)"
-    if _NUMBERING.match(text) and (
-        ended or not text[0].isdigit() or not before.text[-1:].isalpha()
-    ):
-        return True
+    text = clean(line.text)
+    if not (text[:2].isalpha() and text[:2].strip("ivx")):  # a word opens nearly every line
+        if _BULLET.match(text):
+            # A dash that merely wrapped ("0 / - 19") is followed by a figure or lower case.
+            return text[0] not in "-–—" or _has_ended(before) or text[1:].strip()[:1].isupper()
+        if before.text.endswith(")") and _IN_BRACKETS.fullmatch(text):
+            return False  # "Regulation 12(2)" above "(g)"
+        if _NUMBERING.match(text) and (
+            not text[0].isdigit() or not before.text[-1:].isalpha() or _has_ended(before)
+        ):
+            return True
     above, box, first = before.box, line.box, line.words[0]
     height = box.bottom - box.top
     apart = min(max(usual_gap, 0.0), height / 2) + height / 2
     if above.page == box.page and box.top - above.bottom > apart:
         return True
     room = edge - above.x1 - (first.x1 - first.x0) - 0.3 * height
-    return ended and room > 0 and text[:1].isupper()
+    return room > 0 and text[:1].isupper() and _has_ended(before)
+
+
+def _has_ended(line: Line) -> bool:
+    return line.text.rstrip(_QUOTES).endswith(_STOPS)
 
 
 def _wrapped(lines: Sequence[Line], lexicon: Lexicon) -> str:
     text = ""
     for line in lines:
-        printed, first = clean(line.text).strip(" "), clean(line.words[0].text).strip(" ")
+        printed, first = _plain(line.text), clean(line.words[0].text).strip(" ")
         if first and SOFT_HYPHEN not in line.text and not _GOES_ON.search(printed):
-            text = _append(text, first, True, lexicon) + printed[len(first) :]
-            continue  # nearly every line: nothing in it asks for a look at its words one by one
+            # nearly every line: nothing in it asks for a look at its words one by one
+            rest = printed[len(first) :]
+            text = _append(text, first, True, lexicon) + rest if text else printed
+            continue
         words = [clean(word.text).strip(" ") for word in line.words]
         at_break = bool(first)
         for word in filter(None, words):
             text = _append(text, word, at_break, lexicon)
             at_break = False
-    return unicodedata.normalize("NFC", text.replace(SOFT_HYPHEN, "")).strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text.replace(SOFT_HYPHEN, ""))
+    return text.strip()
 
 
 def _append(text: str, token: str, at_break: bool, lexicon: Lexicon) -> str:

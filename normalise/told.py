@@ -26,7 +26,8 @@ def as_told(document: Document, profile: Profile) -> Profile:
     if profile.conventions != UK:
         return profile
     prose = plain([part for part in document.body if isinstance(part, Line)])
-    quarters = bool(_CALENDAR_QUARTERS.search(prose))
+    told = any(word in prose.casefold() for word in ("calendar", "q1"))
+    quarters = told and bool(_CALENDAR_QUARTERS.search(prose))
     months = _puts_months_first(document)
     if not quarters and not months:
         return profile
