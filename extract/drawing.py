@@ -69,6 +69,8 @@ def drawings_of(
 ) -> Iterator[Drawing]:
     """The paths in stretches of not many more than AT_ONCE points; form is the place in forms of
     the matrix of what each stands in."""
+    if not objects:
+        return
     paths = np.array(objects, np.intp)
     fills, strokes = _colours(paths)
     seen = np.maximum(fills[:, 3], strokes[:, 3]) >= VISIBLE

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Sequence
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -85,12 +84,12 @@ def _matrix(obj: int) -> Matrix:
 
 
 class Asked(NamedTuple):
-    """What pdfium says of all that is drawn on a page: pictures, marks that are worked out already
-    since there are many, and the paths that are left to look at."""
+    """What pdfium says of all that is drawn on a page: its pictures, marks that are worked out
+    already, as there are many, and the paths that are left to look at."""
 
-    pictures: tuple[Box, ...] = ()
-    marks: Marks | None = None
-    drawing: Drawing | None = None
+    pictures: tuple[Box, ...]
+    marks: Marks
+    drawing: Drawing | None
 
 
 def ask_about(page: int, number: int, width: float, height: float, matrix: Matrix) -> Asked:
@@ -98,38 +97,29 @@ def ask_about(page: int, number: int, width: float, height: float, matrix: Matri
     collector = _Collector(number, width, height)
     count = pdfium.FPDFPage_CountObjects(ctypes.cast(page, pdfium.FPDF_PAGE))
     collector.objects(ask(get_object, page, np.arange(max(0, count))), matrix, 0)
-    pictures, marks, last = tuple(collector.pictures), None, None
-    if collector.paths:
-        for drawing in drawings_of(
-            collector.paths, collector.forms, collector.form, collector.page
-        ):
-            marks, last = _and(marks, last), drawing
-    return Asked(pictures, marks, last)
+    marks, last = Marks([], [], [], []), None
+    for drawing in drawings_of(collector.paths, collector.forms, collector.form, collector.page):
+        if last is not None:
+            _add(marks, *marks_of([last]))
+        last = drawing
+    return Asked(tuple(collector.pictures), marks, last)
 
 
 def drawn_on(pages: Sequence[Asked]) -> list[Drawn]:
     """What is drawn on each of the pages."""
-    found = iter(marks_of([asked.drawing for asked in pages if asked.drawing]))
+    left = iter(marks_of([asked.drawing for asked in pages if asked.drawing]))
     drawn = []
     for pictures, marks, drawing in pages:
-        rules, white_rules, fills, shapes = _joined(marks, next(found) if drawing else None)
-        seen = merge(rules + _on_fills(white_rules, fills))
-        drawn.append(Drawn(seen, tuple(fills), pictures, tuple(shapes)))
+        if drawing:
+            _add(marks, next(left))
+        rules = merge(marks.rules + _on_fills(marks.white_rules, marks.fills))
+        drawn.append(Drawn(rules, tuple(marks.fills), pictures, tuple(marks.shapes)))
     return drawn
 
 
-def _and(marks: Marks | None, drawing: Drawing | None) -> Marks | None:
-    """The marks, and those of one more drawing."""
-    return _joined(marks, *marks_of([drawing])) if drawing else marks
-
-
-def _joined(one: Marks | None, other: Marks | None) -> Marks:
-    both = [marks for marks in (one, other) if marks]
-    return (
-        Marks(*([*chain.from_iterable(kind)] for kind in zip(*both, strict=True)))
-        if both
-        else (Marks([], [], [], []))
-    )
+def _add(marks: Marks, more: Marks) -> None:
+    for known, found in zip(marks, more, strict=True):
+        known.extend(found)  # type: ignore[arg-type]
 
 
 def _on_fills(rules: list[Rule], fills: list[Fill]) -> list[Rule]:
