@@ -118,8 +118,10 @@ def drawn_on(pages: Sequence[Asked]) -> list[Drawn]:
 
 
 def _add(marks: Marks, more: Marks) -> None:
-    for known, found in zip(marks, more, strict=True):
-        known.extend(found)  # type: ignore[arg-type]
+    marks.rules.extend(more.rules)
+    marks.white_rules.extend(more.white_rules)
+    marks.fills.extend(more.fills)
+    marks.shapes.extend(more.shapes)
 
 
 def _on_fills(rules: list[Rule], fills: list[Fill]) -> list[Rule]:
