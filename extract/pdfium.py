@@ -155,6 +155,8 @@ def _as_it_reads(
     runs = text.runs(seen)
     runs = without_clipped(runs, text.objects, seen) if clipped else runs
     directions = np.array([style.direction for style in runs.styles], np.intp)
+    if (directions == UPRIGHT).all():
+        return seen, 0, runs
     lengths = np.array([len(run) for run in runs.texts])
     letters = np.bincount(directions[runs.style], lengths, minlength=SLANTED + 1)
     turn = int(letters[:SLANTED].argmax())
