@@ -141,7 +141,9 @@ def words_of(runs: Runs, page: int) -> tuple[Word, ...]:
     corners = np.rint(sides[:, :2] * 1000).astype(np.int64)
     place = np.sort((corners[:, 0] << 32) + corners[:, 1])
     alone = (place[1:] != place[:-1]).all()
-    words = _with_tails(words)
+    sizes = [each.size for each in runs.styles]
+    if min(sizes) < SMALLER * max(sizes):
+        words = _with_tails(words)
     return tuple(words if alone else dict.fromkeys(words))  # no two are equal: each has one place
 
 
@@ -254,10 +256,7 @@ def _main(inside: list[Style], texts: list[str], bottoms: NDArray[Any]) -> tuple
 
 def _with_tails(words: list[Word]) -> list[Word]:
     """The words with superscripts joined that stand elsewhere in the page's content."""
-    sizes = Counter([word.size for word in words])
-    if not sizes or min(sizes) >= SMALLER * max(sizes):
-        return words
-    common = sizes.most_common(1)[0][0]
+    common = Counter([word.size for word in words]).most_common(1)[0][0] if words else 0.0
     small = [word for word in words if word.size < SMALLER * common and len(word.text) <= 4]
     if not small or len(small) > MOST_TAILS:
         return words
