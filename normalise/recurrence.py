@@ -191,9 +191,6 @@ TABLE: tuple[Row, ...] = (
 )
 GROUPS = [(stems, tuple(rows)) for stems, rows in groupby(TABLE, key=attrgetter("stems"))]
 """The rows of the table, in its order, by what a text must have for them."""
-HINT = re.compile(
-    r"ly\b|ann|every|each|once|twice|[0-9]\s?x|times|per\b|on\s+an?\s|last|first|autumn|spring|summer"
-)
 
 
 class Repetition(NamedTuple):
@@ -211,8 +208,6 @@ def repetitions(text: str) -> list[Repetition]:
     """
     text = lower(text)
     groups = [rows for stems, rows in GROUPS if any(map(text.__contains__, stems))]
-    if not groups or not HINT.search(text):
-        return []
     found: list[Repetition] = []
     free = bytearray(b"1" * len(text))
     for row in chain.from_iterable(groups):
