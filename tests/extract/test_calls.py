@@ -1,4 +1,4 @@
-"""Asking pdfium: in C and in Python the answers are the same."""
+"""Asking pdfium: in C and in Python, about one page and about many, the answers are the same."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from actionplans.extract import calls
+from actionplans.extract import calls, pdfium
 from actionplans.extract.calls import MEASURE, NUMBER, Question, ask, columns, rows
 from actionplans.extract.pdfium import read_pages
 
@@ -44,6 +44,15 @@ def test_a_plan_reads_the_same_without_a_compiler(plan, monkeypatch):
     monkeypatch.setattr(calls, "in_c", None)
     assert list(read_pages(plan)) == in_c
     assert any(page.words for page in in_c)
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=lambda path: path.stem)
+def test_pages_read_the_same_however_many_are_worked_out_together(plan, monkeypatch):
+    together = list(read_pages(plan))
+    assert len(together) > 3
+    for pages in (1, 3):
+        monkeypatch.setattr(pdfium, "AT_A_TIME", pages)
+        assert list(read_pages(plan)) == together
 
 
 def test_answers_come_row_by_row(way):
