@@ -85,7 +85,10 @@ def _dates(values: Iterable[Any]) -> Iterable[Any]:
 
 
 def _numbers(values: Iterable[float]) -> Iterable[float]:
-    return map(round, values, repeat(2))
+    """Rounded to two places, each different one once, as boxes of a table share their edges."""
+    numbers = list(values)
+    rounded = {number: round(number, 2) for number in set(numbers)}
+    return [number and rounded[number] for number in numbers]  # a zero keeps its sign
 
 
 Column = tuple[str, Callable[[Any], Any], Make]
@@ -101,14 +104,15 @@ _COLUMNS = {table.name: _columns(table.fields) for table in TABLES}
 def _records(items: Sequence[Any], columns: Sequence[Column], **known: Any) -> list[Record]:
     """A record of each item, which has the columns as attributes, but for the known ones.
 
-    They are made column by column: a plan has hundreds of boxes, and so each takes few steps.
+    They are filled column by column: a plan has hundreds of boxes, and so each takes few steps.
     """
-    names = [name for name, _, _ in columns]
-    values = [
-        make(repeat(known[name], len(items)) if name in known else map(get, items))
-        for name, get, make in columns
-    ]
-    return list(map(dict, map(zip, repeat(names), zip(*values, strict=True))))
+    empty: Record = dict.fromkeys(name for name, _, _ in columns)
+    records = [empty.copy() for _ in items]
+    for name, get, make in columns:
+        own = repeat(known[name], len(items)) if name in known else map(get, items)
+        for record, value in zip(records, make(own), strict=True):
+            record[name] = value
+    return records
 
 
 def action_records(plan: Plan) -> list[Record]:
