@@ -190,7 +190,7 @@ def regions(grid: Lattice) -> list[Region]:
         for first, last in stretches(grid, top, bottom):
             above = open_cells.get((first, last))
             if above and not grid.horizontals[row].covers(xs[first], xs[last + 1]):
-                cells[first, last] = above._replace(last_row=row)
+                cells[first, last] = Region(above.row, row, first, last)
             else:
                 cells[first, last] = Region(row, row, first, last)
         found += [cell for span, cell in open_cells.items() if not _goes_on(cells.get(span), cell)]
