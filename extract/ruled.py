@@ -65,7 +65,7 @@ def tables_on(page: Page) -> list[PageTable]:
 
 def _is_drawn_on(page: Page) -> bool:
     """Whether a word stands at the height of anything that is drawn; a table without is none."""
-    drawn = (*page.rules, *page.fills)
+    drawn: tuple[Rule | Fill, ...] = (*page.rules, *page.fills)
     top = min([each.top for each in drawn], default=0.0) - REACH
     bottom = max([each.bottom for each in drawn], default=0.0) + REACH
     return bool(drawn) and any(top <= (w.top + w.bottom) / 2 <= bottom for w in page.words)
@@ -200,10 +200,9 @@ def _overflow(page: Page, inside: Sequence[Word], grid: Lattice) -> list[Word]:
     if not lower:
         return []
     foot: dict[int, float] = {}
-    for word in inside:
-        if (word.top + word.bottom) / 2 > last:
-            column = bisect_right(xs, (word.x0 + word.x1) / 2)
-            foot[column] = max(word.bottom, foot.get(column, 0.0))
+    for word in [word for word in inside if word.top + word.bottom > 2 * last]:
+        column = bisect_right(xs, (word.x0 + word.x1) / 2)
+        foot[column] = max(word.bottom, foot.get(column, 0.0))
     taken = []
     for word in sorted(lower, key=attrgetter("top")):
         column = bisect_right(xs, (word.x0 + word.x1) / 2)
