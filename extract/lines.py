@@ -29,11 +29,14 @@ def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
     upright.sort(key=itemgetter(0))
     lines: list[list[Word]] = []
     last = float("-inf")
+    line: list[Word] = []
     for baseline, word in upright:
-        if baseline - last > SAME_EM * word.size:
-            lines.append([])
-        lines[-1].append(word)
-        last = baseline
+        if baseline != last:  # for most words of a line it is the same
+            if baseline - last > SAME_EM * word.size:
+                line = []
+                lines.append(line)
+            last = baseline
+        line.append(word)
     for line in lines:
         line.sort(key=_LEFT)
     found = [Line(tuple(line)) for line in lines]

@@ -196,11 +196,12 @@ def _overflow(page: Page, inside: Sequence[Word], grid: Lattice) -> list[Word]:
     if not open_columns and not at_page_end:
         return []
     edge = end.at + MARGIN
-    lower = [word for word in page.words if word.top + word.bottom > 2 * edge and word.upright]
+    lower = [word for word in page.words if word.bottom > edge and _middle(word) > edge]
+    lower = [word for word in lower if word.upright]
     if not lower:
         return []
     foot: dict[int, float] = {}
-    for word in [word for word in inside if word.top + word.bottom > 2 * last]:
+    for word in [word for word in inside if word.bottom > last and _middle(word) > last]:
         column = bisect_right(xs, (word.x0 + word.x1) / 2)
         foot[column] = max(word.bottom, foot.get(column, 0.0))
     taken = []
@@ -214,6 +215,10 @@ def _overflow(page: Page, inside: Sequence[Word], grid: Lattice) -> list[Word]:
             taken.append(word)
             foot[column] = max(word.bottom, foot[column])
     return taken
+
+
+def _middle(word: Word) -> float:
+    return (word.top + word.bottom) / 2
 
 
 def _rows(
