@@ -252,7 +252,7 @@ def fits(slots: Sequence[Slot], found: Bands) -> bool:
         covered = range(column, column + cell.column_span)
         for page, x0, x1 in cell.extents:
             for other, band in found.get(page, {}).items():
-                beside = band.x1 - x0 <= SLACK or x1 - band.x0 <= SLACK  # as nearly all do stand
+                beside = band.x1 - x0 <= SLACK or x1 - band.x0 <= SLACK  # nearly all
                 if not beside and other not in covered and band.overlap(x0, x1) > SLACK:
                     return False
     return True
