@@ -48,6 +48,8 @@ def with_badges(body: Body, marks: Marks) -> Body:
 
 def _with_badges(row: Row, marks: Marks) -> Row:
     level = _level_with(row, marks)
+    if not any(level.values()):
+        return row
     found = [_badge(cell, level) for cell in row.cells]
     if not any(found):
         return row

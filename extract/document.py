@@ -16,10 +16,18 @@ Detector = Literal["structure tree", "ruled", "labelled blocks", "white space", 
 
 
 def _around(words: Sequence[Word]) -> Box:
-    if len(words) == 1:
-        return Box(*words[0][1:6])
-    _, pages, x0, top, x1, bottom, *_ = zip(*words, strict=True)
-    return Box(pages[0], min(x0), min(top), max(x1), max(bottom))
+    page, x0, top, x1, bottom = words[0][1:6]
+    for word in words[1:]:  # most lines are short: comparing is quicker than min() and max()
+        left, upper, right, lower = word[2:6]
+        if left < x0:
+            x0 = left
+        if upper < top:
+            top = upper
+        if right > x1:
+            x1 = right
+        if lower > bottom:
+            bottom = lower
+    return Box(page, x0, top, x1, bottom)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from actionplans.extract.document import Line, PageTable
 from actionplans.extract.headings import known_headings
 from actionplans.extract.join import agree
 from actionplans.extract.lines import lines_of
-from actionplans.extract.page import Page, Word
+from actionplans.extract.page import Box, Page, Word
 from actionplans.extract.runs import printed_lines
 from actionplans.extract.spaced import sheet_of
 
@@ -26,6 +27,7 @@ FEW_PAGES = 4  # of which one or two may be a cover without running heads
 LEAST_OF_SERIES = 3  # numbered lines of one shape
 PLACE = 6.0  # points by which a running line may move from page to page
 WATERMARK_SIZE = 2.6  # times the page's common size
+SMALL = 6.0  # points: the common size is taken to be no smaller
 PALE = 0xA0  # each part of a pale colour is above this
 PAGE_NUMBER = re.compile(
     r"^(?:.{3,80}\s[-–—|•]\s*)?page\W*\d{1,4}(?:\s*(?:of|/|\||-)\s*\d{1,4})?\W*$"
@@ -39,17 +41,26 @@ MARKING = re.compile(
 )
 
 
+class _Part(NamedTuple):
+    """What stands together on a line in the head or foot of a page; shape is its text less its
+    numbers."""
+
+    line: Line
+    box: Box
+    shape: str
+
+
 def watermarks(page: Page) -> frozenset[Word]:
     """The words of a page that are printed across it, over or under its text."""
-    slanted = {word for word in page.words if not word.upright and _across(word)}
-    if not page.words:
-        return frozenset()
-    sizes = sorted(word.size for word in page.words)
-    common = sizes[len(sizes) // 2]
-    least = WATERMARK_SIZE * max(common, 6)
+    slanted = [word for word in page.words if not word.upright and _across(word)]
+    sizes = [word.size for word in page.words]
+    if max(sizes, default=0.0) <= WATERMARK_SIZE * SMALL:
+        return frozenset(slanted)
+    sizes.sort()
+    least = WATERMARK_SIZE * max(sizes[len(sizes) // 2], SMALL)
     large = [word for word in page.words if word.size > least] if sizes[-1] > least else []
-    pale = {word for word in large if _pale(word.colour) and _overlaps(word, page.words)}
-    return frozenset(slanted | pale)
+    pale = [word for word in large if _pale(word.colour) and _overlaps(word, page.words)]
+    return frozenset(slanted + pale)
 
 
 def _across(word: Word) -> bool:
@@ -87,20 +98,20 @@ def running(
     found: set[Word] = set()
     for number, zone in enumerate(zones):
         around = [zones[n] for n in range(max(0, number - 3), number + 4) if n < len(zones)]
-        near = [part for lines in around for parts in lines for part in parts]
+        near = [part for lines in around for parts in lines for part in parts] if zone else []
         least = 3 if len(pages) > FEW_PAGES else 2
         for parts in zone:
             running = [
                 part
                 for part in parts
                 if (
-                    sum(_same_place(part, other) for other in near) >= least
-                    and _shape(part.text) not in series
+                    sum([_same_place(part, other) for other in near]) >= least
+                    and part.shape not in series
                 )
-                or _alone(part, pages[number], rest[number])
+                or _alone(part.line, pages[number], rest[number])
             ]
             if len(parts) < 3 or 2 * len(running) > len(parts):  # else the row of a table
-                found.update(word for part in running for word in part.words)
+                found.update(word for part in running for word in part.line.words)
     if is_heading and found:
         for page, words in zip(pages, rest, strict=True):
             found -= _headings(page, words, found, is_heading)
@@ -193,26 +204,27 @@ def _alone(line: Line, page: Page, words: Sequence[Word]) -> bool:
     return bool(named) and _outermost(line, page, words)
 
 
-def _in_margins(page: Page, words: Iterable[Word]) -> list[list[Line]]:
+def _in_margins(page: Page, words: Iterable[Word]) -> list[list[_Part]]:
     """The lines in the head and foot of the page, each cut where wide gaps part it."""
     zone = MARGIN * page.height
     edge = [word for word in words if word.bottom < zone or word.top > page.height - zone]
     return [_parts(line) for line in lines_of(edge)]
 
 
-def _parts(line: Line) -> list[Line]:
+def _parts(line: Line) -> list[_Part]:
     parts = [[line.words[0]]]
     for one, other in pairwise(line.words):
         if other.x0 - one.x1 > 2 * other.size:
             parts.append([])
         parts[-1].append(other)
-    return [Line(tuple(part)) for part in parts]
+    lines = [Line(tuple(part)) for part in parts]
+    return [_Part(line, line.box, _shape(line.text)) for line in lines]
 
 
-def _same_place(line: Line, other: Line) -> bool:
+def _same_place(part: _Part, other: _Part) -> bool:
     """Whether two lines stand at the same height and differ in their numbers at most."""
-    one, two = line.box, other.box
-    if abs(one.top - two.top) > PLACE or _shape(line.text) != _shape(other.text):
+    one, two = part.box, other.box
+    if part.shape != other.shape or abs(one.top - two.top) > PLACE:
         return False
     return abs(one.x0 - two.x0) <= PLACE or abs(one.x1 - two.x1) <= PLACE or _mirrored(one, two)
 

@@ -7,10 +7,9 @@ lines; a line that is missing between two slots makes them one cell.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import compress, pairwise
+from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
-
-import numpy as np
 
 from actionplans.extract.page import Fill, Rule
 
@@ -21,6 +20,7 @@ MOST = 3000  # rules on one page
 COVERED = 0.5  # part of a slot's side that a line must cover to close it
 
 Span = tuple[float, float]
+Extent = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 class Border(NamedTuple):
@@ -66,6 +66,9 @@ class Region(NamedTuple):
     last_column: int
 
 
+_PLACE = attrgetter("row", "column")
+
+
 def groups(rules: Sequence[Rule]) -> list[list[Rule]]:
     """The rules that hang together by touching or crossing, in groups with both directions.
 
@@ -77,27 +80,37 @@ def groups(rules: Sequence[Rule]) -> list[list[Rule]]:
     high = [rule for rule in rules if rule.x1 - rule.x0 < rule.bottom - rule.top]
     if not flat or not high:
         return []
-    h, v = np.array(flat), np.array(high)
-    meet = (
-        (h[:, None, 0] <= v[None, :, 2] + REACH)
-        & (h[:, None, 2] >= v[None, :, 0] - REACH)
-        & (h[:, None, 1] <= v[None, :, 3] + REACH)
-        & (h[:, None, 3] >= v[None, :, 1] - REACH)
-    )
+    level: dict[int, Extent] = dict(enumerate(flat))  # those that are in no group yet
+    upright: dict[int, Extent] = {
+        n: (x0 - REACH, top - REACH, x1 + REACH, bottom + REACH)
+        for n, (x0, top, x1, bottom) in enumerate(high)
+    }
     found = []
-    loose = meet.any(axis=1)  # the flat ones that meet any and are in no group yet
-    while loose.any():
-        level, upright = np.zeros(len(flat), bool), np.zeros(len(high), bool)
-        fresh = level.copy()
-        fresh[loose.argmax()] = True
-        while fresh.any():
-            level |= fresh
-            reached = meet[fresh].any(axis=0) & ~upright
-            upright |= reached
-            fresh = meet[:, reached].any(axis=1) & ~level
-        loose &= ~level
-        found.append([*compress(flat, level), *compress(high, upright)])
+    while level and upright:
+        fresh = [next(iter(level.items()))]
+        del level[fresh[0][0]]
+        ones, others = [], []
+        for at, box in fresh:  # which grows as it is gone through
+            ones.append(at)
+            for other, reach in _taken(box, upright):
+                others.append(other)
+                fresh += _taken(reach, level)
+        if others:
+            found.append([*(flat[n] for n in sorted(ones)), *(high[n] for n in sorted(others))])
     return found
+
+
+def _taken(box: Extent, boxes: dict[int, Extent]) -> list[tuple[int, Extent]]:
+    """The boxes that meet a box, taken from those that are left."""
+    left, upper, right, lower = box
+    met = [
+        (n, (x0, top, x1, bottom))
+        for n, (x0, top, x1, bottom) in boxes.items()
+        if x0 <= right and x1 >= left and top <= lower and bottom >= upper
+    ]
+    for n, _ in met:
+        del boxes[n]
+    return met
 
 
 def _length(rule: Rule) -> float:
@@ -146,9 +159,9 @@ def _borders(lines: Iterable[tuple[float, float, float]]) -> list[Border]:
             bundles.append([line])
     borders = []
     for bundle in bundles:
-        weight = sum(end - start for _, start, end in bundle)
-        at = sum(place * (end - start) for place, start, end in bundle) / weight
-        borders.append(Border(at, tuple(_united((start, end) for _, start, end in bundle))))
+        weight = sum([end - start for _, start, end in bundle])
+        at = sum([place * (end - start) for place, start, end in bundle]) / weight
+        borders.append(Border(at, tuple(_united([(start, end) for _, start, end in bundle]))))
     return borders
 
 
@@ -166,8 +179,8 @@ def _with_outer(borders: list[Border], crossing: list[Border]) -> tuple[Border, 
     """The borders, with a first and a last one added where the crossing lines run on past them."""
     if not borders or not crossing:
         return tuple(borders)
-    starts = sorted(border.drawn[0][0] for border in crossing)
-    ends = sorted((border.drawn[-1][1] for border in crossing), reverse=True)
+    starts = sorted([border.drawn[0][0] for border in crossing])
+    ends = sorted([border.drawn[-1][1] for border in crossing], reverse=True)
     low, high = crossing[0].at, crossing[-1].at
     result = list(borders)
     for places, first in ((starts, True), (ends, False)):
@@ -190,16 +203,15 @@ def regions(grid: Lattice) -> list[Region]:
         for first, last in stretches(grid, top, bottom):
             above = open_cells.get((first, last))
             if above and not grid.horizontals[row].covers(xs[first], xs[last + 1]):
-                cells[first, last] = above._replace(last_row=row)
+                cells[first, last] = Region(above.row, row, first, last)
             else:
                 cells[first, last] = Region(row, row, first, last)
-        found += [cell for span, cell in open_cells.items() if not _goes_on(cells.get(span), cell)]
+        for span, cell in open_cells.items():
+            below = cells.get(span)
+            if below is None or below.row != cell.row:
+                found.append(cell)
         open_cells = cells
-    return sorted([*found, *open_cells.values()], key=lambda r: (r.row, r.column))
-
-
-def _goes_on(below: Region | None, cell: Region) -> bool:
-    return below is not None and below.row == cell.row
+    return sorted([*found, *open_cells.values()], key=_PLACE)
 
 
 def stretches(grid: Lattice, top: float, bottom: float) -> Iterable[tuple[int, int]]:

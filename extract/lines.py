@@ -22,17 +22,24 @@ _TOP, _LEFT = attrgetter("top"), attrgetter("x0")
 def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
     """The words as lines from the top down; words set sideways make lines of their own."""
     words = tuple(words)
+    if not words:
+        return ()
     upright = [(word.bottom - DESCENT * word.size, word) for word in words if word.upright]
     sideways = [word for word in words if not word.upright] if len(upright) < len(words) else []
     upright.sort(key=itemgetter(0))
     lines: list[list[Word]] = []
     last = float("-inf")
+    line: list[Word] = []
     for baseline, word in upright:
-        if baseline - last > SAME_EM * word.size:
-            lines.append([])
-        lines[-1].append(word)
-        last = baseline
-    found = [Line(tuple(sorted(line, key=_LEFT))) for line in lines]
+        if baseline != last:  # for most words of a line it is the same
+            if baseline - last > SAME_EM * word.size:
+                line = []
+                lines.append(line)
+            last = baseline
+        line.append(word)
+    for line in lines:
+        line.sort(key=_LEFT)
+    found = [Line(tuple(line)) for line in lines]
     return (*_sideways(sideways), *found) if sideways else tuple(found)
 
 

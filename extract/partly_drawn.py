@@ -49,18 +49,27 @@ def _is_parted(cells: Sequence[Cell]) -> bool:
     cells = [cell for cell in cells if not cell.merged_left]
     if not cells or sum(len(line.words) for line in cells[0].lines) < LEAST_COLUMNS:
         return False  # each heading has a word
-    rows = [[(word.x0, word.x1) for word in cell.words()] for cell in cells]
-    spans: list[list[float]] = []
-    for x0, x1 in sorted(span for row in rows for span in row):
-        if spans and x0 - spans[-1][1] < GAP:
-            spans[-1][1] = max(spans[-1][1], x1)
-        else:
-            spans.append([x0, x1])
+    heading = [(word.x0, word.x1) for word in cells[0].words()]
+    if len(_spans(heading)) < LEAST_COLUMNS:  # each column has a word of it
+        return False
+    rows = [heading, *([(word.x0, word.x1) for word in cell.words()] for cell in cells[1:])]
+    spans = _spans([span for row in rows for span in row])
     if len(spans) < LEAST_COLUMNS:
         return False
     filled = [[any(x0 <= start <= x1 for start, _ in row) for x0, x1 in spans] for row in rows]
     headed = len(filled) > 1 and sum(filled[0]) == len(spans)
     return headed and all(sum(row) >= 0.5 * len(spans) for row in filled)
+
+
+def _spans(words: Sequence[tuple[float, float]]) -> list[list[float]]:
+    """Where words stand, from left to right, those without a gap between them as one."""
+    spans: list[list[float]] = []
+    for x0, x1 in sorted(words):
+        if spans and x0 - spans[-1][1] < GAP:
+            spans[-1][1] = max(spans[-1][1], x1)
+        else:
+            spans.append([x0, x1])
+    return spans
 
 
 def text_in_columns(page: Page, table: PageTable, *, below: bool) -> bool:

@@ -15,7 +15,7 @@ from actionplans.extract.grid import MOST as MOST_RULES
 from actionplans.extract.headings import remembered
 from actionplans.extract.join import common_edges, continues, join
 from actionplans.extract.lines import lines_of
-from actionplans.extract.page import Box, Fill, Page, Rule, Word, without_words
+from actionplans.extract.page import Box, Fill, Page, Rule, Word
 from actionplans.extract.pictures import is_picture
 from actionplans.extract.title import title
 
@@ -79,7 +79,7 @@ def read_document(
         title=title(source, pages, body, password),
         pages=tuple(PageSize(page.number, page.width, page.height, page.turned) for page in pages),
         body=badges.with_badges(body, small),
-        furniture=tuple(word for page in pages for word in page.words if id(word) in aside),
+        furniture=tuple([word for page in pages for word in page.words if id(word) in aside]),
         text_layer=text_layer,
         flags=flags,
         swatches=badges.swatches(body, small),
@@ -181,13 +181,15 @@ def find_spaced(
     return without(pages, words_of(found)), found
 
 
-def without(pages: Iterable[Page], taken: Iterable[Word]) -> tuple[Page, ...]:
+def without(pages: Sequence[Page], taken: Iterable[Word]) -> tuple[Page, ...]:
     """The pages without the words that are already in their place."""
-    gone: dict[int, list[Word]] = {}
-    for word in taken:
-        gone.setdefault(word.page, []).append(word)
+    gone = set(map(id, taken))
+    if not gone:
+        return tuple(pages)
+    left = [tuple([word for word in page.words if id(word) not in gone]) for page in pages]
     return tuple(
-        without_words(page, gone[page.number]) if page.number in gone else page for page in pages
+        page if len(words) == len(page.words) else replace(page, words=words)
+        for page, words in zip(pages, left, strict=True)
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median_low
 
@@ -21,6 +21,8 @@ SLIVER = 6.0  # points: a narrower row or column without words is a doubled line
 SPOKEN = 0.6  # part of the columns that a heading without drawn columns must fill
 MOSTLY = 0.5  # of the borders must part a heading's words by more than a space
 SPACE_EM = 0.6  # free space between two words that are not read on
+
+Slot = tuple[int, int]  # a row, and the place of a vertical beside it
 
 
 def with_spoken_sides(grid: Lattice, words: Sequence[Word]) -> Lattice:
@@ -55,47 +57,64 @@ def with_spoken_sides(grid: Lattice, words: Sequence[Word]) -> Lattice:
     return Lattice(tuple(verticals), grid.horizontals)
 
 
-def split_at_corners(grid: Lattice, words: Sequence[Word]) -> Lattice:
+def rows_of(grid: Lattice, words: Sequence[Word]) -> list[int]:
+    """The row of the grid that each word's middle stands in."""
+    inner = grid.ys[1:-1]
+    return [bisect_right(inner, (word.top + word.bottom) / 2) for word in words]
+
+
+def split_where_undrawn(grid: Lattice, words: Sequence[Word], at: Sequence[int]) -> Lattice:
+    """The grid with the borders that are not drawn but that its words bear out; at: their rows."""
+    undrawn = _undrawn(grid)
+    if not undrawn:
+        return grid
+    rows: list[list[Word]] = [[] for _ in grid.horizontals[1:]]
+    for row, word in zip(at, words, strict=True):
+        rows[row].append(word)
+    for split in (_split_by_words, _split_at_corners, _split_where_aligned):
+        divided = split(grid, rows, undrawn)
+        if divided is not grid:
+            grid, undrawn = divided, _undrawn(divided)
+    return grid
+
+
+def _split_at_corners(
+    grid: Lattice, rows: Sequence[Sequence[Word]], undrawn: Iterable[Slot]
+) -> Lattice:
     """The grid with borders at the corners that its rows' lines make.
 
     A line that ends above the middle of a cell would run into it; so two cells are there, which
     the words must bear out. Tables are drawn so whose first cell in a row has no left border.
     """
-    undrawn = _undrawn(grid)
-    if not undrawn:
-        return grid
-    verticals, rows = list(grid.verticals), _by_row(grid, words)
+    fresh: list[Slot] = []
     for row, place in undrawn:
         if not _corner(grid, row, place):
             continue
-        border = verticals[place]
-        if _parted(border.at, rows[row]) and _starts_at(border.at, rows[row]):
-            verticals[place] = _drawn_in(grid, border, row)
-    return Lattice(tuple(verticals), grid.horizontals)
+        at = grid.verticals[place].at
+        if _parted(at, rows[row]) and _starts_at(at, rows[row]):
+            fresh.append((row, place))
+    return _with_drawn(grid, fresh)
 
 
-def _undrawn(grid: Lattice) -> list[tuple[int, int]]:
+def _undrawn(grid: Lattice) -> list[Slot]:
     """The rows in which inner verticals are not drawn, with the place of each."""
+    inner = list(enumerate(grid.verticals))[1:-1]
     return [
         (row, place)
         for row, (top, bottom) in enumerate(pairwise(grid.ys))
-        for place in range(1, len(grid.verticals) - 1)
-        if not grid.verticals[place].covers(top, bottom)
+        for place, border in inner
+        if not border.covers(top, bottom)
     ]
 
 
-def _by_row(grid: Lattice, words: Sequence[Word]) -> list[list[Word]]:
-    """The words between each two horizontals."""
-    inner = grid.ys[1:-1]
-    rows: list[list[Word]] = [[] for _ in range(len(inner) + 1)]
-    for word in words:
-        rows[bisect_right(inner, (word.top + word.bottom) / 2)].append(word)
-    return rows
-
-
-def _drawn_in(grid: Lattice, border: Border, row: int) -> Border:
-    stretch = (grid.horizontals[row].at, grid.horizontals[row + 1].at)
-    return border._replace(drawn=tuple(sorted({*border.drawn, stretch})))
+def _with_drawn(grid: Lattice, fresh: Sequence[Slot]) -> Lattice:
+    """The grid with these stretches of its verticals drawn; itself where there are none."""
+    verticals = list(grid.verticals)
+    for row, place in fresh:
+        border, ends = verticals[place], grid.horizontals[row : row + 2]
+        drawn = tuple(sorted({*border.drawn, (ends[0].at, ends[1].at)}))
+        verticals[place] = border._replace(drawn=drawn)
+    return Lattice(tuple(verticals), grid.horizontals) if fresh else grid
 
 
 def _corner(grid: Lattice, row: int, place: int) -> bool:
@@ -109,19 +128,19 @@ def _corner(grid: Lattice, row: int, place: int) -> bool:
     )
 
 
-def split_where_aligned(grid: Lattice, words: Sequence[Word]) -> Lattice:
+def _split_where_aligned(
+    grid: Lattice, rows: Sequence[Sequence[Word]], undrawn: Iterable[Slot]
+) -> Lattice:
     """The grid with the missing left border of a cell whose text stands as its column's does.
 
     A cell over several columns that is empty but for text in one of the later ones, aligned with
     that column's other cells, is two or three cells.
     """
-    doubtful = sorted({row for row, _ in _undrawn(grid)})
-    if not doubtful:
-        return grid
-    verticals, rows, xs = list(grid.verticals), _by_row(grid, words), grid.xs
+    fresh: list[Slot] = []
+    xs, ys = grid.xs, grid.ys
     lefts: dict[int, float] | None = None  # worked out where they are asked for
-    for row in doubtful:
-        for first, last in stretches(grid, *grid.ys[row : row + 2]):
+    for row in sorted({row for row, _ in undrawn}):
+        for first, last in stretches(grid, ys[row], ys[row + 1]):
             text = [word for word in rows[row] if xs[first] <= word.x0 < xs[last + 1]]
             if first == last or not text:
                 continue
@@ -131,9 +150,9 @@ def split_where_aligned(grid: Lattice, words: Sequence[Word]) -> Lattice:
                 continue
             lefts = _left_edges(grid, rows) if lefts is None else lefts
             if column in lefts and abs(lefts[column] - left) <= MARGIN:
-                for place in {column, min(column + 1, last + 1)} & set(range(1, len(xs) - 1)):
-                    verticals[place] = _drawn_in(grid, verticals[place], row)
-    return Lattice(tuple(verticals), grid.horizontals)
+                places = {column, min(column + 1, last + 1)} & set(range(1, len(xs) - 1))
+                fresh += [(row, place) for place in places]
+    return _with_drawn(grid, fresh)
 
 
 def _left_edges(grid: Lattice, rows: Sequence[Sequence[Word]]) -> dict[int, float]:
@@ -187,20 +206,19 @@ def split_by_fills(grid: Lattice, fills: Sequence[Fill]) -> Lattice:
     return Lattice(grid.verticals, tuple(sorted(borders)))
 
 
-def split_by_words(grid: Lattice, words: Sequence[Word]) -> Lattice:
+def _split_by_words(
+    grid: Lattice, rows: Sequence[Sequence[Word]], undrawn: Iterable[Slot]
+) -> Lattice:
     """The grid with columns in rows that have none drawn, where the words keep to the columns.
 
     A heading on a coloured band is printed so. The words of a banner, which does go across, fill
     few columns or run over their borders.
     """
-    verticals = list(grid.verticals)
+    fresh: list[Slot] = []
+    verticals, xs = grid.verticals, grid.xs
     inner = range(1, len(verticals) - 1)
-    missing = Counter(row for row, _ in _undrawn(grid))
-    bare = [row for row, count in missing.items() if count == len(inner)]
-    if not bare:
-        return grid
-    rows, xs = _by_row(grid, words), grid.xs
-    for row in bare:
+    missing = Counter([row for row, _ in undrawn])
+    for row in [row for row, count in missing.items() if count == len(inner)]:
         columns = {bisect_right(xs, (word.x0 + word.x1) / 2) for word in rows[row]}
         if len(columns) < max(2, SPOKEN * (len(verticals) - 1)):
             continue
@@ -208,9 +226,8 @@ def split_by_words(grid: Lattice, words: Sequence[Word]) -> Lattice:
         if parted == len(inner) or (
             parted > MOSTLY * len(inner) and all(_met(verticals[n].at, rows[row]) for n in inner)
         ):
-            for n in inner:
-                verticals[n] = _drawn_in(grid, verticals[n], row)
-    return Lattice(tuple(verticals), grid.horizontals)
+            fresh += [(row, n) for n in inner]
+    return _with_drawn(grid, fresh)
 
 
 def _parted(x: float, words: Sequence[Word]) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actionplans.extract.document import Cell, PageTable, Row
-from actionplans.extract.grid import groups, lattice
+from actionplans.extract.grid import NEAR, groups, lattice
 from actionplans.extract.lines import lines_of
 from actionplans.extract.page import Box, Page
 
@@ -20,6 +20,10 @@ def rest_of_form(
     """The box at the head of the page as rows of the table that ends the page before; None where
     there is none. here are the tables of this page, above that of the page before."""
     if above is None or above.box.bottom < PAGE_END * page.height or not _has_row_of_one(above):
+        return None
+    first = min((table.box.top for table in here), default=float("inf"))
+    highest = min([rule.top for rule in page.rules], default=first)
+    if highest >= first + MARGIN - NEAR:  # no box that is higher than that is above the tables
         return None
     boxes = [lattice(rules) for rules in groups(page.rules)]
     boxes = [box for box in boxes if box.ys and box.xs]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from operator import attrgetter
 
@@ -15,10 +15,9 @@ from actionplans.extract.partly_drawn import holds_columns, only_bands, text_in_
 from actionplans.extract.refined import (
     MARGIN,
     down_to,
-    split_at_corners,
+    rows_of,
     split_by_fills,
-    split_by_words,
-    split_where_aligned,
+    split_where_undrawn,
     with_spoken_sides,
     without_slivers,
 )
@@ -49,6 +48,8 @@ def find_tables(pages: Sequence[Page]) -> tuple[PageTable, ...]:
 
 def tables_on(page: Page) -> list[PageTable]:
     """The ruled tables of one page. A box with one cell and a page frame are no tables."""
+    if not _is_drawn_on(page):
+        return []
     found: list[PageTable] = []
     rules = without_underlines(page.rules, page.words)
     for group in _by_area(_over_bands(page, groups(rules))):
@@ -60,6 +61,14 @@ def tables_on(page: Page) -> list[PageTable]:
                 found.append(table)
     found += _drawn_by_fills(page, found)
     return sorted(found, key=lambda table: (table.box.top, table.box.x0))
+
+
+def _is_drawn_on(page: Page) -> bool:
+    """Whether a word stands at the height of anything that is drawn; a table without is none."""
+    drawn: tuple[Rule | Fill, ...] = (*page.rules, *page.fills)
+    top = min([each.top for each in drawn], default=0.0) - REACH
+    bottom = max([each.bottom for each in drawn], default=0.0) + REACH
+    return bool(drawn) and any(top <= (w.top + w.bottom) / 2 <= bottom for w in page.words)
 
 
 def _drawn_by_fills(page: Page, known: Sequence[PageTable]) -> list[PageTable]:
@@ -121,22 +130,27 @@ def _table(page: Page, rules: Sequence[Rule]) -> PageTable | None:
         return None
     grid = split_by_fills(with_spoken_sides(grid, page.words), page.fills)
     words = _words_in(page.words, grid)
-    below = _overflow(page, words, grid)
-    words += below
-    grid = down_to(grid, max((word.bottom for word in below), default=grid.ys[-1]))
-    grid = split_by_words(without_slivers(grid, words), words)
-    grid = split_where_aligned(split_at_corners(grid, words), words)
-    if len(grid.verticals) < 3 or len(grid.horizontals) < 2 or not words:
+    if not words:
         return None
+    below = _overflow(page, words, grid)
+    if below:
+        words += below
+        grid = down_to(grid, max(word.bottom for word in below))
+    grid = without_slivers(grid, words)
+    if len(grid.verticals) < 3 or len(grid.horizontals) < 2:
+        return None
+    at = rows_of(grid, words)
+    grid = split_where_undrawn(grid, words, at)
     cells = regions(grid)
     if len({(cell.column, cell.last_column) for cell in cells}) < 2:
         return None
+    xs, ys = grid.xs, grid.ys
     return PageTable(
-        Box(page.number, grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1]),
-        tuple(round(x, 2) for x in grid.xs),
-        _rows(page, grid, cells, words),
+        Box(page.number, xs[0], ys[0], xs[-1], ys[-1]),
+        tuple([round(x, 2) for x in xs]),
+        _rows(page, grid, cells, zip(at, words, strict=True)),
         "ruled",
-        (f"{len(grid.xs) - 1} columns and {len(grid.ys) - 1} rows between ruling lines",),
+        (f"{len(xs) - 1} columns and {len(ys) - 1} rows between ruling lines",),
     )
 
 
@@ -161,11 +175,11 @@ def _without_words(page: Page, tables: Sequence[PageTable]) -> Page:
 def _words_in(words: Sequence[Word], grid: Lattice) -> list[Word]:
     left, right = grid.verticals[0].at - MARGIN, grid.verticals[-1].at + MARGIN
     upper, lower = grid.horizontals[0].at - MARGIN, grid.horizontals[-1].at + MARGIN
+    left, right, upper, lower = 2 * left, 2 * right, 2 * upper, 2 * lower  # as sums of both sides
     return [
         word
         for word in words
-        if upper <= (word.top + word.bottom) / 2 <= lower
-        and left <= (word.x0 + word.x1) / 2 <= right
+        if upper <= word.top + word.bottom <= lower and left <= word.x0 + word.x1 <= right
     ]
 
 
@@ -181,14 +195,16 @@ def _overflow(page: Page, inside: Sequence[Word], grid: Lattice) -> list[Word]:
     at_page_end = end.at > PAGE_END * page.height
     if not open_columns and not at_page_end:
         return []
-    foot: dict[int, float] = {}
-    for word in inside:
-        if (word.top + word.bottom) / 2 > last:
-            column = bisect_right(xs, (word.x0 + word.x1) / 2)
-            foot[column] = max(word.bottom, foot.get(column, 0.0))
-    taken = []
     edge = end.at + MARGIN
-    lower = [word for word in page.words if word.top + word.bottom > 2 * edge and word.upright]
+    lower = [word for word in page.words if word.bottom > edge and _middle(word) > edge]
+    lower = [word for word in lower if word.upright]
+    if not lower:
+        return []
+    foot: dict[int, float] = {}
+    for word in [word for word in inside if word.bottom > last and _middle(word) > last]:
+        column = bisect_right(xs, (word.x0 + word.x1) / 2)
+        foot[column] = max(word.bottom, foot.get(column, 0.0))
+    taken = []
     for word in sorted(lower, key=attrgetter("top")):
         column = bisect_right(xs, (word.x0 + word.x1) / 2)
         if not 0 < column < len(xs) or column not in foot:
@@ -201,9 +217,14 @@ def _overflow(page: Page, inside: Sequence[Word], grid: Lattice) -> list[Word]:
     return taken
 
 
+def _middle(word: Word) -> float:
+    return (word.top + word.bottom) / 2
+
+
 def _rows(
-    page: Page, grid: Lattice, cells: Sequence[Region], words: Sequence[Word]
+    page: Page, grid: Lattice, cells: Sequence[Region], words: Iterable[tuple[int, Word]]
 ) -> tuple[Row, ...]:
+    """The rows with their cells filled; words with the row that each stands in."""
     xs, ys = grid.xs, grid.ys
     owner: list[list[Owner]] = [[(cells[0], [])] * (len(xs) - 1) for _ in ys[1:]]
     for cell in cells:
@@ -211,7 +232,9 @@ def _rows(
         for row in range(cell.row, cell.last_row + 1):
             for column in range(cell.column, cell.last_column + 1):
                 owner[row][column] = of_cell
-    _share_out(words, xs[1:-1], ys[1:-1], owner)
+    inner = xs[1:-1]
+    for row, word in words:
+        owner[row][bisect_right(inner, (word.x0 + word.x1) / 2)][1].append(word)
     rows = []
     for row in range(len(ys) - 1):
         slots = []
@@ -228,19 +251,6 @@ def _rows(
             slots.append(Cell(lines_of(inside), fill, False, False, whole))
         rows.append(Row(page.number, tuple(slots)))
     return _open_ends(grid, rows)
-
-
-def _share_out(
-    words: Sequence[Word],
-    inner_xs: Sequence[float],
-    inner_ys: Sequence[float],
-    owner: Sequence[Sequence[Owner]],
-) -> None:
-    """Give each word to the cell that holds its middle."""
-    for word in words:
-        row = bisect_right(inner_ys, (word.top + word.bottom) / 2)
-        column = bisect_right(inner_xs, (word.x0 + word.x1) / 2)
-        owner[row][column][1].append(word)
 
 
 def _open_ends(grid: Lattice, rows: list[Row]) -> tuple[Row, ...]:

@@ -58,31 +58,33 @@ class _Walk:
         self.seen: set[Reference] = set()
 
     def element(self, role: str, node: Object, depth: int) -> Element:
-        kids = tuple(self.kids(node, depth))
+        kids = self.kids(node, depth)
         if role not in ("TD", "TH"):
             return Element(role, kids)
         attributes = list(self.attributes(node))
         return Element(role, kids, _span("/RowSpan", attributes), _span("/ColSpan", attributes))
 
-    def kids(self, node: Object, depth: int) -> Iterator[Element | Mark]:
+    def kids(self, node: Object, depth: int) -> tuple[Element | Mark, ...]:
         page = self.page(node)
+        found: list[Element | Mark] = []
         for kid in _items(node.get("/K")):
             if isinstance(kid, int):
-                yield from self.mark(page, kid)
+                self.mark(page, kid, found)
             elif not isinstance(kid, Dictionary):
                 continue
             elif (kind := _entry(kid, "/Type")) == "/MCR":
-                yield from self.mark(self.page(kid) or page, kid.get("/MCID"))
+                self.mark(self.page(kid) or page, kid.get("/MCID"), found)
             elif kind != "/OBJR" and depth < DEEPEST and self.is_new(kid):
-                yield self.element(self.standard(bytes(kid["/S"])), kid, depth + 1)
+                found.append(self.element(self.standard(bytes(kid["/S"])), kid, depth + 1))
+        return tuple(found)
 
-    def mark(self, page: int | None, mcid: object) -> Iterator[Mark]:
-        """The mark, the first time that it is named."""
+    def mark(self, page: int | None, mcid: object, found: list[Element | Mark]) -> None:
+        """Put the mark to those found, the first time that it is named."""
         if page is not None and isinstance(mcid, int):
             mark = Mark(page, mcid)
             if mark not in self.marks:
                 self.marks.add(mark)
-                yield mark
+                found.append(mark)
 
     def page(self, node: Object) -> int | None:
         """The number of the page that an element or a mark says it is on."""

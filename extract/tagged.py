@@ -56,22 +56,17 @@ def find_tables(
 
 def tables_in(root: Element, pages: Sequence[Page]) -> tuple[Table, ...]:
     """The tables below an element of the structure tree, with their words from the pages."""
+    words: dict[Mark, list[Word]] = {mark: [] for mark in root.marks()}
     named: dict[int, dict[int, list[Word]]] = {page.number: {} for page in pages}
-    for page, mcid in root.marks():
-        named.get(page, {})[mcid] = []
+    for (page, mcid), found in words.items():
+        if mcid >= 0 and page in named:
+            named[page][mcid] = found
     loose: list[Word] = []
     for sheet in pages:
-        here = named[sheet.number]
+        marked = named[sheet.number].get
         for word in sheet.words:
             # Browsers give text set on its side the tag of what was drawn before it.
-            known = word.mcid >= 0 and word.upright and word.mcid in here
-            (here[word.mcid] if known else loose).append(word)
-    words = {
-        Mark(page, mcid): found
-        for page, marks in named.items()
-        for mcid, found in marks.items()
-        if found
-    }
+            (marked(word.mcid, loose) if word.upright else loose).append(word)
     sheets = {page.number: page for page in pages}
     return tuple(
         table
@@ -116,7 +111,9 @@ def _on_pages(grid: list[GridRow], found: Bands, sheets: Mapping[int, Page]) -> 
     page_parts = page_grids(grid, found, sheets)
     if len(grid) < 2 or page_parts is None:
         return None
-    claimed = {id(word) for row in grid for word in row.words()}
+    claimed: set[int] = set()
+    for row in grid:
+        claimed.update(map(id, row.words()))
     strays = {
         word: part.slot((word.x0 + word.x1) / 2, (word.top + word.bottom) / 2)
         for number, part in page_parts.items()

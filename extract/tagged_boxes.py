@@ -151,7 +151,9 @@ def fill_of(box: Box, sheet: Page) -> str | None:
     wide, high = MOST * (x1 - x0), MOST * (bottom - top)
     for fill in reversed(sheet.fills):
         covers = (
-            min(fill.bottom, bottom) - max(fill.top, top) > high
+            fill.bottom - top > high  # most fills are above or below: two are enough for these
+            and bottom - fill.top > high
+            and min(fill.bottom, bottom) - max(fill.top, top) > high
             and min(fill.x1, x1) - max(fill.x0, x0) > wide
         )
         if covers and _area(fill) < BACKDROP * sheet.width * sheet.height:

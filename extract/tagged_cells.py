@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from actionplans.extract.document import Line
 from actionplans.extract.page import Word
@@ -139,14 +140,13 @@ class _Paragraphs:
 
 def split_lines(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
     """Words in reading order as printed lines: a word that is not beside the last begins one."""
-    line: list[Word] = []
-    for word in words:
-        if line and not _beside(line[-1], word):
-            yield tuple(line)
-            line = []
-        line.append(word)
-    if line:
-        yield tuple(line)
+    start = 0
+    for end, (last, word) in enumerate(pairwise(words), start=1):
+        if not _beside(last, word):
+            yield tuple(words[start:end])
+            start = end
+    if words:
+        yield tuple(words[start:])
 
 
 def _beside(last: Word, word: Word) -> bool:

@@ -42,18 +42,19 @@ class GridRow:
     header: bool = False
     whole: bool = True
 
-    def cells(self) -> Iterator[tuple[int, TaggedCell]]:
+    def cells(self) -> list[tuple[int, TaggedCell]]:
         """The cells that begin in this row, with their columns."""
-        for column, slot in enumerate(self.slots):
-            if slot.origin:
-                yield column, slot.cell
+        return [
+            (column, slot.cell)
+            for column, slot in enumerate(self.slots)
+            if not (slot.above or slot.left)
+        ]
 
     def lines(self) -> list[Line]:
         return [line for _, cell in self.cells() for line in cell.lines]
 
-    def words(self) -> Iterator[Word]:
-        for line in self.lines():
-            yield from line.words
+    def words(self) -> list[Word]:
+        return [word for line in self.lines() for word in line.words]
 
     def own_lines(self) -> list[Line]:
         """Lines of the cells that are this row's alone; where there are none, of all that begin."""
@@ -244,11 +245,15 @@ def overlapping(found: Bands) -> bool:
 
 def fits(slots: Sequence[Slot], found: Bands) -> bool:
     """True where no cell reaches into a column that it does not cover."""
-    for column, cell in GridRow(tuple(slots)).cells():
+    for column, slot in enumerate(slots):
+        if not slot.origin:
+            continue
+        cell = slot.cell
         covered = range(column, column + cell.column_span)
         for page, x0, x1 in cell.extents:
             for other, band in found.get(page, {}).items():
-                if other not in covered and band.overlap(x0, x1) > SLACK:
+                beside = band.x1 - x0 <= SLACK or x1 - band.x0 <= SLACK  # nearly all
+                if not beside and other not in covered and band.overlap(x0, x1) > SLACK:
                     return False
     return True
 

@@ -16,7 +16,7 @@ AGAIN = 4.0  # points a heading printed again may stand to the left or right of 
 
 def row_page(row: GridRow) -> int | None:
     """The first page the row's own words stand on; None for an empty row."""
-    return min((line.box.page for line in row.own_lines()), default=None)
+    return min([line.words[0].page for line in row.own_lines()], default=None)
 
 
 def row_text(row: GridRow) -> list[str]:
@@ -57,7 +57,7 @@ def split_headings(grid: Sequence[GridRow]) -> list[GridRow]:
 
 
 def pages_of(row: GridRow) -> list[int]:
-    return sorted({line.box.page for line in row.lines()})
+    return sorted({line.words[0].page for line in row.lines()})
 
 
 def _by_page(row: GridRow) -> list[GridRow]:
@@ -70,16 +70,17 @@ def _alike(first: GridRow, other: GridRow) -> bool:
     return row_text(first) == row_text(other)
 
 
-def put_in(grid: Sequence[GridRow], headings: Iterable[GridRow]) -> list[GridRow]:
+def put_in(grid: Sequence[GridRow], headings: Sequence[GridRow]) -> list[GridRow]:
     """The grid with headings before the first row that begins on their page or later."""
     rows = list(grid)
+    if not headings:
+        return rows
+    pages = [-1 if row.header else row_page(row) or 0 for row in rows]  # -1: no row to stand before
     for heading in headings:
         page = row_page(heading) or 0
-        at = next(
-            (n for n, row in enumerate(rows) if not row.header and (row_page(row) or 0) >= page),
-            len(rows),
-        )
+        at = next((n for n, other in enumerate(pages) if other >= page), len(rows))
         rows.insert(at, heading)
+        pages.insert(at, -1 if heading.header else page)
     return rows
 
 

@@ -25,12 +25,12 @@ def title(
 
 def printed_title(pages: Sequence[Page], body: Sequence[Table | Line]) -> str | None:
     """The largest text on the first page that has lines before its first table."""
-    sizes = sorted(word.size for page in pages for word in page.words)
     lines = [part for part in takewhile(_is_line, body) if isinstance(part, Line)]
     lines = [line for line in lines if line.words[0].page == lines[0].words[0].page]
     lines = [line for line in lines if any(map(str.isalpha, line.text))]
-    if not lines or not sizes:
+    if not lines:
         return None
+    sizes = sorted([word.size for page in pages for word in page.words])
     size = max(_size(line) for line in lines)
     if size < LARGER * sizes[len(sizes) // 2]:
         return None
