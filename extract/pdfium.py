@@ -21,14 +21,14 @@ from actionplans.extract.characters import PageText
 from actionplans.extract.clipped import is_spreadsheet, without_clipped
 from actionplans.extract.frame import Frame, frame
 from actionplans.extract.page import Page
-from actionplans.extract.paths import Asked, ask_about, drawn_on
+from actionplans.extract.paths import Asked, Drawn, ask_about, drawn_on
 from actionplans.extract.words import SLANTED, UPRIGHT, Runs, on_page, words_of
 
 LARGEST = 20_000.0  # points, 7 metres; a page that claims more is damaged
 SIDEWAYS = 0.8  # of a page's characters: when more are sideways, so is the page
 MIN_SIDEWAYS = 20
 MOST_ANNOTATIONS = 2000  # looked at on one page
-AT_A_TIME = 16  # pages whose paths are worked out together
+AT_A_TIME = 16  # pages whose paths are worked out together, as numpy costs by the call
 
 
 class _Asked(NamedTuple):
@@ -42,7 +42,8 @@ class _Asked(NamedTuple):
 
 
 def read_pages(source: Path, password: str | None = None) -> Iterator[Page]:
-    """The pages of a PDF; some are asked about at a time, and each is let go when it was.
+    """The pages of a PDF. pdfium is asked about one at a time and lets it go; what is drawn on them
+    is worked out for some of them together.
 
     Raises SourceNotFoundError, NotAPdfError, EncryptedPdfError or EmptyPdfError.
     """
@@ -51,26 +52,29 @@ def read_pages(source: Path, password: str | None = None) -> Iterator[Page]:
         tagged = bool(pdfium.FPDFCatalog_IsTagged(document))
         clipped = is_spreadsheet(document)
         for first in range(0, len(document), AT_A_TIME):
-            some = range(first, min(first + AT_A_TIME, len(document)))
-            asked = [_ask(document, index, tagged, clipped) for index in some]
-            yield from _pages(some, asked)
+            numbers = range(first + 1, min(first + AT_A_TIME, len(document)) + 1)
+            asked = [_ask(document, number, tagged, clipped) for number in numbers]
+            yield from _pages(numbers, asked)
     finally:
         document.close()
 
 
-def _pages(indices: Iterable[int], asked: Sequence[_Asked | None]) -> Iterator[Page]:
-    drawn = iter(drawn_on([each.drawn for each in asked if each]))
-    for index, each in zip(indices, asked, strict=True):
-        if each is None:
-            yield Page(index + 1, 0.0, 0.0, ())
-            continue
-        width, height, _ = each.seen
-        rules, fills, pictures, shapes = next(drawn)
-        words = words_of(on_page(each.runs, width, height), each.number)
-        yield Page(
-            each.number, round(width, 3), round(height, 3), words, rules, fills, pictures,
-            each.turned, shapes,
-        )  # fmt: skip
+def _pages(numbers: Iterable[int], asked: Sequence[_Asked | None]) -> list[Page]:
+    """The pages, with what is drawn on them; a page that was not read has no size."""
+    read = [each for each in asked if each]
+    drawn = drawn_on([each.drawn for each in read])
+    pages = {each.number: _page(each, marks) for each, marks in zip(read, drawn, strict=True)}
+    return [pages.get(number) or Page(number, 0.0, 0.0, ()) for number in numbers]
+
+
+def _page(asked: _Asked, drawn: Drawn) -> Page:
+    width, height, _ = asked.seen
+    words = words_of(on_page(asked.runs, width, height), asked.number)
+    rules, fills, pictures, shapes = drawn
+    return Page(
+        asked.number, round(width, 3), round(height, 3), words, rules, fills, pictures,
+        asked.turned, shapes,
+    )  # fmt: skip
 
 
 def open_pdf(source: Path, password: str | None = None) -> pypdfium2.PdfDocument:
@@ -101,11 +105,12 @@ def open_pdf(source: Path, password: str | None = None) -> pypdfium2.PdfDocument
     return document
 
 
-def _ask(document: pypdfium2.PdfDocument, index: int, tagged: bool, clipped: bool) -> _Asked | None:
+def _ask(
+    document: pypdfium2.PdfDocument, number: int, tagged: bool, clipped: bool
+) -> _Asked | None:
     """None for a page that cannot be read, or that is damaged."""
-    number = index + 1
     try:
-        page = _flat(document, index)
+        page = _flat(document, number - 1)
     except pypdfium2.PdfiumError:
         return None
     try:
