@@ -67,17 +67,10 @@ def read(
     ocr = ocr_of(ocr)
     check_readable(Path(source))
     from actionplans import __version__
-    from actionplans.extract.read import read_document
-    from actionplans.normalise.headings import is_heading
-    from actionplans.normalise.normalise import to_plan
 
     try:
         with collector_resting():
-            document = read_document(
-                Path(source), password=password, ocr=ocr, is_heading=is_heading
-            )
-            plan = to_plan(document, told)
-            unused = tuple(unused_headings(document, told)) if told.headings else ()
+            plan, unused = _read(Path(source), password, ocr, told)
     except (ActionPlanError, MemoryError):
         raise
     except Exception as error:  # a file that no test has thought of
@@ -85,6 +78,20 @@ def read(
     facts: dict[str, Any] = {name: getattr(plan, name) for name in Plan.__slots__}
     facts |= {"converter_version": __version__, "source_file": printable(Path(source).name)}
     return ActionPlan(**facts, unused_headings=unused)
+
+
+def _read(
+    source: Path, password: str | None, ocr: OcrMode, told: Profile
+) -> tuple[Plan, tuple[str, ...]]:
+    """The plan, and the headings of the profile that it has not. The document is let go here, so
+    that nobody searches it for garbage."""
+    from actionplans.extract.read import read_document
+    from actionplans.normalise.headings import is_heading
+    from actionplans.normalise.normalise import to_plan
+
+    document = read_document(source, password=password, ocr=ocr, is_heading=is_heading)
+    unused = tuple(unused_headings(document, told)) if told.headings else ()
+    return to_plan(document, told), unused
 
 
 @contextmanager
