@@ -20,7 +20,7 @@ typedef double (*Measure)(intptr_t, intptr_t, intptr_t, intptr_t, intptr_t);
 typedef struct {
     Py_buffer buffer;    /* of the column, if it is one */
     intptr_t same;       /* else the value that all rows have */
-    const char *first;
+    const char *first;   /* of its rows; of an int, where that stands */
     Py_ssize_t step; /* bytes from row to row */
 } Column;
 
@@ -28,7 +28,7 @@ typedef struct {
 static int take(PyObject *given, Py_ssize_t count, Column *column)
 {
     if (PyLong_Check(given)) {
-        column->same = (intptr_t)PyLong_AsVoidPtr(given); /* first points to it */
+        column->same = (intptr_t)PyLong_AsVoidPtr(given);
         return PyErr_Occurred() ? -1 : 0;
     }
     Py_buffer *view = &column->buffer;

@@ -62,13 +62,15 @@ def address(handle: Any) -> int:
 
 def ask(asked: Question, *arguments: NDArray[np.intp] | int) -> NDArray[Any]:
     """The answers, a row each: an argument is a column, or one value for all rows."""
-    count = max(len(column) for column in arguments if not isinstance(column, int))
+    # A range of numbers may be narrower on Windows, and C looks at words.
+    given = [a if isinstance(a, int) else np.asarray(a, np.intp) for a in arguments]
+    count = max([len(column) for column in given if not isinstance(column, int)])
     if in_c is None:  # then Python goes through the rows, which gives the same
-        rows = [repeat(a, count) if isinstance(a, int) else a.tolist() for a in arguments]
+        rows = [repeat(a, count) if isinstance(a, int) else a.tolist() for a in given]
         return np.fromiter(map(asked.about, *rows), asked.answer, count)
     measures = asked.answer is np.float64
     answers = np.empty(count, np.float64 if measures else np.intp)
-    in_c(asked.where, measures, answers, *arguments)
+    in_c(asked.where, measures, answers, *given)
     return answers.astype(asked.answer, copy=False)  # of an int, the upper half says nothing
 
 

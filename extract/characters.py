@@ -1,7 +1,7 @@
 """The characters of a page as runs, asked of pdfium as seldom as may be.
 
-Every question costs about as much as a line of Python, and a page has thousands of characters. So
-the text comes in one call, and places and styles are asked at the ends of the stretches between
+A page has thousands of characters, and a question may cost as much as a line of Python (calls.py).
+So the text comes in one call, and places and styles are asked at the ends of the stretches between
 spaces only.
 """
 
@@ -136,7 +136,8 @@ class PageText:
         raw = np.zeros((2 * count, 4), np.float32)  # left, top, right, bottom, as in FS_RECTF
         ask(get_loose_box, self.at, np.concatenate([self.starts, self.ends - 1]), rows(raw))
         boxes = _around(raw[:count].T, raw[count:].T, seen.matrix)
-        fresh = np.ones(count, bool)  # an object's characters follow each other
+        # An object's characters follow each other; else, from right to left, it counts twice.
+        fresh = np.ones(count, bool)
         fresh[1:] = self.objects[1:] != self.objects[:-1]
         first, piece = fresh.nonzero()[0], fresh.cumsum() - 1
         pieces = _pieces(self.at, self.objects[first], self.starts[first], self.tagged)

@@ -15,7 +15,7 @@ from actionplans.extract.page import Box, Word
 Detector = Literal["structure tree", "ruled", "labelled blocks", "white space", "text"]
 
 
-def _around(words: Sequence[Word]) -> Box:
+def _bounds(words: Sequence[Word]) -> Box:
     page, x0, top, x1, bottom = words[0][1:6]
     for word in words[1:]:  # most lines are short: comparing is quicker than min() and max()
         left, upper, right, lower = word[2:6]
@@ -51,7 +51,7 @@ class Line:
             if name == "text":
                 value = " ".join([word.text for word in self.words])
             elif name == "box":
-                value = _around(self.words)
+                value = _bounds(self.words)
             else:
                 raise AttributeError(name)
             object.__setattr__(self, name, value)
@@ -144,7 +144,7 @@ class Table:
         return self.rows[0].page, self.rows[-1].page
 
 
-def words_of(tables: Iterable[PageTable | Table]) -> list[Word]:
+def words_of_tables(tables: Iterable[PageTable | Table]) -> list[Word]:
     """The words of the tables' cells."""
     return [
         word

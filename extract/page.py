@@ -7,7 +7,7 @@ a reader makes Pages, and nothing past this point knows which library read them.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -93,8 +93,13 @@ class Page:
     shapes: tuple[Fill, ...] = ()
 
 
-def without_words(page: Page, taken: Collection[Word]) -> Page:
-    """The page without these of its own words."""
+def without_words(pages: Sequence[Page], taken: Iterable[Word]) -> tuple[Page, ...]:
+    """The pages without these of their own words."""
     gone = set(map(id, taken))
-    left = tuple([word for word in page.words if id(word) not in gone])
-    return page if len(left) == len(page.words) else replace(page, words=left)
+    if not gone:
+        return tuple(pages)
+    left = [tuple([word for word in page.words if id(word) not in gone]) for page in pages]
+    return tuple(
+        page if len(words) == len(page.words) else replace(page, words=words)
+        for page, words in zip(pages, left, strict=True)
+    )

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from actionplans.extract.document import Cell, Line, PageTable, words_of
+from actionplans.extract.document import Cell, Line, PageTable, words_of_tables
 from actionplans.extract.lines import lines_of
 from actionplans.extract.page import Fill, Page, Word
 
@@ -25,7 +25,7 @@ LARGER = 1.25  # times the size of the rows: the title of what follows
 
 def only_bands(page: Page, table: PageTable) -> bool:
     """Whether what looks like a grid of fills is a heading, or every other row of a table."""
-    words = words_of([table])
+    words = words_of_tables([table])
     fills = [fill for fill in page.fills if _over(fill, table)]
     bare = sum(not _on_any(word, fills) for word in words)
     return (

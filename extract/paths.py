@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 DEEPEST = 12  # forms within forms; deeper is a file that goes in circles
+FEW = 6_000  # points: the paths of a page that has more are looked at by themselves
 MOST = 60_000  # objects that are looked at on one page; a table has some hundreds
 
 get_object = question(pdfium.FPDFPage_GetObject, ADDRESS, POINTER, INTEGER)
@@ -83,31 +84,34 @@ def _matrix(obj: int) -> Matrix:
     return Matrix(*told) if get_matrix.about(obj, ctypes.addressof(told)) else Matrix()
 
 
-class Asked(NamedTuple):
+class Raw(NamedTuple):
     """What pdfium says of all that is drawn on a page: its pictures, marks that are worked out
-    already, as there are many, and the paths that are left to look at."""
+    already, as there are many, and the few paths that are left to be, with those of other pages."""
 
     pictures: tuple[Box, ...]
     marks: Marks
     drawing: Drawing | None
 
 
-def ask_about(page: int, number: int, width: float, height: float, matrix: Matrix) -> Asked:
+def ask_about(page: int, number: int, width: float, height: float, matrix: Matrix) -> Raw:
     """What is drawn on the pdfium page (given as an address), through matrix to points."""
     collector = _Collector(number, width, height)
     count = pdfium.FPDFPage_CountObjects(ctypes.cast(page, pdfium.FPDF_PAGE))
     collector.objects(ask(get_object, page, np.arange(max(0, count))), matrix, 0)
-    marks, last = Marks([], [], [], []), None
+    marks, left = Marks([], [], [], []), None
     for drawing in drawings_of(collector.paths, collector.forms, collector.form, collector.page):
-        if last is not None:
-            _add(marks, *marks_of([last]))
-        last = drawing
-    return Asked(tuple(collector.pictures), marks, last)
+        if left is not None:
+            _add(marks, *marks_of([left]))
+        left = drawing
+        if len(drawing.points) > FEW:
+            _add(marks, *marks_of([drawing]))
+            left = None
+    return Raw(tuple(collector.pictures), marks, left)
 
 
-def drawn_on(pages: Sequence[Asked]) -> list[Drawn]:
+def drawn_on(pages: Sequence[Raw]) -> list[Drawn]:
     """What is drawn on each of the pages."""
-    left = iter(marks_of([asked.drawing for asked in pages if asked.drawing]))
+    left = iter(marks_of([raw.drawing for raw in pages if raw.drawing]))
     drawn = []
     for pictures, marks, drawing in pages:
         if drawing:

@@ -21,7 +21,7 @@ from actionplans.extract.characters import PageText
 from actionplans.extract.clipped import is_spreadsheet, without_clipped
 from actionplans.extract.frame import Frame, frame
 from actionplans.extract.page import Page
-from actionplans.extract.paths import Asked, Drawn, ask_about, drawn_on
+from actionplans.extract.paths import Drawn, Raw, ask_about, drawn_on
 from actionplans.extract.words import SLANTED, UPRIGHT, Runs, on_page, words_of
 
 LARGEST = 20_000.0  # points, 7 metres; a page that claims more is damaged
@@ -38,7 +38,7 @@ class _Asked(NamedTuple):
     seen: Frame
     turned: int
     runs: Runs
-    drawn: Asked
+    raw: Raw
 
 
 def read_pages(source: Path, password: str | None = None) -> Iterator[Page]:
@@ -62,7 +62,7 @@ def read_pages(source: Path, password: str | None = None) -> Iterator[Page]:
 def _pages(numbers: Iterable[int], asked: Sequence[_Asked | None]) -> list[Page]:
     """The pages, with what is drawn on them; a page that was not read has no size."""
     read = [each for each in asked if each]
-    drawn = drawn_on([each.drawn for each in read])
+    drawn = drawn_on([each.raw for each in read])
     pages = {each.number: _page(each, marks) for each, marks in zip(read, drawn, strict=True)}
     return [pages.get(number) or Page(number, 0.0, 0.0, ()) for number in numbers]
 
@@ -121,8 +121,7 @@ def _ask(
                 return None
         finally:
             textpage.close()
-        drawn = ask_about(address(page.raw), number, *seen)
-        return _Asked(number, seen, turned, runs, drawn)
+        return _Asked(number, seen, turned, runs, ask_about(address(page.raw), number, *seen))
     finally:
         page.close()
 

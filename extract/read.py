@@ -10,12 +10,12 @@ from typing import Literal, NamedTuple
 
 from actionplans.errors import ActionPlanError, NotAPdfError, NoTextLayerError
 from actionplans.extract import badges, blocks, furniture, spaced, stacked
-from actionplans.extract.document import Document, Line, PageSize, PageTable, Table, words_of
+from actionplans.extract.document import Document, Line, PageSize, PageTable, Table, words_of_tables
 from actionplans.extract.grid import MOST as MOST_RULES
 from actionplans.extract.headings import remembered
 from actionplans.extract.join import common_edges, continues, join
 from actionplans.extract.lines import lines_of
-from actionplans.extract.page import Box, Fill, Page, Rule, Word
+from actionplans.extract.page import Box, Fill, Page, Rule, Word, without_words
 from actionplans.extract.pictures import is_picture
 from actionplans.extract.title import title
 
@@ -49,23 +49,23 @@ def read_document(
     pages, flags = read_all(source, password)
     pages, text_layer = with_recognised(source, pages, ocr, password)
     marks = frozenset(word for page in pages for word in furniture.watermarks(page))
-    found = find_tables(source, without(pages, marks), password)
+    found = find_tables(source, without_words(pages, marks), password)
     if text_layer == "native" and any(is_picture(page) for page in pages):
         flags = (*flags, "pages-without-text")
     if any(_is_crowded(page) for page in pages):
         flags = (*flags, "page-crowded")
     in_blocks = blocks.find_tables(found.rest, asked)
-    rest = without(found.rest, words_of(in_blocks))
+    rest = without_words(found.rest, words_of_tables(in_blocks))
     boxes = furniture.running_boxes(pages, found.drawn)
     heads = furniture.running(pages, [page.words for page in rest], asked)
-    heads |= frozenset(words_of(boxes))
-    rest = without(rest, heads)
+    heads |= frozenset(words_of_tables(boxes))
+    rest = without_words(rest, heads)
     in_stacks = stacked.find_tables(rest, asked)
-    rest = without(rest, words_of(in_stacks))
+    rest = without_words(rest, words_of_tables(in_stacks))
     rest, by_space = find_spaced(rest, asked, source, password)
     if not (found.tagged or found.drawn or in_blocks or in_stacks or by_space):
         in_stacks = stacked.find_tables(rest, asked, numbered=True)
-        rest = without(rest, words_of(in_stacks))
+        rest = without_words(rest, words_of_tables(in_stacks))
     body = reading_order(
         (*found.tagged, *in_stacks),
         [*(table for table in found.drawn if table not in boxes), *in_blocks, *by_space],
@@ -153,10 +153,10 @@ def find_tables(source: Path, pages: tuple[Page, ...], password: str | None) -> 
         by_tags: tuple[Table, ...] = ()
     else:
         by_tags = tagged.find_tables(source, pages, password=password)
-    taken = words_of(by_tags)
-    rest = without(pages, taken)
+    taken = words_of_tables(by_tags)
+    rest = without_words(pages, taken)
     drawn = tuple(table for table in ruled.find_tables(rest) if not _is_remains(table, taken))
-    left = without(rest, words_of(drawn))
+    left = without_words(rest, words_of_tables(drawn))
     return Found(by_tags, drawn, without_lines(left, [table.box for table in drawn]))
 
 
@@ -178,19 +178,7 @@ def find_spaced(
 ) -> tuple[tuple[Page, ...], tuple[PageTable, ...]]:
     """The tables that white space shows among the words that are left, and what is left then."""
     found = spaced.find_tables(pages, is_heading=is_heading, source=source, password=password)
-    return without(pages, words_of(found)), found
-
-
-def without(pages: Sequence[Page], taken: Iterable[Word]) -> tuple[Page, ...]:
-    """The pages without the words that are already in their place."""
-    gone = set(map(id, taken))
-    if not gone:
-        return tuple(pages)
-    left = [tuple([word for word in page.words if id(word) not in gone]) for page in pages]
-    return tuple(
-        page if len(words) == len(page.words) else replace(page, words=words)
-        for page, words in zip(pages, left, strict=True)
-    )
+    return without_words(pages, words_of_tables(found)), found
 
 
 def without_lines(pages: Iterable[Page], boxes: Sequence[Box]) -> tuple[Page, ...]:

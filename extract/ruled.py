@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from operator import attrgetter
 
-from actionplans.extract.document import Cell, PageTable, Row, words_of
+from actionplans.extract.document import Cell, PageTable, Row, words_of_tables
 from actionplans.extract.grid import REACH, Lattice, Region, edges_of, groups, lattice, regions
 from actionplans.extract.lines import lines_of, without_underlines
 from actionplans.extract.page import Box, Fill, Page, Rule, Word, without_words
@@ -169,7 +169,8 @@ def _lone_heading(page: Page, table: PageTable, others: Sequence[PageTable]) -> 
 
 def _without_words(page: Page, tables: Sequence[PageTable]) -> Page:
     """The page without the words of these tables."""
-    return without_words(page, words_of(tables))
+    (free,) = without_words([page], words_of_tables(tables))
+    return free
 
 
 def _words_in(words: Sequence[Word], grid: Lattice) -> list[Word]:

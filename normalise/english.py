@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import zlib
 from collections.abc import Collection
 from functools import cache
 from pkgutil import get_data
@@ -28,7 +29,12 @@ def _words() -> Collection[str]:
     try:
         packed = get_data("spellchecker", "resources/en.json.gz") or b""
         return msgspec.json.decode(gzip.decompress(packed), type=dict[str, int])
-    except (OSError, EOFError, msgspec.MsgspecError):  # kept elsewhere by another release
+    except (
+        OSError,
+        EOFError,
+        zlib.error,
+        msgspec.MsgspecError,
+    ):  # kept otherwise by now
         from spellchecker import SpellChecker
 
         return SpellChecker(language="en").word_frequency.dictionary

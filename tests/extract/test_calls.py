@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from actionplans.extract import calls, pdfium
+from actionplans.extract import calls, paths, pdfium
 from actionplans.extract.calls import MEASURE, NUMBER, Question, ask, columns, rows
 from actionplans.extract.pdfium import read_pages
 
@@ -53,6 +53,8 @@ def test_pages_read_the_same_however_many_are_worked_out_together(plan, monkeypa
     for pages in (1, 3):
         monkeypatch.setattr(pdfium, "AT_A_TIME", pages)
         assert list(read_pages(plan)) == together
+    monkeypatch.setattr(paths, "FEW", 100)  # points, so that some pages are looked at alone
+    assert list(read_pages(plan)) == together
 
 
 def test_answers_come_row_by_row(way):
@@ -63,6 +65,11 @@ def test_answers_come_row_by_row(way):
     assert answers.tolist() == [
         a - 10 * b + 300 - 1000 * d + 7 for a, b, d in zip(one, other, one[::-1], strict=True)
     ]
+
+
+def test_columns_of_narrow_numbers_are_widened(way):
+    first = question(lambda a, *_: a or 0, NUMBER)
+    assert ask(first, np.arange(3, dtype=np.int32), 0, 0, 0, 0).tolist() == [0, 1, 2]
 
 
 def test_measures_and_nothing_to_ask(way):

@@ -27,11 +27,12 @@ def test_words_of_british_spelling_and_plurals(text):
     assert is_word(text)
 
 
-def test_the_words_are_those_of_the_dictionary_wherever_it_is_kept(monkeypatch):
+@pytest.mark.parametrize("packed", [None, b"", b"no archive", b"\x1f\x8b\x08" + bytes(30)])
+def test_the_words_are_those_of_the_dictionary_wherever_it_is_kept(packed, monkeypatch):
     from actionplans.normalise import english
 
     directly = set(english._words.__wrapped__())
-    monkeypatch.setattr(english, "get_data", lambda *_: None)
+    monkeypatch.setattr(english, "get_data", lambda *_: packed)
     assert set(english._words.__wrapped__()) == directly
     assert len(directly) > 100_000
 
