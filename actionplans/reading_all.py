@@ -9,11 +9,14 @@ from importlib import import_module
 
 from actionplans.asked import Asked
 from actionplans.crew import Crew, on_this_machine, processors, work
+from actionplans.errors import EncryptedPdfError
 from actionplans.export.replacing import not_written
 from actionplans.parts import Facts, Failure, Outcome, Part, Parts
 from actionplans.survey import Wanted
 from actionplans.watching import Watcher
 from actionplans.worker import Task
+
+LOCKED = EncryptedPdfError.__name__
 
 
 @dataclass(slots=True)
@@ -116,6 +119,8 @@ def _known(wanted: Sequence[Wanted], parts: Parts, asked: Asked) -> dict[str, Ou
         outcome = parts.outcome(key)
         if isinstance(outcome, Failure) and outcome.limits not in (None, str(asked.limits)):
             continue  # it failed for want of time or memory, and may now have more
+        if isinstance(outcome, Failure) and outcome.kind == LOCKED and asked.password is not None:
+            continue  # it failed for want of a password
         if outcome is not None:
             known[key] = outcome
     return known

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
@@ -82,12 +81,19 @@ def names_for(
     sources: Sequence[Source], places: Sequence[str], digests: Sequence[str], before: State
 ) -> tuple[str, ...]:
     """The plan_id of each source; one that it had in the last run stays, also if it has moved."""
-    gone = [made for where, made in before.sources.items() if where not in set(places)]
+    here = set(places)
+    gone = [made for where, made in before.sources.items() if where not in here]
     moved = {made.sha256: made for made in gone}
     slugs = [slug(source.name) for source in sources]
     kept: dict[int, str] = {}
     for position, (where, sha256) in enumerate(zip(places, digests, strict=True)):
         made = before.sources.get(where) or moved.pop(sha256, None)
-        if made and re.fullmatch(re.escape(slugs[position]) + r"(-\d+)?", made.plan_id):
+        if made and _is_of(made.plan_id, slugs[position]):
             kept[position] = made.plan_id
     return plan_ids(slugs, kept)
+
+
+def _is_of(plan_id: str, stem: str) -> bool:
+    """Whether it is the stem, or the stem and a number as others have the same."""
+    dash, number = plan_id[len(stem) :][:1], plan_id[len(stem) + 1 :]
+    return plan_id == stem or (plan_id.startswith(stem) and dash == "-" and number.isdecimal())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from actionplans.asked import Asked
@@ -46,13 +47,12 @@ def survey(
     shas = ["" if isinstance(found, ActionPlanError) else found for found in digests]
     places = [place(source, out) for source in sources]
     ids = names_for(sources, places, shas, before)
+    told = partial(options_digest, asked.ocr, asked.profile, without_names=asked.without_names)
+    usual = told()[:16]
     wanted = []
     for source, where, found, plan_id in zip(sources, places, digests, ids, strict=True):
         own = _own(corrections, plan_id) if asked.without_names else ()
-        options = options_digest(
-            asked.ocr, asked.profile, without_names=asked.without_names,
-            corrections=own and (plan_id, own),
-        )[:16]  # fmt: skip
+        options = told(corrections=(plan_id, own))[:16] if own else usual
         former = before.sources.get(where)
         former = former if former and not former.failed else None
         if isinstance(found, ActionPlanError):

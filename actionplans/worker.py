@@ -45,7 +45,7 @@ READER = "actionplans.reading:read"
 LENGTH = struct.Struct("<Q")
 READY = b"R"
 # What the next run may find mended though the file's bytes are the same.
-PASSING = (EncryptedPdfError, SourceNotFoundError, SourceUnreadableError)
+PASSING = (SourceNotFoundError, SourceUnreadableError)
 GRACE = 30.0  # seconds past the time limit after which a worker without a parent ends itself
 
 
@@ -113,7 +113,8 @@ def answer(task: Task) -> Part:
     except (MemoryError, LimitError):
         os._exit(OUT_OF_MEMORY)  # at once: there is no memory left to say more
     except ActionPlanError as error:
-        return part_of_error(error, lasting=not isinstance(error, PASSING))
+        wrong_password = isinstance(error, EncryptedPdfError) and task.password is not None
+        return part_of_error(error, lasting=not (wrong_password or isinstance(error, PASSING)))
     except Exception as error:  # noqa: BLE001 - whatever a hostile file brings to light
         return part_of_error(unexpected(task.name, error))
 

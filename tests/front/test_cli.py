@@ -98,7 +98,17 @@ def test_a_password_on_the_command_line(folder):
     done = actionplans("convert", "locked.pdf", cwd=folder)
     assert done.returncode == 1
     assert "--password" in done.stderr
+    parts = folder / "out" / ".actionplans" / "parts"
+    (known,) = parts.iterdir()  # without a password it need not be tried again
+    asked_before = known.stat().st_mtime_ns
+    again = actionplans("convert", "locked.pdf", cwd=folder)
+    assert (again.returncode, known.stat().st_mtime_ns) == (1, asked_before)
+    assert again.stderr == done.stderr
+    wrong = actionplans("convert", "locked.pdf", "--password", "no", cwd=folder)
+    assert wrong.returncode == 1
+    assert "wrong" in wrong.stderr
     assert actionplans("convert", "locked.pdf", "--password", "secret", cwd=folder).returncode == 0
+    assert "No plan has changed" in actionplans("convert", "locked.pdf", cwd=folder).stderr
 
 
 def test_a_file_name_steers_no_terminal(folder):
