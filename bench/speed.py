@@ -5,7 +5,7 @@
     python bench/speed.py --pages none FILE...   several plans, and the medians a page at the end
 
 Each line is a process of its own that first reads five other plans to warm up; shown is the
-processor time that it then takes (the least of three processes on small files) and the most memory
+processor time that it then takes (the least of five processes on small files) and the most memory
 that it ever held. Peers that are not installed are said so.
 """
 
@@ -32,7 +32,8 @@ SAMPLE = HERE.parent / "samples" / "east-sussex-jtai" / "east-sussex-jtai-ruled.
 # Other makes of PDF, and words that only the dictionary knows: with them a process is warm.
 CORPUS = HERE.parent / "tests" / "corpus"
 OTHERS = ("offices/c08.pdf", "offices/c01.pdf", "fresh_documents/f17.pdf", "judging/l03.pdf")
-SMALL = 20  # pages up to which the least of three is taken
+SMALL, TIMES = 20, 5  # pages up to which the least of so many is taken
+OUT = tempfile.TemporaryDirectory()  # making and removing it is no part of a conversion
 
 Stage = tuple[str, Callable[[], object]]
 
@@ -51,8 +52,8 @@ def stages(path: Path) -> list[Stage]:
         return lambda: kept.__setitem__(name, make())
 
     def export() -> None:
-        with tempfile.TemporaryDirectory() as folder:
-            write_files([kept["plan"]], Path(folder), ("parquet", "csv", "json"), "bench")  # type: ignore[list-item]
+        folder = Path(tempfile.mkdtemp(dir=OUT.name))
+        write_files([kept["plan"]], folder, ("parquet", "csv", "json"), "bench")  # type: ignore[list-item]
 
     return [
         ("reading (pages are let go)", lambda: [None for _ in read_pages(path)]),
@@ -72,8 +73,8 @@ def whole(path: Path) -> None:
     from actionplans.plan_json import dump_plan, load_plan
 
     plan = load_plan(dump_plan(actionplans.read(path)))
-    with tempfile.TemporaryDirectory() as folder:
-        write_files([plan], Path(folder), ("parquet", "csv", "json"), "bench")
+    folder = Path(tempfile.mkdtemp(dir=OUT.name))
+    write_files([plan], folder, ("parquet", "csv", "json"), "bench")
 
 
 def pdfium_text(path: Path) -> None:
@@ -211,10 +212,10 @@ def show(result: dict[str, object], base: float | None = None) -> None:
 def compare(path: Path, other: Path) -> dict[str, float]:
     """Every reader on one plan; the seconds of those that read it."""
     print(f"{path.name}: processor time when warm, peak memory, times the whole conversion")
-    show(apart("stages", path, other, 3))
+    show(apart("stages", path, other, TIMES))
     took: dict[str, float] = {}
     for name in READERS:
-        result = apart(name, path, other, 3)
+        result = apart(name, path, other, TIMES)
         value = result[name]
         if isinstance(value, list):
             took[name] = value[0]
@@ -248,7 +249,7 @@ def grow(pages: list[int], other: Path) -> None:
             path = Path(folder) / f"{count}.pdf"
             write_pages(path, count)
             print(f"{count} pages")
-            times = 3 if count <= SMALL else 1
+            times = TIMES if count <= SMALL else 1
             show(apart("stages", path, other, times))
             show(apart(OURS, path, other, times))
 

@@ -66,8 +66,8 @@ def ask(asked: Question, *arguments: NDArray[np.intp] | int) -> NDArray[Any]:
     given = [a if isinstance(a, int) else np.asarray(a, np.intp) for a in arguments]
     count = max([len(column) for column in given if not isinstance(column, int)])
     if in_c is None:  # then Python goes through the rows, which gives the same
-        rows = [repeat(a, count) if isinstance(a, int) else a.tolist() for a in given]
-        return np.fromiter(map(asked.about, *rows), asked.answer, count)
+        each = [repeat(a, count) if isinstance(a, int) else a.tolist() for a in given]
+        return np.fromiter(map(asked.about, *each), asked.answer, count)
     measures = asked.answer is np.float64
     answers = np.empty(count, np.float64 if measures else np.intp)
     in_c(asked.where, measures, answers, *given)
