@@ -62,7 +62,7 @@ def extra_columns(headings: Iterable[str]) -> dict[str, str]:
 def flat_action(action: Record, extra: Mapping[str, str]) -> Record:
     """The action's row: exactly the columns of flat_fields(ACTIONS), and its extra columns."""
     leads = action["leads"]
-    flat = {name: action.get(name) for name in _ACTION_COLUMNS}
+    flat = {name: None if name in _LEAD_COLUMNS else action[name] for name in _ACTION_COLUMNS}
     for name, part in _LEAD_COLUMNS.items():
         flat[name] = _joined([lead[part] for lead in leads])
     flat["flags"] = _joined(action["flags"])

@@ -33,7 +33,7 @@ class Done:
     used: tuple[Lines, ...]
 
 
-class Printed(NamedTuple):
+class Wording(NamedTuple):
     """The text of a field's lines, and where they stand."""
 
     text: str
@@ -173,8 +173,8 @@ def _remembered(read: Callable[[str, Lines], Read]) -> Callable[[str, Lines], Re
     return remembered
 
 
-def _printed(name: str, lines: Lines, lexicon: Lexicon) -> Printed:
-    return Printed(text_of(lines, lexicon), provenance(name, lines))
+def _printed(name: str, lines: Lines, lexicon: Lexicon) -> Wording:
+    return Wording(text_of(lines, lexicon), provenance(name, lines))
 
 
 def _led(lines: Lines, text: str) -> Led:
@@ -189,7 +189,7 @@ def _action(
     due: Due,
     seen: Seen,
     fields: Fields,
-    printed: Callable[[str, Lines], Printed],
+    printed: Callable[[str, Lines], Wording],
     led: Callable[[str, Lines], Led],
     *,
     recognised: bool,
@@ -234,7 +234,7 @@ def _action(
     )
 
 
-def _pages(draft: Draft, read: Mapping[str, Printed]) -> tuple[int, int]:
+def _pages(draft: Draft, read: Mapping[str, Wording]) -> tuple[int, int]:
     """First and last page of the row; of its own lines for an action that shares its row."""
     own = [at.page for name in ("action", "due_text") if name in read for at in read[name].places]
     if own and "action-split-from-cell" in draft.flags:

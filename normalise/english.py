@@ -29,13 +29,8 @@ def _words() -> Collection[str]:
     try:
         packed = get_data("spellchecker", "resources/en.json.gz") or b""
         return msgspec.json.decode(gzip.decompress(packed), type=dict[str, int])
-    except (
-        OSError,
-        EOFError,
-        zlib.error,
-        msgspec.MsgspecError,
-    ):  # kept otherwise by now
-        from spellchecker import SpellChecker
+    except (OSError, EOFError, zlib.error, msgspec.MsgspecError):
+        from spellchecker import SpellChecker  # which knows where another release keeps it
 
         return SpellChecker(language="en").word_frequency.dictionary
 
